@@ -1,0 +1,114 @@
+/** What a query does, as far as rules and rewrites must tell queries apart. */
+export type Operation = 'readOne' | 'readMany' | 'count' | 'writeOne' | 'writeMany' | 'raw';
+
+/** Method names and what each does. */
+export type Operations = Readonly<Record<string, Operation>>;
+
+/** Where the chain of a query starts, seen from a handle: `pool.query()` or `prisma.user.findMany()`. */
+export type Position = 'handle' | 'member';
+
+interface QueryFactBase {
+  readonly operations: Operations;
+  /** Used where there are no types. Default: `handle`. */
+  readonly position?: Position;
+}
+
+/** A method of a type that the client declares; the query is sent by the call itself. */
+export interface MethodFact extends QueryFactBase {
+  readonly by: 'method';
+  /** Names of the classes or interfaces that declare the methods. */
+  readonly owners: readonly string[];
+}
+
+/** A chain whose value is a thenable of the client; the query is sent when the chain is awaited. */
+export interface ThenableFact extends QueryFactBase {
+  readonly by: 'thenable';
+  /** Names of the classes that declare `then`. */
+  readonly owners: readonly string[];
+  /** Methods that go on with a chain kept in a variable. */
+  readonly continuations?: readonly string[];
+}
+
+/** A call whose value carries a literal `Symbol.toStringTag`; the query is sent when the value is awaited. */
+export interface TaggedValueFact extends QueryFactBase {
+  readonly by: 'toStringTag';
+  readonly tag: string;
+}
+
+export type QueryFact = MethodFact | ThenableFact | TaggedValueFact;
+
+/** A call that runs a callback, or collected statements, on one connection that it holds. */
+export interface TransactionFact {
+  readonly method: string;
+  /** Position of the callback among the arguments; its first parameter is the held handle. */
+  readonly callback?: number;
+  /** Position of the array of statements that are sent together. */
+  readonly statements?: number;
+}
+
+/** Reads that the client itself merges into one query when they start in the same tick. */
+export interface MergedReads {
+  readonly methods: readonly string[];
+  /** Property of the first argument that holds the filter. */
+  readonly filter: string;
+  /** Keys inside the filter that prevent the merge. */
+  readonly operators: readonly string[];
+}
+
+/** How a handle may be called where nothing else tells what it is. */
+export interface Convention {
+  /** Usual names of a handle: a variable, or the last member of `this.prisma` or `ctx.db`. */
+  readonly handles: readonly string[];
+  /** What the first argument must look like for the call to be taken for a query. */
+  readonly argument: 'object' | 'sql' | 'any';
+}
+
+/** The facts of one ORM, query builder or driver. */
+export interface Client {
+  /** The file's name. */
+  readonly name: string;
+  /** The name that users know. */
+  readonly title: string;
+  /** Packages whose declarations, or whose imports, identify the client. */
+  readonly packages: readonly string[];
+  /** Files that are the client although they belong to the user: generated code. */
+  readonly generated?: RegExp;
+  /** What a query occupies: a connection of a pool, or none (HTTP, in-process). */
+  readonly connection: 'pool' | 'none';
+  readonly queries: readonly QueryFact[];
+  readonly transactions: readonly TransactionFact[];
+  /** How a handle on a held connection is told from a pool. */
+  readonly held: {
+    /** Type names declared by the client. */
+    readonly types?: readonly string[];
+    /** A property that only a handle on the pool has. */
+    readonly lacks?: string;
+    /** Methods that answer with a handle on a held connection. */
+    readonly acquiredBy?: readonly string[];
+  };
+  readonly mergedReads?: MergedReads;
+  /** Exports of the packages that are, make or type a handle. */
+  readonly handles: readonly string[];
+  /** Methods of a handle that answer with another handle on the same database. */
+  readonly derivedBy?: readonly string[];
+  readonly convention: Convention;
+}
+
+/** Checks and freezes the facts of a client. Throws a `TypeError` that names the client and the wrong fact. */
+export function defineClient(client: Client): Client {
+  const fail = (problem: string): never => {
+    throw new TypeError(`The client "${client.name}" ${problem}.`);
+  };
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(client.name)) fail('must have a name in kebab-case');
+  if (client.packages.length === 0) fail('must name at least one package');
+  if (client.queries.length === 0) fail('must state at least one query');
+  for (const fact of client.queries) {
+    if (Object.keys(fact.operations).length === 0) fail(`states a query by ${fact.by} without operations`);
+  }
+  for (const transaction of client.transactions) {
+    if (transaction.callback === undefined && transaction.statements === undefined) {
+      fail(`states that "${transaction.method}" opens a transaction but not what it runs`);
+    }
+  }
+  return Object.freeze(client);
+}

@@ -1,0 +1,13 @@
+import { defineClient } from './define-client.ts';
+
+export default defineClient({
+  name: 'pg',
+  title: 'pg',
+  packages: ['pg', 'pg-pool'],
+  connection: 'pool',
+  queries: [{ by: 'method', owners: ['Pool', 'ClientBase', 'Client', 'PoolClient'], operations: { query: 'raw' } }],
+  transactions: [],
+  held: { types: ['ClientBase', 'Client', 'PoolClient'], acquiredBy: ['connect'] },
+  handles: ['Pool', 'Client', 'PoolClient', 'ClientBase'],
+  convention: { handles: ['pool', 'pg', 'pgPool', 'client', 'pgClient', 'db'], argument: 'sql' },
+});
