@@ -1,0 +1,32 @@
+import { createRule } from '../src/create-rule.ts';
+import { isWrite, repeatedQueryText } from '../src/report/repeated-query-text.ts';
+import { type WritesOption, writesOptionSchema } from '../src/report/writes-option.ts';
+
+export default createRule<WritesOption>({
+  name: 'no-query-in-loop',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'disallow queries that run once per element of a collection, one after another',
+      recommended: true,
+    },
+    messages: {
+      sequential:
+        'This runs {{queries}} once per element of {{source}}{{through}} one round trip after another. {{advice}}',
+      held: 'This runs {{queries}} once per element of {{source}}{{through}} while one connection is held for all of them. {{advice}}',
+      invariant:
+        'This runs {{queries}} again for each element of {{source}}{{through}} although nothing in it varies. Run it once before the loop.',
+    },
+    schema: [writesOptionSchema],
+    defaultOptions: [{ writes: 'report' }],
+  },
+  create: ({ options, repeatedQueries, report }) => ({
+    'Program:exit'() {
+      for (const query of repeatedQueries()) {
+        if (query.execution !== 'sequential' && query.execution !== 'held') continue;
+        if (options.writes === 'ignore' && isWrite(query)) continue;
+        report(query.node, query.invariant ? 'invariant' : query.execution, repeatedQueryText(query));
+      }
+    },
+  }),
+});

@@ -1,0 +1,36 @@
+import type ts from 'typescript';
+
+import type { Catalogue } from '../clients/catalogue.ts';
+import type { Settings } from '../settings.ts';
+
+/** What every part of the engine is given: one program, its checker, the clients and the user's settings. */
+export interface Analysis {
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  /** Whether the program knows more than single files: packages, libraries, the user's other files. */
+  readonly typed: boolean;
+  readonly catalogue: Catalogue;
+  readonly settings: Settings;
+  /** Names in `dependencies`, `devDependencies` and `peerDependencies` of the nearest `package.json`. */
+  readonly dependenciesOf: (fileName: string) => ReadonlySet<string>;
+}
+
+/**
+ * A function of a node or symbol whose answers are kept for as long as the analysis lives.
+ * A look-up that needs itself, as in cyclic code, answers `undefined`.
+ */
+export function memoise<Key extends object, Value>(
+  compute: (analysis: Analysis, key: Key) => Value | undefined,
+): (analysis: Analysis, key: Key) => Value | undefined {
+  const caches = new WeakMap<Analysis, WeakMap<Key, { value?: Value | undefined }>>();
+  return (analysis, key) => {
+    let cache = caches.get(analysis);
+    if (!cache) caches.set(analysis, (cache = new WeakMap()));
+    const known = cache.get(key);
+    if (known) return known.value;
+    const entry: { value?: Value | undefined } = {};
+    cache.set(key, entry);
+    entry.value = compute(analysis, key);
+    return entry.value;
+  };
+}

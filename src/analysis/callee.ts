@@ -1,0 +1,97 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { resolveAlias } from './declared-in.ts';
+import { implementationsOf } from './implementations.ts';
+import { accessOf, type CallLike, calleeOf, type FunctionWithBody, hasBody, isCallLike, isInlineFunction, nameOf, unwrap } from './syntax.ts';
+
+/** Functions whose results are kept, so that what they wrap does not run at each call. */
+const memoising = /^(cache|unstable_cache|memo|memoize|memoise|memoizee|pMemoize|memoizeOne|once|dedupe|debounce|throttle)$/i;
+
+/** What a call runs. */
+export type Callee =
+  /** Functions of the program: all that may be meant. */
+  | { readonly kind: 'functions'; readonly functions: readonly FunctionWithBody[] }
+  /** A function that the surrounding function was given. */
+  | { readonly kind: 'parameter'; readonly parameter: ts.ParameterDeclaration }
+  | undefined;
+
+export function calleeOfCall(analysis: Analysis, call: CallLike): Callee {
+  const named = calleeOfReference(analysis, calleeOf(call));
+  if (named) return named;
+  const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
+  if (!declaration || ts.isJSDocSignature(declaration) || declaration.getSourceFile().isDeclarationFile) return undefined;
+  if (hasBody(declaration)) return { kind: 'functions', functions: [declaration] };
+  const functions = implementationsOf(analysis, declaration);
+  return functions.length > 0 ? { kind: 'functions', functions } : undefined;
+}
+
+/** What runs when an expression is called: a function, a name, a member, `f.bind(x)`. */
+export function calleeOfReference(analysis: Analysis, reference: ts.Expression, depth = 0): Callee {
+  const node = unwrap(reference);
+  if (depth > 8) return undefined;
+  if (isInlineFunction(node)) return { kind: 'functions', functions: [node] };
+  if (ts.isCallExpression(node)) return calleeOfWrapped(analysis, node, depth);
+  const name = accessOf(node)?.nameNode ?? (ts.isIdentifier(node) ? node : undefined);
+  const symbol = name && analysis.checker.getSymbolAtLocation(name);
+  return symbol && calleeOfSymbol(analysis, resolveAlias(analysis.checker, symbol), depth + 1);
+}
+
+function calleeOfSymbol(analysis: Analysis, symbol: ts.Symbol, depth: number): Callee {
+  const functions: FunctionWithBody[] = [];
+  for (const declaration of symbol.declarations ?? []) {
+    if (declaration.getSourceFile().isDeclarationFile) continue;
+    const callee = calleeOfDeclaration(analysis, declaration, depth);
+    if (callee?.kind === 'parameter') return callee;
+    if (callee) functions.push(...callee.functions);
+  }
+  return functions.length > 0 ? { kind: 'functions', functions } : undefined;
+}
+
+function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, depth: number): Callee {
+  if (hasBody(declaration)) return { kind: 'functions', functions: [declaration] };
+  if (ts.isParameter(declaration)) {
+    return declaration.initializer ? calleeOfReference(analysis, declaration.initializer, depth) : { kind: 'parameter', parameter: declaration };
+  }
+  if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertyAssignment(declaration)) {
+    if (declaration.initializer) return calleeOfReference(analysis, declaration.initializer, depth);
+  }
+  if (ts.isShorthandPropertyAssignment(declaration)) {
+    const value = analysis.checker.getShorthandAssignmentValueSymbol(declaration);
+    return value && calleeOfSymbol(analysis, resolveAlias(analysis.checker, value), depth + 1);
+  }
+  if (ts.isExportAssignment(declaration)) return calleeOfReference(analysis, declaration.expression, depth);
+  if (ts.isMethodSignature(declaration) || ts.isPropertySignature(declaration) || ts.isMethodDeclaration(declaration)) {
+    const functions = implementationsOf(analysis, declaration);
+    return functions.length > 0 ? { kind: 'functions', functions } : undefined;
+  }
+  // `exports.load = async () => …` and `this.load = …` in JavaScript.
+  if (ts.isPropertyAccessExpression(declaration) && ts.isBinaryExpression(declaration.parent)) {
+    return calleeOfReference(analysis, declaration.parent.right, depth);
+  }
+  if (ts.isBinaryExpression(declaration)) return calleeOfReference(analysis, declaration.right, depth);
+  return undefined;
+}
+
+/** `load.bind(this)`, or a function in a wrapper: `withSpan(async () => …)`. A cache is no such wrapper. */
+function calleeOfWrapped(analysis: Analysis, call: ts.CallExpression, depth: number): Callee {
+  const callee = unwrap(call.expression);
+  const access = accessOf(callee);
+  if (access?.name === 'bind') return calleeOfReference(analysis, access.object, depth + 1);
+  if (memoising.test(nameOf(callee) ?? '')) return undefined;
+  const inline = call.arguments.map(unwrap).filter(isInlineFunction);
+  const [only] = inline;
+  return inline.length === 1 && only ? { kind: 'functions', functions: [only] } : undefined;
+}
+
+/** The name by which a message calls a function. */
+export function functionName(declaration: FunctionWithBody, call: ts.Node): string {
+  const name = declaration.name?.getText();
+  if (name !== undefined) return name;
+  const { parent } = declaration;
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
+    return parent.name.getText();
+  }
+  const called = isCallLike(call) ? calleeOf(call) : ts.isExpression(call) ? call : undefined;
+  return (called && nameOf(called)) ?? 'an inline function';
+}

@@ -1,0 +1,154 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { resolveAlias } from './declared-in.ts';
+import { referencesOf } from './references.ts';
+import { accessOf, enclosingFunction, nameOf, unwrap } from './syntax.ts';
+
+/** How many elements an iterated expression has, as far as the source tells. */
+export type Size =
+  /** A small number that is written in the source. */
+  | 'bounded'
+  /** Elements of a collection whose size is not known. */
+  | 'elements'
+  /** Groups of elements: chunks, pages, slices. */
+  | 'batches';
+
+/** Methods whose result has as many elements as what they are called on, or fewer. */
+const keepsSize = new Set([
+  'map', 'filter', 'sort', 'toSorted', 'reverse', 'toReversed', 'slice', 'concat', 'entries', 'keys', 'values', 'flat', 'splice',
+]);
+const chunking = /^(chunk|batch|page|window)|(chunk|chunks|batch|batches|chunked|batched)$|^splitEvery$|^inGroupsOf$/i;
+
+export function sizeOf(analysis: Analysis, expression: ts.Expression, depth = 0): Size {
+  const node = unwrap(expression);
+  if (depth > 8) return 'elements';
+  if (ts.isArrayLiteralExpression(node)) {
+    const spreads = node.elements.filter(ts.isSpreadElement).map((spread) => sizeOf(analysis, spread.expression, depth + 1));
+    return spreads.find((size) => size !== 'bounded') ?? 'bounded';
+  }
+  if (ts.isStringLiteralLike(node) || ts.isObjectLiteralExpression(node)) return 'bounded';
+  if (ts.isConditionalExpression(node)) return larger(analysis, node.whenTrue, node.whenFalse, depth);
+  if (ts.isBinaryExpression(node)) {
+    return node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
+      ? sizeOf(analysis, node.right, depth + 1)
+      : larger(analysis, node.left, node.right, depth);
+  }
+  if (ts.isNewExpression(node)) {
+    const [argument] = node.arguments ?? [];
+    return argument ? sizeOf(analysis, argument, depth + 1) : 'elements';
+  }
+  if (ts.isCallExpression(node)) return sizeOfCall(analysis, node, depth);
+  if (isTuple(analysis, node)) return 'bounded';
+  const access = accessOf(node);
+  if (ts.isIdentifier(node) || access) return sizeOfSymbol(analysis, access?.nameNode ?? node, depth);
+  return 'elements';
+}
+
+function larger(analysis: Analysis, first: ts.Expression, second: ts.Expression, depth: number): Size {
+  const sizes = [sizeOf(analysis, first, depth + 1), sizeOf(analysis, second, depth + 1)];
+  return sizes.find((size) => size !== 'bounded') ?? 'bounded';
+}
+
+function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number): Size {
+  const callee = unwrap(call.expression);
+  const access = accessOf(callee);
+  const name = nameOf(callee) ?? '';
+  const [first, second] = call.arguments;
+  if (chunking.test(name)) return 'batches';
+  if (!access) return 'elements';
+  const owner = ts.isIdentifier(access.object) ? access.object.text : '';
+  if (owner === 'Object' && ['keys', 'values', 'entries'].includes(name) && first) return sizeOf(analysis, first, depth + 1);
+  if (owner === 'Array' && name === 'of') return 'bounded';
+  if (owner === 'Array' && name === 'from' && first) {
+    const source = unwrap(first);
+    if (!ts.isObjectLiteralExpression(source)) return sizeOf(analysis, source, depth + 1);
+    const length = source.properties.find((property) => property.name?.getText() === 'length');
+    return length && ts.isPropertyAssignment(length) && isSmallNumber(analysis, length.initializer) ? 'bounded' : 'elements';
+  }
+  if (name === 'slice' && first && second && isSmallNumber(analysis, first) && isSmallNumber(analysis, second)) return 'bounded';
+  if (keepsSize.has(name)) {
+    const sizes = [access.object, ...(name === 'concat' ? call.arguments : [])].map((part) => sizeOf(analysis, part, depth + 1));
+    return sizes.find((size) => size !== 'bounded') ?? 'bounded';
+  }
+  return 'elements';
+}
+
+function isTuple(analysis: Analysis, node: ts.Expression): boolean {
+  if (!analysis.typed) return false;
+  const type = analysis.checker.getTypeAtLocation(node);
+  if (!analysis.checker.isTupleType(type)) return false;
+  const { combinedFlags } = (type as ts.TupleTypeReference).target;
+  return (combinedFlags & ts.ElementFlags.Variable) === 0;
+}
+
+function sizeOfSymbol(analysis: Analysis, name: ts.Node, depth: number): Size {
+  const found = analysis.checker.getSymbolAtLocation(name);
+  const symbol = found && resolveAlias(analysis.checker, found);
+  const declaration = symbol?.valueDeclaration;
+  if (!symbol || !declaration) return 'elements';
+  if (ts.isEnumDeclaration(declaration)) return 'bounded';
+  if (ts.isPropertyAssignment(declaration)) return sizeOf(analysis, declaration.initializer, depth + 1);
+  if (!isConstantDeclaration(declaration)) return 'elements';
+  if (!declaration.initializer) return isGeneratedConstant(declaration) ? 'bounded' : 'elements';
+  const size = sizeOf(analysis, declaration.initializer, depth + 1);
+  return size === 'bounded' && ts.isVariableDeclaration(declaration) && grows(analysis, symbol, depth) ? 'elements' : size;
+}
+
+function isConstantDeclaration(declaration: ts.Declaration): declaration is ts.VariableDeclaration | ts.PropertyDeclaration {
+  if (ts.isVariableDeclaration(declaration)) return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  return ts.isPropertyDeclaration(declaration) && (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0;
+}
+
+/** A constant of a declaration file whose type is an object with known members, as enums of generated clients are. */
+function isGeneratedConstant(declaration: ts.VariableDeclaration | ts.PropertyDeclaration): boolean {
+  return declaration.getSourceFile().isDeclarationFile && declaration.type !== undefined && ts.isTypeLiteralNode(declaration.type);
+}
+
+/** Whether elements are added to a variable repeatedly, or several at a time. */
+function grows(analysis: Analysis, symbol: ts.Symbol, depth: number): boolean {
+  return (referencesOf(analysis, symbol) ?? []).some((reference) => {
+    const access = accessOf(reference.parent);
+    const isObject = access !== undefined && access.object === reference;
+    if (isObject && ts.isElementAccessExpression(reference.parent)) return isAssigned(reference.parent);
+    if (!isObject || !['push', 'unshift', 'add', 'set'].includes(access.name)) {
+      return ts.isElementAccessExpression(reference.parent) && isAssigned(reference.parent);
+    }
+    const call = reference.parent.parent;
+    if (!ts.isCallExpression(call)) return false;
+    if (call.arguments.some((argument) => ts.isSpreadElement(argument) && sizeOf(analysis, argument.expression, depth + 1) !== 'bounded')) {
+      return true;
+    }
+    const declaring = symbol.valueDeclaration && enclosingFunction(symbol.valueDeclaration);
+    return isRepeated(call, declaring);
+  });
+}
+
+function isAssigned(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node.parent) && node.parent.left === node;
+}
+
+/** Whether a node sits in a loop, or in another function than the one that declares the variable. */
+function isRepeated(node: ts.Node, declaring: ts.Node | undefined): boolean {
+  for (let outer = node.parent; outer !== declaring && !ts.isSourceFile(outer); outer = outer.parent) {
+    if (ts.isIterationStatement(outer, false) || ts.isFunctionLike(outer)) return true;
+  }
+  return false;
+}
+
+/** Whether an expression is a number of at most 100 that the source states. */
+export function isSmallNumber(analysis: Analysis, expression: ts.Expression, depth = 0): boolean {
+  const node = unwrap(expression);
+  if (ts.isNumericLiteral(node)) return Number(node.text) <= 100;
+  const name = accessOf(node)?.nameNode ?? (ts.isIdentifier(node) ? node : undefined);
+  const symbol = name && depth < 4 ? analysis.checker.getSymbolAtLocation(name) : undefined;
+  const declaration = symbol && resolveAlias(analysis.checker, symbol).valueDeclaration;
+  if (!declaration) return false;
+  const isConstant =
+    (ts.isVariableDeclaration(declaration) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0) ||
+    ts.isPropertyDeclaration(declaration) ||
+    ts.isPropertyAssignment(declaration) ||
+    ts.isParameter(declaration);
+  if (!isConstant || !declaration.initializer) return false;
+  return isSmallNumber(analysis, declaration.initializer, depth + 1);
+}

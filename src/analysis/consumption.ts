@@ -1,0 +1,179 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { referencesOf } from './references.ts';
+import { accessOf, contains, enclosingFunction, isAsync, isInlineFunction, unwrap } from './syntax.ts';
+
+/** What becomes of the value of a call that may be a promise or a lazy query. */
+export interface Consumption {
+  readonly how:
+    /** The code waits for it. */
+    | 'awaited'
+    /** It becomes the value of the function around it. */
+    | 'returned'
+    /** It is handed to a transaction as one of its statements. */
+    | 'collected'
+    /** Nothing waits for it. */
+    | 'discarded'
+    | 'unknown';
+  /** Whether a lazy query is sent. */
+  readonly started: boolean;
+  /** The node that waits for it, or at which the trace ends. */
+  readonly at: ts.Node;
+}
+
+const combinators = new Set(['all', 'allSettled', 'race', 'any']);
+const continuations = new Set(['then', 'catch', 'finally']);
+
+/** Follows a value outwards, through variables and `Promise.all`, to where it is used. */
+export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Consumption {
+  let current = node;
+  let started = false;
+  const end = (how: Consumption['how'], at: ts.Node, starts: boolean): Consumption => ({
+    how,
+    started: started || starts,
+    at,
+  });
+  for (;;) {
+    const { parent } = current;
+    if (ts.isAwaitExpression(parent) || ts.isYieldExpression(parent)) return end('awaited', parent, true);
+    if (ts.isForOfStatement(parent) && parent.expression === current) {
+      return end('awaited', parent, parent.awaitModifier !== undefined);
+    }
+    if (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent)) return end('discarded', parent, false);
+    if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === current)) {
+      const around = ts.isArrowFunction(parent) ? parent : enclosingFunction(parent);
+      if (isAsync(around)) return end('returned', around, true);
+      const host = isInlineFunction(around) ? hostOf(around) : undefined;
+      if (!host) return end('returned', around, false);
+      const method = accessOf(unwrap(host.expression))?.name ?? '';
+      if (['forEach', 'filter', 'some', 'every', 'find'].includes(method)) return end('discarded', host, false);
+      if (!['map', 'flatMap', 'from'].includes(method)) return end('returned', around, true);
+      current = host;
+      continue;
+    }
+    if (isTransparent(parent, current)) {
+      current = parent;
+      continue;
+    }
+    const access = accessOf(parent);
+    if (access && unwrap(access.object) === unwrap(current as ts.Expression)) {
+      const call = callOf(parent);
+      if (!call) return end('unknown', parent, false);
+      if (continuations.has(access.name)) started = true;
+      else if (!['concat', 'flat', 'filter', 'slice', 'reverse'].includes(access.name)) return end('unknown', call, false);
+      current = call;
+      continue;
+    }
+    if (ts.isCallExpression(parent) && parent.arguments.includes(current as ts.Expression)) {
+      const callee = unwrap(parent.expression);
+      const called = accessOf(callee);
+      if (called && isPromiseCombinator(callee)) {
+        started = true;
+        current = parent;
+        continue;
+      }
+      if (called && (called.name === 'push' || called.name === 'unshift')) return ofVariable(analysis, called.object, end, depth);
+      if (called && analysis.catalogue.transactionMethods.has(called.name)) return end('collected', parent, false);
+      // Handed to a function of which nothing is known: taken for one that waits, as `withTimeout(query())` does.
+      const after = depth < 4 ? consumptionOf(analysis, parent, depth + 1) : undefined;
+      return after ? { ...after, started } : end('unknown', parent, false);
+    }
+    if (ts.isVariableDeclaration(parent) && parent.initializer === current) return ofVariable(analysis, parent.name, end, depth);
+    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === current) {
+      const target = unwrap(parent.left);
+      return ofVariable(analysis, ts.isElementAccessExpression(target) ? unwrap(target.expression) : target, end, depth);
+    }
+    return end('unknown', parent, false);
+  }
+}
+
+function isTransparent(parent: ts.Node, child: ts.Node): boolean {
+  if (ts.isConditionalExpression(parent)) return parent.condition !== child;
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    if (kind === ts.SyntaxKind.CommaToken || kind === ts.SyntaxKind.AmpersandAmpersandToken) return parent.right === child;
+    return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
+  }
+  return (
+    ts.isParenthesizedExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isSatisfiesExpression(parent) ||
+    ts.isNonNullExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isArrayLiteralExpression(parent)
+  );
+}
+
+/** The call of which a function written in place is an argument. */
+export function hostOf(callback: ts.Node): ts.CallExpression | undefined {
+  let node = callback;
+  while (ts.isParenthesizedExpression(node.parent)) node = node.parent;
+  const { parent } = node;
+  return ts.isCallExpression(parent) ? parent : undefined;
+}
+
+function callOf(access: ts.Node): ts.CallExpression | undefined {
+  let node = access;
+  while (ts.isParenthesizedExpression(node.parent) || ts.isNonNullExpression(node.parent)) node = node.parent;
+  return ts.isCallExpression(node.parent) && node.parent.expression === node ? node.parent : undefined;
+}
+
+/** `Promise.all` and its like, Bluebird's too. */
+export function isPromiseCombinator(callee: ts.Expression): boolean {
+  const access = accessOf(callee);
+  return access !== undefined && combinators.has(access.name) && ts.isIdentifier(access.object) && /^(Promise|Bluebird|BPromise)$/.test(access.object.text);
+}
+
+function ofVariable(
+  analysis: Analysis,
+  target: ts.Node,
+  end: (how: Consumption['how'], at: ts.Node, starts: boolean) => Consumption,
+  depth: number,
+): Consumption {
+  const symbol = ts.isIdentifier(target) ? analysis.checker.getSymbolAtLocation(target) : undefined;
+  if (!symbol || depth >= 4) return end('unknown', target, false);
+  let last: Consumption | undefined;
+  for (const reference of referencesOf(analysis, symbol) ?? []) {
+    if (contains(target, reference)) continue;
+    const use = consumptionOf(analysis, reference, depth + 1);
+    if (use.how === 'awaited' || use.how === 'collected' || use.how === 'returned') {
+      return end(use.how, use.at, use.started);
+    }
+    if (use.started) last = use;
+  }
+  return last ?? end('discarded', target, false);
+}
+
+/**
+ * Whether an iteration of a loop waits for a call in its body: `sequential` if it does, `concurrent` if the call's
+ * promise outlives the iteration.
+ */
+export function settlesWithin(analysis: Analysis, node: ts.Node, boundary: ts.Node): 'sequential' | 'concurrent' {
+  let current = node;
+  for (let step = 0; step < 20; step += 1) {
+    const { how, at } = consumptionOf(analysis, current);
+    if (how === 'discarded') return mayBePromise(analysis, current) ? 'concurrent' : 'sequential';
+    if (how === 'unknown' || how === 'collected') return 'sequential';
+    const around = how === 'returned' ? at : enclosingFunction(at);
+    if (how === 'awaited' && !contains(boundary, at)) return 'concurrent';
+    if (!contains(boundary, around)) return 'sequential';
+    const host = hostOf(around) ?? calledInPlace(around);
+    if (!host) return 'sequential';
+    current = host;
+  }
+  return 'sequential';
+}
+
+function calledInPlace(around: ts.Node): ts.CallExpression | undefined {
+  let node = around;
+  while (ts.isParenthesizedExpression(node.parent)) node = node.parent;
+  return ts.isCallExpression(node.parent) && node.parent.expression === node ? node.parent : undefined;
+}
+
+function mayBePromise(analysis: Analysis, node: ts.Node): boolean {
+  if (!analysis.typed) return true;
+  const type = analysis.checker.getTypeAtLocation(node);
+  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return true;
+  return analysis.checker.getPropertyOfType(analysis.checker.getApparentType(type), 'then') !== undefined;
+}

@@ -1,0 +1,102 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import type { Repetition } from './repetition.ts';
+import { accessOf, argumentsOf, calleeOf, contains, isCallLike, unwrap } from './syntax.ts';
+
+/**
+ * Whether nothing in a call varies from one iteration to the next: it mentions no variable that the iteration declares
+ * or assigns, and calls nothing that could answer differently.
+ */
+export function isInvariant(analysis: Analysis, node: ts.Node, repetition: Repetition): boolean {
+  if (!isCallLike(node) || ts.isJsxOpeningLikeElement(node) || !contains(repetition.slot, node)) return false;
+  const assigned = assignedIn(repetition.node);
+  const declared = declaredBy(repetition);
+  const varies = (part: ts.Node): boolean => {
+    if (ts.isIdentifier(part) && !isMemberName(part)) {
+      if (assigned.has(part.text)) return true;
+      const declaration = analysis.checker.getSymbolAtLocation(part)?.valueDeclaration;
+      return declaration !== undefined && declared.some((scope) => contains(scope, declaration)) && !contains(node, declaration);
+    }
+    if (ts.isNewExpression(part) || ts.isAwaitExpression(part)) return true;
+    // Other calls than the links of the query's own chain may answer differently each time.
+    if (isCallLike(part) && part !== node && !isLinkOf(part, node)) return true;
+    return ts.forEachChild(part, varies) ?? false;
+  };
+  return !varies(node);
+}
+
+function declaredBy(repetition: Repetition): readonly ts.Node[] {
+  const { node, slot } = repetition;
+  const initializer = ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isForStatement(node) ? node.initializer : undefined;
+  return initializer ? [slot, initializer] : [slot];
+}
+
+/** Names and members that a loop assigns: `cursor` in `cursor = rows.at(-1)`, `id` in `this.id = 1`. */
+function assignedIn(scope: ts.Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  const add = (target: ts.Node): void => {
+    const node = ts.isExpression(target) ? unwrap(target) : target;
+    if (ts.isIdentifier(node)) names.add(node.text);
+    const access = accessOf(node);
+    if (access) names.add(access.name);
+    if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) ts.forEachChild(node, add);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) {
+      add(node.left);
+    }
+    if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) add(node.operand);
+    // A list that is filled or emptied changes as well.
+    if (ts.isCallExpression(node)) {
+      const access = accessOf(unwrap(node.expression));
+      if (access && /^(push|pop|shift|unshift|splice|set|add|delete|clear)$/.test(access.name)) add(access.object);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(scope);
+  return names;
+}
+
+function isMemberName(identifier: ts.Identifier): boolean {
+  const { parent } = identifier;
+  return (
+    (ts.isPropertyAccessExpression(parent) && parent.name === identifier && parent.expression.kind !== ts.SyntaxKind.ThisKeyword) ||
+    (ts.isPropertyAssignment(parent) && parent.name === identifier)
+  );
+}
+
+function isLinkOf(inner: ts.Node, outer: ts.Node): boolean {
+  for (let node: ts.Node = outer; ; ) {
+    if (node === inner) return true;
+    if (isCallLike(node)) node = calleeOf(node);
+    else {
+      const access = accessOf(node);
+      if (!access) return false;
+      node = access.object;
+    }
+  }
+}
+
+/** Whether a call hands on a value that the code has just waited for: `walk(row.parentId)` after `row = await …`. */
+export function dependsOnAwaited(analysis: Analysis, call: ts.Node): boolean {
+  if (!isCallLike(call)) return false;
+  return argumentsOf(call).some((argument) => {
+    const access = accessOf(unwrap(argument));
+    if (!access || !ts.isIdentifier(access.object)) return false;
+    const declaration = analysis.checker.getSymbolAtLocation(access.object)?.valueDeclaration;
+    if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+    return ts.isAwaitExpression(unwrap(declaration.initializer));
+  });
+}
+
+/** Whether a call hands on a part of a parameter of the function around it: `save(node.left)` in `save(node)`. */
+export function passesPartOf(analysis: Analysis, call: ts.Node, parameters: readonly ts.ParameterDeclaration[]): boolean {
+  if (!isCallLike(call)) return false;
+  return argumentsOf(call).some((argument) => {
+    const access = accessOf(unwrap(argument));
+    if (!access || !ts.isIdentifier(access.object)) return false;
+    const declaration = analysis.checker.getSymbolAtLocation(access.object)?.valueDeclaration;
+    return declaration !== undefined && parameters.some((parameter) => parameter === declaration);
+  });
+}

@@ -1,0 +1,40 @@
+import type { Multiplicity } from './multiplicity.ts';
+import type { QuerySite } from './query-site.ts';
+import type { Overlap } from './repetition.ts';
+
+/** One call on the way from a call site to a query: the function that is entered, and where it stands. */
+export interface Step {
+  readonly name: string;
+  readonly fileName: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** A query that a function sends when it runs. */
+export interface Effect {
+  readonly query: QuerySite;
+  /** Relative to one run of the function. */
+  readonly multiplicity: Multiplicity;
+  /** The calls between the function and the query, the outermost first. */
+  readonly trace: readonly Step[];
+  /** Whether the query is returned without being sent, so that the caller decides. */
+  readonly deferred: boolean;
+  readonly connection: QuerySite['connection'];
+}
+
+/** How a function runs a function that it was given. */
+export interface CallbackUse {
+  readonly multiplicity: Multiplicity;
+  readonly overlap: Overlap;
+  /** The position of the parameter whose elements are iterated, if it is one. */
+  readonly source?: number;
+}
+
+/** What a function does, as far as a caller must know. */
+export interface Summary {
+  readonly effects: readonly Effect[];
+  /** By the position of the parameter. */
+  readonly callbacks: ReadonlyMap<number, CallbackUse>;
+}
+
+export const emptySummary: Summary = { effects: [], callbacks: new Map() };

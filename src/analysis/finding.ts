@@ -1,0 +1,19 @@
+import type ts from 'typescript';
+
+import type { Effect } from './effect.ts';
+import type { Execution } from './multiplicity.ts';
+import type { Repetition } from './repetition.ts';
+
+/** A query, or a call that runs queries, in a position that runs once per element. */
+export interface RepeatedQuery {
+  /** The call that stands in the repeated position. */
+  readonly node: ts.Node;
+  readonly repetition: Repetition;
+  readonly execution: Execution;
+  /** All queries that the call runs, the one to name first. */
+  readonly effects: readonly [Effect, ...Effect[]];
+  /** Whether nothing in the call varies, so that it could run once before the loop. */
+  readonly invariant: boolean;
+  /** Whether nothing waits for the iterations: `forEach(async …)`. */
+  readonly abandoned: boolean;
+}

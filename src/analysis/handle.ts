@@ -1,0 +1,165 @@
+import ts from 'typescript';
+
+import type { Client } from '../clients/define-client.ts';
+import { type Analysis, memoise } from './analysis.ts';
+import { resolveAlias } from './declared-in.ts';
+import { type ImportedName, importOf, importedName } from './imported-name.ts';
+import { accessOf, hasBody, unwrap } from './syntax.ts';
+
+type Trace<Key> = (analysis: Analysis, key: Key) => Client | 'unknown' | undefined;
+
+/**
+ * Which client an expression is a handle of, found by tracing it to an import: `new Pool()`, `drizzle(url)`,
+ * `this.prisma` with a type annotation. `unknown` where the trace is lost, `undefined` where it ends elsewhere.
+ * For code without types, and for values that are `any`.
+ */
+export const handleOf: Trace<ts.Expression> = memoise((analysis, expression) => {
+  const node = unwrap(expression);
+  if (ts.isAwaitExpression(node)) return handleOf(analysis, node.expression);
+  if (ts.isIdentifier(node)) return handleOfSymbol(analysis, analysis.checker.getSymbolAtLocation(node));
+  if (node.kind === ts.SyntaxKind.ThisKeyword) {
+    const owner = ts.findAncestor(node, ts.isClassLike);
+    return owner ? handleOfClass(analysis, owner) : undefined;
+  }
+  if (ts.isNewExpression(node)) return handleOfConstructor(analysis, node.expression);
+  if (ts.isBinaryExpression(node)) return either(analysis, node.left, node.right);
+  if (ts.isConditionalExpression(node)) return either(analysis, node.whenTrue, node.whenFalse);
+  if (ts.isCallExpression(node)) return handleOfCall(analysis, node);
+  const access = accessOf(node);
+  return access ? handleOfSymbol(analysis, analysis.checker.getSymbolAtLocation(access.nameNode)) : undefined;
+});
+
+function either(analysis: Analysis, first: ts.Expression, second: ts.Expression): Client | 'unknown' | undefined {
+  const handles = [handleOf(analysis, first), handleOf(analysis, second)];
+  return handles.find((handle) => typeof handle === 'object') ?? handles.find((handle) => handle !== undefined);
+}
+
+function handleOfCall(analysis: Analysis, call: ts.CallExpression): Client | 'unknown' | undefined {
+  const callee = unwrap(call.expression);
+  const access = accessOf(callee);
+  if (access) {
+    const owner = handleOf(analysis, access.object);
+    if (typeof owner === 'object') {
+      const answersWithHandle = [...(owner.derivedBy ?? []), ...(owner.held.acquiredBy ?? [])];
+      return answersWithHandle.includes(access.name) ? owner : undefined;
+    }
+  }
+  const made = handleOfConstructor(analysis, callee);
+  if (made) return made;
+  const symbol = analysis.checker.getSymbolAtLocation(access?.nameNode ?? callee);
+  const declaration = symbol && resolveAlias(analysis.checker, symbol).declarations?.find(hasBody);
+  if (!declaration) return 'unknown';
+  if (!ts.isBlock(declaration.body)) return handleOf(analysis, declaration.body);
+  const returned = declaration.body.statements.find(ts.isReturnStatement)?.expression;
+  return returned ? handleOf(analysis, returned) : undefined;
+}
+
+/** The client whose class or factory an expression names: `PrismaClient`, `pg.Pool`, a class that extends one. */
+function handleOfConstructor(analysis: Analysis, callee: ts.Expression): Client | undefined {
+  const named = importedName(analysis, unwrap(callee));
+  if (named) return clientOfImport(analysis, named);
+  const symbol = analysis.checker.getSymbolAtLocation(accessOf(unwrap(callee))?.nameNode ?? unwrap(callee));
+  if (!symbol) return undefined;
+  const declaration = resolveAlias(analysis.checker, symbol).declarations?.find(ts.isClassLike);
+  return declaration && handleOfClass(analysis, declaration);
+}
+
+const handleOfClass = memoise<ts.ClassLikeDeclaration, Client>((analysis, declaration) => {
+  for (const clause of declaration.heritageClauses ?? []) {
+    if (clause.token !== ts.SyntaxKind.ExtendsKeyword) continue;
+    for (const { expression } of clause.types) {
+      const client = handleOfConstructor(analysis, expression);
+      if (client) return client;
+    }
+  }
+  return undefined;
+});
+
+const handleOfSymbol = (analysis: Analysis, symbol: ts.Symbol | undefined): Client | 'unknown' | undefined => {
+  if (!symbol) return 'unknown';
+  const declarations = resolveAlias(analysis.checker, symbol).declarations ?? [];
+  if (declarations.length === 0) return 'unknown';
+  for (const declaration of declarations) {
+    const handle = handleOfDeclaration(analysis, declaration);
+    if (handle) return handle;
+  }
+  return undefined;
+};
+
+const handleOfDeclaration: Trace<ts.Declaration> = memoise((analysis, declaration) => {
+  if (ts.isImportClause(declaration) || ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration)) {
+    return 'unknown';
+  }
+  if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isParameter(declaration)) {
+    const annotated = declaration.type && handleOfType(analysis, declaration.type);
+    if (annotated) return annotated;
+    if (declaration.initializer) return handleOf(analysis, declaration.initializer);
+    if (ts.isParameter(declaration)) return handleOfParameter(analysis, declaration);
+    return declaration.type ? undefined : 'unknown';
+  }
+  if (ts.isPropertySignature(declaration)) {
+    return declaration.type && handleOfType(analysis, declaration.type);
+  }
+  if (ts.isPropertyAssignment(declaration)) return handleOf(analysis, declaration.initializer);
+  if (ts.isBindingElement(declaration)) return 'unknown';
+  // `this.pool = new Pool()` in JavaScript declares the member.
+  const assignment = ts.findAncestor(declaration, ts.isBinaryExpression);
+  if (assignment && assignment.left.pos === declaration.pos) return handleOf(analysis, assignment.right);
+  return undefined;
+});
+
+/** The parameter of a transaction's callback is a handle of the client that runs the transaction. */
+function handleOfParameter(analysis: Analysis, parameter: ts.ParameterDeclaration): Client | 'unknown' | undefined {
+  if (parameter.type) return isOpenType(parameter.type) ? 'unknown' : undefined;
+  const callback = parameter.parent;
+  if (!ts.isCallExpression(callback.parent)) return 'unknown';
+  const opener = accessOf(unwrap(callback.parent.expression));
+  if (!opener || !analysis.catalogue.transactionMethods.has(opener.name)) return 'unknown';
+  return handleOf(analysis, opener.object);
+}
+
+function isOpenType(type: ts.TypeNode): boolean {
+  return type.kind === ts.SyntaxKind.AnyKeyword || type.kind === ts.SyntaxKind.UnknownKeyword || ts.isTypeReferenceNode(type);
+}
+
+function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined {
+  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
+    for (const part of type.types) {
+      const client = handleOfType(analysis, part);
+      if (client) return client;
+    }
+    return undefined;
+  }
+  if (ts.isTypeQueryNode(type) && ts.isIdentifier(type.exprName)) {
+    const handle = handleOf(analysis, type.exprName);
+    return typeof handle === 'object' ? handle : undefined;
+  }
+  if (!ts.isTypeReferenceNode(type)) return undefined;
+  const name = ts.isQualifiedName(type.typeName) ? type.typeName.right : type.typeName;
+  const scope = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
+  const imported = importOf(analysis, scope);
+  if (imported) {
+    return clientOfImport(analysis, { module: imported.module, name: scope === name ? imported.name : name.text });
+  }
+  const symbol = analysis.checker.getSymbolAtLocation(name);
+  for (const declaration of symbol ? (resolveAlias(analysis.checker, symbol).declarations ?? []) : []) {
+    if (ts.isClassLike(declaration)) return handleOfClass(analysis, declaration);
+    if (ts.isTypeAliasDeclaration(declaration)) return handleOfType(analysis, declaration.type);
+  }
+  return undefined;
+}
+
+function clientOfImport(analysis: Analysis, imported: ImportedName): Client | undefined {
+  const client = clientOfModule(analysis, imported.module);
+  return client?.handles.includes(imported.name) ? client : undefined;
+}
+
+/** The client that a module specifier belongs to: a package, a path inside it, or generated code. */
+export function clientOfModule(analysis: Analysis, module: string): Client | undefined {
+  const parts = module.split('/');
+  const name = module.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
+  return (
+    analysis.catalogue.byPackage.get(name) ??
+    analysis.catalogue.clients.find((client) => module.startsWith('.') && client.generated?.test(module))
+  );
+}

@@ -1,0 +1,55 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { accessOf, unwrap } from './syntax.ts';
+
+/** An export of a module, as an import names it. */
+export interface ImportedName {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** What an expression names if its head is an import: `Pool`, `pg.Pool`, `require('pg').Pool`. */
+export function importedName(analysis: Analysis, expression: ts.Expression): ImportedName | undefined {
+  if (ts.isIdentifier(expression)) return importOf(analysis, expression);
+  const access = accessOf(expression);
+  if (!access) return undefined;
+  const required = requiredModule(access.object);
+  if (required !== undefined) return { module: required, name: access.name };
+  if (!ts.isIdentifier(access.object)) return undefined;
+  const scope = importOf(analysis, access.object);
+  return scope && { module: scope.module, name: access.name };
+}
+
+/** What an identifier imports, directly or by `require`. */
+export function importOf(analysis: Analysis, identifier: ts.Node): ImportedName | undefined {
+  const symbol = analysis.checker.getSymbolAtLocation(identifier);
+  for (const declaration of symbol?.declarations ?? []) {
+    if (ts.isImportSpecifier(declaration)) {
+      const name = (declaration.propertyName ?? declaration.name).text;
+      return inModule(declaration.parent.parent.parent.moduleSpecifier, name);
+    }
+    if (ts.isImportClause(declaration)) return inModule(declaration.parent.moduleSpecifier, symbol?.name ?? 'default');
+    if (ts.isNamespaceImport(declaration)) return inModule(declaration.parent.parent.moduleSpecifier, '*');
+    // `const { Pool } = require('pg')` and `const postgres = require('postgres')`.
+    const variable = ts.findAncestor(declaration, ts.isVariableDeclaration);
+    const module = variable?.initializer && requiredModule(variable.initializer);
+    if (module === undefined) continue;
+    if (ts.isBindingElement(declaration)) {
+      return { module, name: (declaration.propertyName ?? declaration.name).getText() };
+    }
+    if (declaration === variable) return { module, name: symbol?.name ?? 'default' };
+  }
+  return undefined;
+}
+
+function inModule(specifier: ts.Expression, name: string): ImportedName | undefined {
+  return ts.isStringLiteral(specifier) ? { module: specifier.text, name } : undefined;
+}
+
+function requiredModule(expression: ts.Expression): string | undefined {
+  const node = unwrap(expression);
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'require') return undefined;
+  const [argument] = node.arguments;
+  return argument && ts.isStringLiteralLike(argument) ? argument.text : undefined;
+}

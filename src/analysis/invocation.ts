@@ -1,0 +1,182 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { calleeOfCall } from './callee.ts';
+import { sizeOf } from './collection.ts';
+import { consumptionOf } from './consumption.ts';
+import { isUnknownType, namedTypes } from './declared-in.ts';
+import type { CallbackUse } from './effect.ts';
+import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
+import { multiplicityOf } from './loop-statement.ts';
+import type { Frame, Overlap, Repetition } from './repetition.ts';
+import { accessOf, type FunctionWithBody, isAsync, isInlineFunction, nameOf, readable, someDescendant, unwrap } from './syntax.ts';
+
+/** A function among a call's arguments that runs while the call runs, and what surrounds it there. */
+export interface Invocation {
+  readonly argument: ts.Expression;
+  readonly frames: readonly Frame[];
+}
+
+/** How a function of the program runs the functions that it is given. */
+export type CallbacksOf = (declaration: FunctionWithBody) => ReadonlyMap<number, CallbackUse>;
+
+const iterating = new Set([
+  'map', 'flatMap', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every', 'reduce', 'reduceRight',
+]);
+const iterable = new Set([
+  'Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'IteratorObject', 'Iterator', 'Generator', 'ArrayIterator',
+  'MapIterator', 'SetIterator', 'NodeListOf', 'Uint8Array',
+]);
+const continuing = new Set(['then', 'catch', 'finally']);
+const deferring = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'nextTick', 'addEventListener', 'on', 'once', 'subscribe', 'after', 'waitUntil']);
+const caching = /cache|memo|remember|once|dedupe|getOrSet|getOrCreate|fetchOrSet|computeIfAbsent|singleflight/i;
+
+/** The functions among a call's arguments that run while the call runs. A function that is kept for later is none. */
+export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callbacksOf: CallbacksOf): readonly Invocation[] {
+  const callables = call.arguments.filter(isCallable);
+  if (callables.length === 0) return [];
+  const callee = unwrap(call.expression);
+  const access = accessOf(callee);
+  const name = nameOf(callee) ?? '';
+
+  const library = libraryIterationOf(analysis, call);
+  if (library) {
+    return invocation(call, library.callback, (slot) =>
+      repetitionOf(analysis, call, slot, call.arguments[library.source], library.overlap),
+    );
+  }
+  if (isLimiterCall(analysis, call)) {
+    return callables.map((argument) => ({ argument, frames: [{ kind: 'limiter', slot: argument }] }));
+  }
+  if (access && iterating.has(name) && isIterable(analysis, access.object)) {
+    return invocation(call, 0, (slot) => repetitionOf(analysis, call, slot, access.object, overlapOf(name, slot)));
+  }
+  if (access && ts.isIdentifier(access.object) && access.object.text === 'Array' && /^from(Async)?$/.test(name)) {
+    return invocation(call, 1, (slot) =>
+      repetitionOf(analysis, call, slot, call.arguments[0], name === 'from' ? 'concurrent' : 'sequential'),
+    );
+  }
+  if (access && continuing.has(name)) return callables.map((argument) => ({ argument, frames: [] }));
+  if (deferring.has(name)) return [];
+  if (analysis.catalogue.transactionMethods.has(name) && access) {
+    return callables.map((argument) => ({ argument, frames: [transactionFrame(argument)] }));
+  }
+  return invocationsByCallee(analysis, call, callables, callbacksOf);
+}
+
+function isCallable(argument: ts.Expression): boolean {
+  const node = unwrap(argument);
+  if (isInlineFunction(node) || ts.isIdentifier(node) || accessOf(node)) return true;
+  return ts.isCallExpression(node) && accessOf(unwrap(node.expression))?.name === 'bind';
+}
+
+function invocation(call: ts.CallExpression, position: number, frame: (slot: ts.Expression) => Frame): readonly Invocation[] {
+  const argument = call.arguments[position];
+  return argument && isCallable(argument) ? [{ argument, frames: [frame(argument)] }] : [];
+}
+
+function repetitionOf(
+  analysis: Analysis,
+  call: ts.CallExpression,
+  slot: ts.Expression,
+  source: ts.Expression | undefined,
+  overlap: Overlap,
+): Repetition {
+  const iterated = source && originOf(source);
+  return {
+    kind: 'repetition',
+    form: 'callback',
+    node: call,
+    slot,
+    multiplicity: iterated ? multiplicityOf(sizeOf(analysis, iterated)) : 'perElement',
+    overlap,
+    ...(iterated ? { source: iterated } : {}),
+  };
+}
+
+/** `orders` in `orders.filter(isOpen).map(…)`: what a reader would call the source. */
+function originOf(source: ts.Expression): ts.Expression {
+  return unwrap(source);
+}
+
+/** A reduction that waits for what it has accumulated is sequential. */
+function overlapOf(method: string, slot: ts.Expression): Overlap {
+  if (!method.startsWith('reduce')) return 'concurrent';
+  const callback = unwrap(slot);
+  if (!isInlineFunction(callback)) return 'concurrent';
+  const accumulator = callback.parameters[0]?.name.getText();
+  const waits = someDescendant(callback.body, (node) => {
+    if (ts.isAwaitExpression(node)) return node.expression.getText() === accumulator;
+    const access = accessOf(node);
+    return access !== undefined && continuing.has(access.name) && access.object.getText() === accumulator;
+  });
+  const chains = accessOf(callback.body)?.name === 'then' || waits || thenOn(callback.body, accumulator);
+  return chains ? 'sequential' : 'concurrent';
+}
+
+function thenOn(body: ts.Node, accumulator: string | undefined): boolean {
+  if (!ts.isCallExpression(body)) return false;
+  const access = accessOf(unwrap(body.expression));
+  return access !== undefined && continuing.has(access.name) && access.object.getText() === accumulator;
+}
+
+/** Whether a value is a list, a set or a map; where no type is known, the method's name decides. */
+function isIterable(analysis: Analysis, value: ts.Expression): boolean {
+  if (!analysis.typed) return true;
+  const { checker } = analysis;
+  const type = checker.getTypeAtLocation(value);
+  if (isUnknownType(type)) return true;
+  const parts = (type.isUnion() ? type.types : [type]).map((part) => checker.getBaseConstraintOfType(part) ?? part);
+  return parts.some((part) => {
+    if (checker.isArrayType(part) || checker.isTupleType(part)) return true;
+    for (const symbol of namedTypes(checker, part)) if (iterable.has(symbol.name)) return true;
+    return false;
+  });
+}
+
+function transactionFrame(argument: ts.Expression): Frame {
+  const callback = unwrap(argument);
+  const handle = isInlineFunction(callback) ? callback.parameters[0] : undefined;
+  return { kind: 'transaction', slot: argument, ...(handle ? { handle } : {}) };
+}
+
+function invocationsByCallee(
+  analysis: Analysis,
+  call: ts.CallExpression,
+  callables: readonly ts.Expression[],
+  callbacksOf: CallbacksOf,
+): readonly Invocation[] {
+  const callee = calleeOfCall(analysis, call);
+  if (callee?.kind === 'functions') {
+    const [declaration] = callee.functions;
+    const callbacks = declaration && callbacksOf(declaration);
+    return call.arguments.flatMap((argument, position) => {
+      const use = callbacks?.get(position);
+      return use && isCallable(argument) ? [{ argument, frames: framesOf(analysis, call, argument, use) }] : [];
+    });
+  }
+  // A function of a library that is waited for has most likely run what was written in place for it.
+  const inline = callables.filter((argument) => isInlineFunction(unwrap(argument)));
+  if (inline.length === 0 || callee?.kind === 'parameter') return [];
+  if (caching.test(call.expression.getText())) return [];
+  const { how } = consumptionOf(analysis, call);
+  if (how !== 'awaited' && how !== 'returned') return [];
+  return inline.filter((argument) => isAsync(unwrap(argument)) || how === 'awaited').map((argument) => ({ argument, frames: [] }));
+}
+
+function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Expression, use: CallbackUse): readonly Frame[] {
+  if (use.multiplicity === 'once') return [];
+  const source = use.source === undefined ? undefined : call.arguments[use.source];
+  const isBounded = source !== undefined && sizeOf(analysis, source) === 'bounded';
+  return [
+    {
+      kind: 'repetition',
+      form: 'callback',
+      node: call,
+      slot,
+      multiplicity: isBounded ? 'bounded' : use.multiplicity,
+      overlap: use.overlap,
+      ...(source ? { source } : { sourceName: `the elements that ${readable(call.expression)} iterates` }),
+    },
+  ];
+}

@@ -1,0 +1,25 @@
+import ts from 'typescript';
+
+/** Whether the loop is always left right after a node has run, so that the node runs at most once. */
+export function leavesLoopAfter(node: ts.Node, loop: ts.IterationStatement): boolean {
+  let child: ts.Node = node;
+  for (let outer = node.parent; child !== loop.statement; child = outer, outer = outer.parent) {
+    if (ts.isFunctionLike(outer)) return false;
+    if (ts.isReturnStatement(child) || ts.isThrowStatement(child)) return true;
+    const statements = ts.isBlock(outer) || ts.isCaseOrDefaultClause(outer) ? outer.statements : undefined;
+    if (!statements) continue;
+    const rest = statements.slice(statements.indexOf(child as ts.Statement) + 1);
+    if (rest.some((statement) => exits(statement, loop, outer))) return true;
+  }
+  return false;
+}
+
+function exits(statement: ts.Statement, loop: ts.IterationStatement, from: ts.Node): boolean {
+  if (ts.isReturnStatement(statement) || ts.isThrowStatement(statement)) return true;
+  if (ts.isBlock(statement)) return statement.statements.some((inner) => exits(inner, loop, statement));
+  if (!ts.isBreakStatement(statement)) return false;
+  if (statement.label) return true;
+  // A `break` inside a `switch` only leaves the `switch`.
+  const target = ts.findAncestor(from, (outer) => ts.isIterationStatement(outer, false) || ts.isSwitchStatement(outer));
+  return target === loop;
+}

@@ -1,0 +1,112 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { type CallbacksOf, type Invocation, invocationsIn } from './invocation.ts';
+import { repetitionOfLoop } from './loop-statement.ts';
+import type { Frame } from './repetition.ts';
+import { calleeOf, type CallLike, type FunctionWithBody, hasBody, isCallLike, isInlineFunction, unwrap } from './syntax.ts';
+
+/** A function, or a file for the code outside all functions. */
+export type Root = FunctionWithBody | ts.SourceFile;
+
+/** A node that may run a query, and what surrounds it inside its root. */
+export interface Occurrence {
+  /** A call, an awaited variable or member, or a function that is handed over by name. */
+  readonly node: CallLike | ts.Expression;
+  readonly frames: readonly Frame[];
+  /** Whether the node is a function that the call around it runs. */
+  readonly reference: boolean;
+}
+
+export interface Walk {
+  readonly occurrences: readonly Occurrence[];
+  /** Functions inside the root that run at another time. */
+  readonly deferred: readonly FunctionWithBody[];
+}
+
+/** Walks a root once, through the callbacks that run in place. */
+export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): Walk {
+  const occurrences: Occurrence[] = [];
+  const deferred: FunctionWithBody[] = [];
+
+  const visitAll = (nodes: readonly (ts.Node | undefined)[], frames: readonly Frame[]): void => {
+    for (const node of nodes) if (node) visit(node, frames);
+  };
+
+  const visit = (node: ts.Node, frames: readonly Frame[]): void => {
+    if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
+    if (hasBody(node)) {
+      deferred.push(node);
+      return;
+    }
+    if (ts.isIterationStatement(node, false)) {
+      visitLoop(node, frames);
+      return;
+    }
+    if (isCallLike(node)) {
+      visitCall(node, frames);
+      return;
+    }
+    if (ts.isAwaitExpression(node)) {
+      const awaited = unwrap(node.expression);
+      if (ts.isIdentifier(awaited) || ts.isPropertyAccessExpression(awaited)) occurrences.push({ node: awaited, frames, reference: false });
+    }
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Promise') {
+      visitInvoked({ frames: [] }, node.arguments?.[0], frames);
+      return;
+    }
+    ts.forEachChild(node, (child) => {
+      visit(child, frames);
+    });
+  };
+
+  const visitLoop = (loop: ts.IterationStatement, frames: readonly Frame[]): void => {
+    const repetition = repetitionOfLoop(analysis, loop);
+    const head: readonly Frame[] = [...frames, { ...repetition, multiplicity: 'unknown' }];
+    const body: readonly Frame[] = [...frames, repetition];
+    if (ts.isForStatement(loop)) {
+      visitAll([loop.initializer], frames);
+      visitAll([loop.condition, loop.incrementor], head);
+    } else if (ts.isForOfStatement(loop) || ts.isForInStatement(loop)) {
+      visit(loop.expression, frames);
+    } else {
+      visit((loop as ts.WhileStatement | ts.DoStatement).expression, head);
+    }
+    visit(loop.statement, body);
+  };
+
+  const visitCall = (call: CallLike, frames: readonly Frame[]): void => {
+    occurrences.push({ node: call, frames, reference: false });
+    if (!ts.isCallExpression(call)) {
+      ts.forEachChild(call, (child) => {
+        visit(child, frames);
+      });
+      return;
+    }
+    const callee = calleeOf(call);
+    if (isInlineFunction(callee)) visitInvoked({ frames: [] }, callee, frames);
+    else visit(call.expression, frames);
+    const invocations = new Map(invocationsIn(analysis, call, callbacksOf).map((invocation) => [invocation.argument, invocation]));
+    for (const argument of call.arguments) {
+      const invocation = invocations.get(argument);
+      if (invocation) visitInvoked(invocation, argument, frames);
+      else visit(argument, frames);
+    }
+  };
+
+  const visitInvoked = (
+    { frames: inner }: Pick<Invocation, 'frames'>,
+    argument: ts.Expression | undefined,
+    outer: readonly Frame[],
+  ): void => {
+    if (!argument) return;
+    const callback = unwrap(argument);
+    const frames = [...outer, ...inner];
+    if (isInlineFunction(callback)) visitAll([...callback.parameters, callback.body], frames);
+    else occurrences.push({ node: callback, frames, reference: true });
+  };
+
+  if (ts.isSourceFile(root)) ts.forEachChild(root, (child) => { visit(child, []); });
+  else visitAll([...root.parameters, root.body], []);
+  return { occurrences, deferred };
+}

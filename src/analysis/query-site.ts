@@ -1,0 +1,24 @@
+import type ts from 'typescript';
+
+import type { Client, Operation } from '../clients/define-client.ts';
+
+/** A call that sends a query. */
+export interface QuerySite {
+  readonly node: ts.Expression;
+  /** Not set for a wrapper of the user's own, named in the settings. */
+  readonly client?: Client;
+  readonly operation: Operation;
+  /** The query as its code names it: `prisma.user.findUnique`. */
+  readonly name: string;
+  /** Whether it is sent only when its value is awaited. */
+  readonly lazy: boolean;
+  /** Which connection it uses: one of the pool, one that is already held, or none. */
+  readonly connection: 'pool' | 'held' | 'none';
+  /** The value at the root of the call: `tx` in `tx.user.create()`. */
+  readonly root: ts.Expression;
+  /** Whether the client merges it with its like when they start in one tick. */
+  readonly merged: boolean;
+}
+
+/** A call, or a chain kept in a variable where it is awaited. */
+export type PossibleQuery = ts.CallExpression | ts.TaggedTemplateExpression | ts.Identifier | ts.PropertyAccessExpression;

@@ -1,0 +1,34 @@
+import ts from 'typescript';
+
+import { type Analysis, memoise } from './analysis.ts';
+import { enclosingFunction } from './syntax.ts';
+
+/** All other mentions of a variable in the function that declares it, nested functions included. */
+export const referencesOf = memoise<ts.Symbol, readonly ts.Identifier[]>((analysis, symbol) => {
+  const declaration = symbol.valueDeclaration;
+  if (!declaration) return [];
+  const name = ts.getNameOfDeclaration(declaration);
+  const found: ts.Identifier[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === symbol.name && node !== name && symbolAt(analysis, node) === symbol) {
+      found.push(node);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(enclosingFunction(declaration));
+  return found;
+});
+
+function symbolAt(analysis: Analysis, node: ts.Identifier): ts.Symbol | undefined {
+  if (ts.isShorthandPropertyAssignment(node.parent)) {
+    return analysis.checker.getShorthandAssignmentValueSymbol(node.parent);
+  }
+  return analysis.checker.getSymbolAtLocation(node);
+}
+
+/** The expression that a variable is declared with, if it is never assigned again. */
+export function initializerOf(analysis: Analysis, identifier: ts.Node): ts.Expression | undefined {
+  const declaration = analysis.checker.getSymbolAtLocation(identifier)?.valueDeclaration;
+  if (!declaration || !ts.isVariableDeclaration(declaration)) return undefined;
+  return ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const ? declaration.initializer : undefined;
+}

@@ -1,0 +1,105 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { calleeOfCall } from './callee.ts';
+import { consumptionOf } from './consumption.ts';
+import { dependsOnAwaited, isInvariant, passesPartOf } from './dependence.ts';
+import type { Effect } from './effect.ts';
+import type { RepeatedQuery } from './finding.ts';
+import { leavesLoopAfter } from './loop-exit.ts';
+import { isMemoised } from './memo-guard.ts';
+import type { Execution } from './multiplicity.ts';
+import type { Occurrence, Root } from './occurrences.ts';
+import type { Frame, Overlap, Repetition } from './repetition.ts';
+import type { Summaries } from './summary.ts';
+import { accessOf, calleeOf, type FunctionWithBody, isCallLike, nameOf, unwrap } from './syntax.ts';
+
+/** The queries of a file that run once per element, in the order of their positions. */
+export function repeatedQueriesOf(analysis: Analysis, summaries: Summaries, file: ts.SourceFile): readonly RepeatedQuery[] {
+  const found = new Map<ts.Node, RepeatedQuery>();
+  const roots: Root[] = [file];
+  for (let root = roots.pop(); root; root = roots.pop()) {
+    const { occurrences, deferred } = summaries.walkOf(root);
+    roots.push(...deferred);
+    for (const occurrence of occurrences) {
+      const query = judge(analysis, summaries, occurrence, root);
+      if (query) found.set(query.node, query);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.node.getStart() - b.node.getStart());
+}
+
+function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence, root: Root): RepeatedQuery | undefined {
+  const repetition = repetitionAround(occurrence) ?? recursionAt(analysis, summaries, occurrence, root);
+  if (!repetition) return undefined;
+  if (repetition.form !== 'recursion' && isMemoised(occurrence.node, repetition)) return undefined;
+  const overlap = repetition.form === 'recursion' ? 'sequential' : undefined;
+  const effects = summaries.effectsAt(occurrence).filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred);
+  if (effects.length === 0) return undefined;
+  return describe(analysis, occurrence, repetition, overlap ?? summaries.overlapOf(occurrence.node, repetition, occurrence.frames), effects);
+}
+
+function describe(
+  analysis: Analysis,
+  { node, frames }: Occurrence,
+  repetition: Repetition,
+  overlap: Overlap,
+  effects: readonly Effect[],
+): RepeatedQuery | undefined {
+  // What the client merges into one query when it starts in one tick is no repetition.
+  const repeated = effects.filter((effect) => !(overlap === 'concurrent' && effect.query.merged));
+  const [first, ...others] = repeated.toSorted((a, b) => a.trace.length - b.trace.length);
+  if (!first) return undefined;
+  const inner = frames.slice(frames.indexOf(repetition) + 1);
+  return {
+    node,
+    repetition,
+    execution: executionOf(first, overlap, inner),
+    effects: [first, ...others],
+    invariant: repeated.every(isRead) && isInvariant(analysis, node, repetition),
+    abandoned: overlap !== 'sequential' && isAbandoned(analysis, repetition),
+  };
+}
+
+/** The innermost repetition around a node, if the node runs once per element of it. */
+function repetitionAround({ node, frames }: Occurrence): Repetition | undefined {
+  const repetition = frames.findLast((frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement');
+  if (!repetition) return undefined;
+  const isLast = ts.isIterationStatement(repetition.node, false) && leavesLoopAfter(node, repetition.node);
+  return isLast ? undefined : repetition;
+}
+
+function executionOf({ connection }: Effect, overlap: Overlap, inner: readonly Frame[]): Execution {
+  const isHeld = connection === 'held' && !inner.some(({ kind }) => kind === 'transaction');
+  if (isHeld) return 'held';
+  return overlap === 'sequential' ? 'sequential' : overlap === 'limited' ? 'limitedFanOut' : 'fanOut';
+}
+
+function isRead({ query }: Effect): boolean {
+  return ['readOne', 'readMany', 'count'].includes(query.operation);
+}
+
+/** `xs.forEach(async …)`: nobody waits for the iterations. */
+function isAbandoned(analysis: Analysis, { node, form }: Repetition): boolean {
+  if (form !== 'callback' || !ts.isCallExpression(node)) return false;
+  if (accessOf(unwrap(node.expression))?.name === 'forEach') return true;
+  return consumptionOf(analysis, node).how === 'discarded';
+}
+
+/** A call of the function that contains it, for a row's parent or a node's child. */
+function recursionAt(analysis: Analysis, summaries: Summaries, { node }: Occurrence, root: Root): Repetition | undefined {
+  if (!isCallLike(node) || ts.isSourceFile(root) || ts.isJsxOpeningLikeElement(node)) return undefined;
+  const name = ownName(root);
+  if (name === undefined || nameOf(calleeOf(node)) !== name) return undefined;
+  const callee = calleeOfCall(analysis, node);
+  if (callee?.kind !== 'functions' || !callee.functions.includes(root)) return undefined;
+  const reads = summaries.summaryOf(root).effects.some(({ query, trace }) => query.operation === 'readOne' && trace.length <= 1);
+  const followsRow = reads && dependsOnAwaited(analysis, node);
+  if (!followsRow && !passesPartOf(analysis, node, root.parameters)) return undefined;
+  return { kind: 'repetition', form: 'recursion', node, slot: node, multiplicity: 'perElement', sourceName: `the rows that ${name} follows` };
+}
+
+function ownName(root: FunctionWithBody): string | undefined {
+  const named = root.name ?? (ts.isVariableDeclaration(root.parent) ? root.parent.name : undefined);
+  return named && (ts.isIdentifier(named) || ts.isPrivateIdentifier(named)) ? named.text : undefined;
+}

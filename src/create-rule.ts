@@ -1,0 +1,62 @@
+import type { Rule } from 'eslint';
+
+import type { RepeatedQuery } from './analysis/finding.ts';
+import type { Engine } from './source/engine.ts';
+
+/** What a rule file states. */
+export interface RuleDefinition<Options extends object> {
+  readonly name: string;
+  readonly meta: Rule.RuleMetaData & {
+    readonly docs: { readonly description: string; readonly recommended: boolean };
+    readonly defaultOptions: [Options];
+  };
+  /** Answers the listeners of one file. */
+  create(context: RuleContext<Options>): Rule.RuleListener;
+}
+
+/** What a rule is given for a file. */
+export interface RuleContext<Options extends object> {
+  readonly options: Options;
+  /** The file's queries in repeated positions. */
+  repeatedQueries(): readonly RepeatedQuery[];
+  /** Reports a range of the file's text, given as the engine's node. */
+  report(node: EngineNode, messageId: string, data: Record<string, string>): void;
+}
+
+interface EngineNode {
+  getStart(): number;
+  getEnd(): number;
+}
+
+/** A rule that waits for the engine. */
+export type RuleFactory = (engine: Engine) => Rule.RuleModule;
+
+/** Makes an ESLint rule that is a view over the engine's findings. */
+export function createRule<Options extends object>(definition: RuleDefinition<Options>): RuleFactory {
+  const url = `https://github.com/poolwise/poolwise/blob/main/docs/rules/${definition.name}.md`;
+  return (engine) => ({
+    meta: { ...definition.meta, docs: { ...definition.meta.docs, url } },
+    create(context) {
+      const { sourceCode } = context;
+      return definition.create({
+        options: { ...definition.meta.defaultOptions[0], ...(context.options[0] as Options | undefined) },
+        repeatedQueries: () =>
+          engine.repeatedQueries({
+            fileName: context.physicalFilename,
+            sourceCode,
+            settings: (context.settings as Record<string, unknown>)['poolwise'],
+          }),
+        report(node, messageId, data) {
+          context.report({
+            loc: {
+              start: sourceCode.getLocFromIndex(node.getStart()),
+              end: sourceCode.getLocFromIndex(node.getEnd()),
+            },
+            messageId,
+            data,
+          });
+        },
+      });
+    },
+  });
+}

@@ -1,0 +1,37 @@
+import type { ESLint, Linter, Rule } from 'eslint';
+
+import manifest from '../package.json' with { type: 'json' };
+import ruleFactories from '../rules/index.ts';
+import clients from './clients/index.ts';
+import { createEngine } from './source/engine.ts';
+
+const engine = createEngine(clients);
+
+const rules: Record<string, Rule.RuleModule> = Object.fromEntries(
+  Object.entries(ruleFactories).map(([name, factory]) => [name, factory(engine)]),
+);
+
+const plugin = {
+  meta: { name: manifest.name, version: manifest.version, namespace: 'poolwise' },
+  rules,
+  configs: {} as Record<'recommended' | 'strict', Linter.Config>,
+} satisfies ESLint.Plugin;
+
+function configOf(name: string, included: (rule: Rule.RuleModule) => boolean): Linter.Config {
+  return {
+    name: `poolwise/${name}`,
+    plugins: { poolwise: plugin },
+    rules: Object.fromEntries(
+      Object.entries(rules).filter(([, rule]) => included(rule)).map(([rule]) => [`poolwise/${rule}`, 'error' as const]),
+    ),
+  };
+}
+
+plugin.configs.recommended = configOf('recommended', (rule) => rule.meta?.docs?.recommended === true);
+plugin.configs.strict = configOf('strict', () => true);
+
+/**
+ * The ESLint plugin. `configs.recommended` has the rules whose reports are worth acting on in every code base,
+ * `configs.strict` all of them. Both work with type information and, finding less, without.
+ */
+export default plugin;

@@ -1,0 +1,46 @@
+import { basename } from 'node:path';
+
+import type { RepeatedQuery } from '../analysis/finding.ts';
+import { readable } from '../analysis/syntax.ts';
+import type { Operation } from '../clients/define-client.ts';
+
+/** The parts of a message about a repeated query, in the user's own names. */
+export interface RepeatedQueryText extends Record<string, string> {
+  /** `` `prisma.user.findFirst` ``, and how many more. */
+  readonly queries: string;
+  /** `` `orders` `` */
+  readonly source: string;
+  /** `` , through `loadUser` (users.ts:12)``, or nothing. */
+  readonly through: string;
+  readonly advice: string;
+}
+
+const stepLimit = 3;
+
+export function repeatedQueryText({ effects, repetition }: RepeatedQuery): RepeatedQueryText {
+  const [first, ...others] = effects;
+  const more = others.length === 0 ? '' : ` and ${String(others.length)} more ${others.length === 1 ? 'query' : 'queries'}`;
+  const shown = first.trace.slice(0, stepLimit).map(({ name, fileName, line }) => `\`${name}\` (${basename(fileName)}:${String(line)})`);
+  const rest = first.trace.length - shown.length;
+  const path = [...shown, ...(rest > 0 ? [`${String(rest)} more calls`] : [])].join(' and ');
+  return {
+    queries: `\`${first.query.name}\`${more}`,
+    source: repetition.source ? `\`${readable(repetition.source)}\`` : (repetition.sourceName ?? 'a collection'),
+    through: path === '' ? '' : `, through ${path},`,
+    advice: advice[first.query.operation],
+  };
+}
+
+const advice: Readonly<Record<Operation, string>> = {
+  readOne: 'Read all rows with one query first and look each up in a `Map`.',
+  readMany: 'Read the rows of all elements with one query first and group them by key in a `Map`.',
+  count: 'Count for all elements with one grouped query first.',
+  writeOne: 'Collect the values and write them with one bulk query.',
+  writeMany: 'Collect the values and write them with one bulk query.',
+  raw: 'Send one query for all elements.',
+};
+
+/** Whether a query changes data, as far as its client's facts tell. */
+export function isWrite({ effects }: RepeatedQuery): boolean {
+  return effects.every(({ query }) => query.operation === 'writeOne' || query.operation === 'writeMany');
+}

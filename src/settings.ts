@@ -1,0 +1,76 @@
+import type { Operation } from './clients/define-client.ts';
+
+/** A function or method of the user's own, named by where it comes from. */
+export interface NamedFunction {
+  /** A package, or the end of a path inside the project without its extension, such as `src/database`. */
+  readonly module: string;
+  /** The function's or method's name. */
+  readonly name: string;
+}
+
+/** A function of the user's own that counts as a query. */
+export interface OwnQuery extends NamedFunction {
+  /** What it does. Default: `raw`. */
+  readonly operation?: Operation;
+}
+
+/** `settings.poolwise` of an ESLint configuration. */
+export interface Settings {
+  /** Own wrappers that count as one query each. Default: none. */
+  readonly clients: readonly OwnQuery[];
+  /** Functions behind which queries do not count, because they batch or cache. Default: none. */
+  readonly barriers: readonly NamedFunction[];
+}
+
+export const defaultSettings: Settings = { clients: [], barriers: [] };
+
+const operations: readonly Operation[] = ['readOne', 'readMany', 'count', 'writeOne', 'writeMany', 'raw'];
+
+/** Reads `settings.poolwise`. Throws a `TypeError` that names the bad value and what is accepted. */
+export function parseSettings(value: unknown): Settings {
+  if (value === undefined) return defaultSettings;
+  const settings = objectAt('settings.poolwise', value, ['clients', 'barriers']);
+  return {
+    clients: listAt('settings.poolwise.clients', settings['clients'], (at, item) => {
+      const entry = objectAt(at, item, ['module', 'name', 'operation']);
+      const operation = entry['operation'];
+      if (operation !== undefined && !operations.includes(operation as Operation)) {
+        throw bad(`${at}.operation`, operation, operations.map((name) => JSON.stringify(name)).join(', '));
+      }
+      return { ...namedFunctionAt(at, entry), ...(operation === undefined ? {} : { operation: operation as Operation }) };
+    }),
+    barriers: listAt('settings.poolwise.barriers', settings['barriers'], (at, item) =>
+      namedFunctionAt(at, objectAt(at, item, ['module', 'name'])),
+    ),
+  };
+}
+
+function bad(at: string, value: unknown, accepted: string): TypeError {
+  const shown = value === undefined ? 'undefined' : (JSON.stringify(value) ?? typeof value);
+  return new TypeError(`${at} is ${shown}. Accepted: ${accepted}.`);
+}
+
+function objectAt(at: string, value: unknown, keys: readonly string[]): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw bad(at, value, `an object with ${keys.join(', ')}`);
+  }
+  for (const key of Object.keys(value)) {
+    if (!keys.includes(key)) throw bad(`${at}.${key}`, (value as Record<string, unknown>)[key], `only ${keys.join(', ')}`);
+  }
+  return value as Record<string, unknown>;
+}
+
+function listAt<Item>(at: string, value: unknown, read: (at: string, item: unknown) => Item): readonly Item[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) throw bad(at, value, 'an array');
+  return value.map((item, index) => read(`${at}[${String(index)}]`, item));
+}
+
+function namedFunctionAt(at: string, entry: Record<string, unknown>): NamedFunction {
+  return { module: textAt(`${at}.module`, entry['module']), name: textAt(`${at}.name`, entry['name']) };
+}
+
+function textAt(at: string, value: unknown): string {
+  if (typeof value !== 'string' || value.trim() === '') throw bad(at, value, 'a string that is not empty');
+  return value;
+}
