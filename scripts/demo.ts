@@ -27,12 +27,11 @@ try {
   await runDemo(interruption.signal);
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
-  console.error(`The demo could not run: ${reason.trimEnd().replace(/\.$/, '')}.`);
+  console.error(`The demo failed: ${reason.trimEnd().replace(/\.$/, '')}.`);
   process.exitCode = 1;
 } finally {
   clearTimeout(timeLimit);
 }
-process.exit();
 
 async function runDemo(signal: AbortSignal): Promise<void> {
   await step('Generating the Prisma clients', signal, generatePrismaClients);

@@ -20,10 +20,10 @@ export async function measureVariant(
 ): Promise<Measurement> {
   const servers = await startReportServers(serverProcesses, variant, database.connectionString);
   try {
-    const { body, queriesPerRequest } = await requestOnce(servers);
-    const stopWatching = await watchConnections(database);
-    const load = await sendLoad({ urls: servers.urls, clients, seconds: loadSeconds, answerSeconds, signal });
-    const peakConnections = await stopWatching();
+    const { body, queriesPerRequest } = await requestOnce(servers, signal);
+    const { result: load, peakConnections } = await watchConnections(database, () =>
+      sendLoad({ urls: servers.urls, clients, seconds: loadSeconds, answerSeconds, signal }),
+    );
     return { variant, ...load, body, queriesPerRequest, peakConnections, failures: await countFailures(servers) };
   } finally {
     await servers.stop();
@@ -31,8 +31,11 @@ export async function measureVariant(
 }
 
 /** Without load, so that no query of the request is cut short. */
-async function requestOnce(servers: ReportServers): Promise<{ body: string; queriesPerRequest: number }> {
-  const response = await fetch(servers.urls[0] ?? '');
+async function requestOnce(
+  servers: ReportServers,
+  signal: AbortSignal,
+): Promise<{ body: string; queriesPerRequest: number }> {
+  const response = await fetch(servers.urls[0] ?? '', { signal });
   const body = await response.text();
   const reports = await servers.reports();
   return { body, queriesPerRequest: reports.reduce((sum, { queries }) => sum + queries, 0) };

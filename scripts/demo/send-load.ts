@@ -24,7 +24,9 @@ export async function sendLoad({ urls, clients, seconds, answerSeconds, signal }
     while (performance.now() < end && !signal.aborted) {
       const started = performance.now();
       try {
-        const response = await fetch(url, { signal: AbortSignal.timeout(answerSeconds * 1000) });
+        const response = await fetch(url, {
+          signal: AbortSignal.any([signal, AbortSignal.timeout(answerSeconds * 1000)]),
+        });
         await response.arrayBuffer();
         if (response.ok) {
           latencies.push(performance.now() - started);

@@ -1,7 +1,7 @@
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 const frameMilliseconds = 80;
 
-/** Runs one step of the demo on one line of output; ends early when the signal does. */
+/** Runs one step of the demo on one line of output; after an interruption, no further one. */
 export async function step<Result>(
   label: string,
   signal: AbortSignal,
@@ -11,11 +11,14 @@ export async function step<Result>(
   const started = performance.now();
   const endProgress = showProgress(label);
   try {
-    const result = await Promise.race([work(), rejectWhenAborted(signal)]);
+    const result = await work();
+    signal.throwIfAborted();
     endProgress(`${((performance.now() - started) / 1000).toFixed(1)} s`);
     return result;
   } catch (error) {
     endProgress('failed');
+    // What an interruption makes fail is not the reason.
+    signal.throwIfAborted();
     throw error;
   }
 }
@@ -34,16 +37,4 @@ function spin(label: string): NodeJS.Timeout {
   return setInterval(() => {
     process.stdout.write(`\r${label} … ${frames[frame++ % frames.length] ?? ''}`);
   }, frameMilliseconds);
-}
-
-function rejectWhenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        reject(signal.reason as Error);
-      },
-      { once: true },
-    );
-  });
 }
