@@ -9,7 +9,7 @@ import { measureVariant, type Measurement } from './demo/measure-variant.ts';
 import { createReportsDatabase } from './demo/reports-database.ts';
 import { step } from './demo/step.ts';
 import { formatTable } from './demo/table.ts';
-import { clients, loadSeconds, maxConnections, serverProcesses, timeLimitSeconds } from './demo/workload.ts';
+import { describeWorkload, loadSeconds, maxConnections, timeLimitSeconds } from './demo/workload.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { generatePrismaClients } from './prisma/generate-clients.ts';
 
@@ -20,7 +20,7 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 const timeLimit = setTimeout(() => {
-  interruption.abort(new Error(`it took longer than ${timeLimitSeconds} seconds`));
+  interruption.abort(new Error(`it took longer than ${String(timeLimitSeconds)} seconds`));
 }, timeLimitSeconds * 1000);
 
 try {
@@ -39,18 +39,18 @@ async function runDemo(signal: AbortSignal): Promise<void> {
   const output = await step('Linting examples/reports-api', signal, lintExample);
   console.log(output);
 
-  const postgres = await step(`Starting PostgreSQL with max_connections = ${maxConnections}`, signal, () =>
+  const postgres = await step(`Starting PostgreSQL with max_connections = ${String(maxConnections)}`, signal, () =>
     startEmbeddedPostgres({ max_connections: maxConnections }),
   );
   try {
     const database = await step('Creating the tables and their rows', signal, () => createReportsDatabase(postgres));
     const measure = (variant: Measurement['variant']): Promise<Measurement> =>
-      step(`Sending requests to ${variant}/ for ${loadSeconds} seconds`, signal, () =>
+      step(`Sending requests to ${variant}/ for ${String(loadSeconds)} seconds`, signal, () =>
         measureVariant(variant, database, signal),
       );
     const measurements = [await measure('before'), await measure('after')] as const;
 
-    console.log(`\nGET /api/reports: ${clients} clients, ${serverProcesses} server processes, ${loadSeconds} seconds\n`);
+    console.log(`\nGET /api/reports: ${describeWorkload()}\n`);
     console.log(formatTable(measurements));
     judge(...measurements);
   } finally {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import pg from 'pg';
+
 import type { KeeperMessage } from './embedded-postgres/keeper.ts';
 import type { ServerSettings } from './embedded-postgres/server.ts';
 import { forkTypeScript } from './fork-typescript.ts';
@@ -47,7 +48,7 @@ export async function startEmbeddedPostgres(settings: ServerSettings = {}): Prom
   }
 
   const connectionString = (role: string, database: string): string =>
-    `postgresql://${role}:${password}@127.0.0.1:${message.port}/${database}`;
+    `postgresql://${role}:${password}@127.0.0.1:${String(message.port)}/${database}`;
   const superuserConnectionString = connectionString('postgres', 'postgres');
 
   try {

@@ -1,6 +1,11 @@
 /** One server process of the example, which also tells its parent what it sent to the database. */
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+
+import * as databaseAfter from '../../examples/reports-api/src/after/database.ts';
+import * as reportsAfter from '../../examples/reports-api/src/after/reports.ts';
+import * as databaseBefore from '../../examples/reports-api/src/before/database.ts';
+import * as reportsBefore from '../../examples/reports-api/src/before/reports.ts';
 import { createReportsServer } from '../../examples/reports-api/src/server.ts';
 import { sqlStateOf } from './sql-state.ts';
 
@@ -9,24 +14,19 @@ export interface ServerReport {
   readonly failures: Readonly<Record<string, number>>;
 }
 
-const [variant = '', connectionString = ''] = process.argv.slice(2);
-const application = new URL(`../../examples/reports-api/src/${variant}/`, import.meta.url);
-const { createDatabase } = (await import(
-  new URL('database.ts', application).href
-)) as typeof import('../../examples/reports-api/src/before/database.ts');
-const { listReports } = (await import(
-  new URL('reports.ts', application).href
-)) as typeof import('../../examples/reports-api/src/before/reports.ts');
+const [variant, connectionString = ''] = process.argv.slice(2);
+const { createDatabase, listReports } =
+  variant === 'before' ? { ...databaseBefore, ...reportsBefore } : { ...databaseAfter, ...reportsAfter };
 
 let queries = 0;
 const failures: Record<string, number> = {};
 
-pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
-  apply(query, client, queryArguments) {
-    queries++;
-    return Reflect.apply(query, client, queryArguments) as unknown;
-  },
-});
+const client = pg.Client.prototype as unknown as { query: (this: pg.Client, ...queryArguments: unknown[]) => unknown };
+const { query } = client;
+client.query = function (...queryArguments) {
+  queries++;
+  return query.apply(this, queryArguments);
+};
 
 const database = createDatabase(connectionString);
 const server = createReportsServer({

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+
 import { forkTypeScript } from '../fork-typescript.ts';
 import type { ServerReport } from './report-server-process.ts';
 
@@ -23,7 +24,7 @@ export async function startReportServers(
   try {
     const ports = await Promise.all(servers.map((server) => nextMessage<number>(server)));
     return {
-      urls: ports.map((port) => `http://127.0.0.1:${port}/api/reports`),
+      urls: ports.map((port) => `http://127.0.0.1:${String(port)}/api/reports`),
       reports: () =>
         Promise.all(
           servers.map((server) => {

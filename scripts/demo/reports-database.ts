@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+
 import type { EmbeddedPostgres } from '../embedded-postgres.ts';
 
 export interface ReportsDatabase {

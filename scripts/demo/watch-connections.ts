@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+
 import type { ReportsDatabase } from './reports-database.ts';
 
 const sampleMilliseconds = 20;

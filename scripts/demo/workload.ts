@@ -13,3 +13,7 @@ export const loadSeconds = 10;
 export const answerSeconds = 10;
 
 export const timeLimitSeconds = 115;
+
+export function describeWorkload(): string {
+  return `${String(clients)} clients, ${String(serverProcesses)} server processes, ${String(loadSeconds)} seconds`;
+}

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+
 import { run } from './run.ts';
 import type { ServerUser } from './server-user.ts';
 
@@ -30,7 +31,7 @@ export async function findBinaries(directory: string, user: ServerUser | undefin
   }
   const copy = join(directory, 'native');
   await cp(nativeDirectory, copy, { recursive: true, verbatimSymlinks: true });
-  await execute('chown', ['-R', `${user.uid}:${user.gid}`, copy]);
+  await execute('chown', ['-R', `${String(user.uid)}:${String(user.gid)}`, copy]);
   return {
     initdb: join(copy, 'bin', basename(binaries.initdb)),
     pg_ctl: join(copy, 'bin', basename(binaries.pg_ctl)),

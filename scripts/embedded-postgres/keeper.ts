@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { startServer, stopServer, type ServerSettings } from './server.ts';
 
 export type KeeperMessage = { readonly port: number } | { readonly failure: string };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+
 import type { ServerUser } from './server-user.ts';
 
 /** Runs a program to its end as the server's user; fails with what it wrote to stderr. */

@@ -1,6 +1,7 @@
 import { appendFile, chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+
 import { findBinaries, type Binaries } from './binaries.ts';
 import { findServerUser, type ServerUser } from './server-user.ts';
 import { run } from './run.ts';
@@ -39,7 +40,7 @@ export async function startServer(directory: string, settings: ServerSettings): 
   for (let attempt = 1; ; attempt++) {
     const port = await findFreePort();
     await appendFile(configuration, format({ port }));
-    const log = join(directory, `server-${attempt}.log`);
+    const log = join(directory, `server-${String(attempt)}.log`);
     try {
       await run(binaries.pg_ctl, ['start', '-w', '-t', '60', '-D', dataDirectory, '-l', log], directory, user);
       return { port, binaries, dataDirectory, user };

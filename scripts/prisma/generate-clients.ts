@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+
 import { isUpToDate, markUpToDate } from './freshness.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

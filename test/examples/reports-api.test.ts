@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+
 import * as databaseAfter from '../../examples/reports-api/src/after/database.ts';
 import * as remindersAfter from '../../examples/reports-api/src/after/reminders.ts';
 import * as reportsAfter from '../../examples/reports-api/src/after/reports.ts';
@@ -74,7 +75,7 @@ async function requestReports(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const { port } = server.address() as AddressInfo;
-    const response = await fetch(`http://127.0.0.1:${port}/api/reports?status=${status}`);
+    const response = await fetch(`http://127.0.0.1:${String(port)}/api/reports?status=${status}`);
     return { code: response.status, body: await response.text() };
   } finally {
     server.close();
