@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/fixtures/**', 'test/packages/**'],
+    globalSetup: ['test/global-setup.ts'],
+    testTimeout: 20_000,
+  },
+});
