@@ -12,13 +12,12 @@ export default createRule<WritesOption>({
     },
     messages: {
       fanOut:
-        'This starts {{queries}} for all elements of {{source}}{{through}} at once, each on a connection of its own. {{advice}}',
+        'This starts {{queries}} {{times}}{{through}}, all at once and each on a connection of its own. {{advice}}',
       limitedFanOut:
-        'This runs {{queries}} once per element of {{source}}{{through}} several at a time. A limit spares connections, not round trips. {{advice}}',
-      abandoned:
-        'This starts {{queries}} for all elements of {{source}}{{through}} at once, and nothing waits for them. {{advice}}',
+        'This runs {{queries}} {{times}}{{through}}, several at a time. A limit spares connections, not round trips. {{advice}}',
+      abandoned: 'This starts {{queries}} {{times}}{{through}}, all at once, and nothing waits for them. {{advice}}',
       invariant:
-        'This starts {{queries}} again for each element of {{source}}{{through}} although nothing in it varies. Run it once before.',
+        'This starts {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before.',
     },
     schema: [writesOptionSchema],
     defaultOptions: [{ writes: 'report' }],

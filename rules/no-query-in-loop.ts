@@ -11,11 +11,10 @@ export default createRule<WritesOption>({
       recommended: true,
     },
     messages: {
-      sequential:
-        'This runs {{queries}} once per element of {{source}}{{through}} one round trip after another. {{advice}}',
-      held: 'This runs {{queries}} once per element of {{source}}{{through}} while one connection is held for all of them. {{advice}}',
+      sequential: 'This runs {{queries}} {{times}}{{through}}, one round trip after another. {{advice}}',
+      held: 'This runs {{queries}} {{times}}{{through}}, while one connection is held for all of them. {{advice}}',
       invariant:
-        'This runs {{queries}} again for each element of {{source}}{{through}} although nothing in it varies. Run it once before the loop.',
+        'This runs {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before the loop.',
     },
     schema: [writesOptionSchema],
     defaultOptions: [{ writes: 'report' }],

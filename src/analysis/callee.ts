@@ -14,11 +14,13 @@ export type Callee =
   | { readonly kind: 'functions'; readonly functions: readonly FunctionWithBody[] }
   /** A function that the surrounding function was given. */
   | { readonly kind: 'parameter'; readonly parameter: ts.ParameterDeclaration }
+  /** A cache, which runs what is behind it for new arguments only. */
+  | { readonly kind: 'cache' }
   | undefined;
 
 export function calleeOfCall(analysis: Analysis, call: CallLike): Callee {
   const named = calleeOfReference(analysis, calleeOf(call));
-  if (named) return named;
+  if (named || ts.isJsxOpeningLikeElement(call)) return named;
   const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
   if (!declaration || ts.isJSDocSignature(declaration) || declaration.getSourceFile().isDeclarationFile) return undefined;
   if (hasBody(declaration)) return { kind: 'functions', functions: [declaration] };
@@ -42,7 +44,7 @@ function calleeOfSymbol(analysis: Analysis, symbol: ts.Symbol, depth: number): C
   for (const declaration of symbol.declarations ?? []) {
     if (declaration.getSourceFile().isDeclarationFile) continue;
     const callee = calleeOfDeclaration(analysis, declaration, depth);
-    if (callee?.kind === 'parameter') return callee;
+    if (callee && callee.kind !== 'functions') return callee;
     if (callee) functions.push(...callee.functions);
   }
   return functions.length > 0 ? { kind: 'functions', functions } : undefined;
@@ -78,7 +80,7 @@ function calleeOfWrapped(analysis: Analysis, call: ts.CallExpression, depth: num
   const callee = unwrap(call.expression);
   const access = accessOf(callee);
   if (access?.name === 'bind') return calleeOfReference(analysis, access.object, depth + 1);
-  if (memoising.test(nameOf(callee) ?? '')) return undefined;
+  if (memoising.test(nameOf(callee) ?? '')) return { kind: 'cache' };
   const inline = call.arguments.map(unwrap).filter(isInlineFunction);
   const [only] = inline;
   return inline.length === 1 && only ? { kind: 'functions', functions: [only] } : undefined;

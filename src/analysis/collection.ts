@@ -86,6 +86,8 @@ function sizeOfSymbol(analysis: Analysis, name: ts.Node, depth: number): Size {
   const found = analysis.checker.getSymbolAtLocation(name);
   const symbol = found && resolveAlias(analysis.checker, found);
   const declaration = symbol?.valueDeclaration;
+  // What a module exports that cannot be read is most likely a constant.
+  if (found && found.flags & ts.SymbolFlags.Alias && !declaration) return 'bounded';
   if (!symbol || !declaration) return 'elements';
   if (ts.isEnumDeclaration(declaration)) return 'bounded';
   if (ts.isPropertyAssignment(declaration)) return sizeOf(analysis, declaration.initializer, depth + 1);

@@ -137,12 +137,19 @@ function ofVariable(
   for (const reference of referencesOf(analysis, symbol) ?? []) {
     if (contains(target, reference)) continue;
     const use = consumptionOf(analysis, reference, depth + 1);
+    // A builder in a variable that may be assigned again is sent where the variable is awaited, not where it is made.
+    if (isReassignable(symbol) && ts.isAwaitExpression(reference.parent)) return end('awaited', use.at, false);
     if (use.how === 'awaited' || use.how === 'collected' || use.how === 'returned') {
       return end(use.how, use.at, use.started);
     }
     if (use.started) last = use;
   }
   return last ?? end('discarded', target, false);
+}
+
+function isReassignable({ valueDeclaration }: ts.Symbol): boolean {
+  if (!valueDeclaration || !ts.isVariableDeclaration(valueDeclaration)) return false;
+  return (ts.getCombinedNodeFlags(valueDeclaration) & ts.NodeFlags.Const) === 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { variableAt } from './references.ts';
 import type { Repetition } from './repetition.ts';
 import { accessOf, argumentsOf, calleeOf, contains, isCallLike, unwrap } from './syntax.ts';
 
@@ -15,7 +16,7 @@ export function isInvariant(analysis: Analysis, node: ts.Node, repetition: Repet
   const varies = (part: ts.Node): boolean => {
     if (ts.isIdentifier(part) && !isMemberName(part)) {
       if (assigned.has(part.text)) return true;
-      const declaration = analysis.checker.getSymbolAtLocation(part)?.valueDeclaration;
+      const declaration = variableAt(analysis, part)?.valueDeclaration;
       return declaration !== undefined && declared.some((scope) => contains(scope, declaration)) && !contains(node, declaration);
     }
     if (ts.isNewExpression(part) || ts.isAwaitExpression(part)) return true;

@@ -29,12 +29,3 @@ export interface CallbackUse {
   /** The position of the parameter whose elements are iterated, if it is one. */
   readonly source?: number;
 }
-
-/** What a function does, as far as a caller must know. */
-export interface Summary {
-  readonly effects: readonly Effect[];
-  /** By the position of the parameter. */
-  readonly callbacks: ReadonlyMap<number, CallbackUse>;
-}
-
-export const emptySummary: Summary = { effects: [], callbacks: new Map() };

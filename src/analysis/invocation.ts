@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import { calleeOfCall } from './callee.ts';
+import { calleeOfCall, calleeOfReference } from './callee.ts';
 import { sizeOf } from './collection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
@@ -146,13 +146,14 @@ function invocationsByCallee(
   callables: readonly ts.Expression[],
   callbacksOf: CallbacksOf,
 ): readonly Invocation[] {
+  if (!callables.some((argument) => isFunctionValue(analysis, argument))) return [];
   const callee = calleeOfCall(analysis, call);
   if (callee?.kind === 'functions') {
     const [declaration] = callee.functions;
     const callbacks = declaration && callbacksOf(declaration);
     return call.arguments.flatMap((argument, position) => {
       const use = callbacks?.get(position);
-      return use && isCallable(argument) ? [{ argument, frames: framesOf(analysis, call, argument, use) }] : [];
+      return use && isFunctionValue(analysis, argument) ? [{ argument, frames: framesOf(analysis, call, argument, use) }] : [];
     });
   }
   // A function of a library that is waited for has most likely run what was written in place for it.
@@ -162,6 +163,13 @@ function invocationsByCallee(
   const { how } = consumptionOf(analysis, call);
   if (how !== 'awaited' && how !== 'returned') return [];
   return inline.filter((argument) => isAsync(unwrap(argument)) || how === 'awaited').map((argument) => ({ argument, frames: [] }));
+}
+
+function isFunctionValue(analysis: Analysis, argument: ts.Expression): boolean {
+  if (isInlineFunction(unwrap(argument))) return true;
+  if (!isCallable(argument)) return false;
+  if (analysis.typed) return analysis.checker.getTypeAtLocation(argument).getCallSignatures().length > 0;
+  return calleeOfReference(analysis, argument) !== undefined;
 }
 
 function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Expression, use: CallbackUse): readonly Frame[] {
@@ -176,7 +184,7 @@ function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Expressi
       slot,
       multiplicity: isBounded ? 'bounded' : use.multiplicity,
       overlap: use.overlap,
-      ...(source ? { source } : { sourceName: `the elements that ${readable(call.expression)} iterates` }),
+      ...(source ? { source } : { each: `element that \`${readable(call.expression)}\` iterates` }),
     },
   ];
 }

@@ -12,7 +12,7 @@ export type LoopStatement = ts.IterationStatement;
 interface Verdict {
   readonly multiplicity: Multiplicity;
   readonly source?: ts.Expression;
-  readonly sourceName?: string;
+  readonly each?: string;
 }
 
 const unknown: Verdict = { multiplicity: 'unknown' };
@@ -122,7 +122,7 @@ function judgeConditional(analysis: Analysis, loop: LoopStatement, condition: ts
   const list = condition && workListOf(loop, condition);
   if (list) return { multiplicity: 'perElement', source: list };
   const chained = condition && chainedRow(analysis, loop, condition);
-  if (chained) return { multiplicity: 'perElement', source: chained };
+  if (chained) return { multiplicity: 'perElement', each: `row that \`${chained.text}\` leads to` };
   return unknown;
 }
 
@@ -145,7 +145,7 @@ function workListOf(loop: LoopStatement, condition: ts.Expression): ts.Expressio
 }
 
 /** `id` in `while (id) { const row = await load(id); id = row.parentId; }`: each row names the next. */
-function chainedRow(analysis: Analysis, loop: LoopStatement, condition: ts.Expression): ts.Expression | undefined {
+function chainedRow(analysis: Analysis, loop: LoopStatement, condition: ts.Expression): ts.Identifier | undefined {
   const cursor = firstIdentifier(condition);
   if (!cursor) return undefined;
   const isChain = someDescendant(loop.statement, (node) => {

@@ -7,6 +7,7 @@ import { chainOf, describeChain, goesOn, prefixOf } from './chain.ts';
 import { isUnknownType, namedTypes, ownerOf, packageOf } from './declared-in.ts';
 import { handleOf } from './handle.ts';
 import { isMergedRead } from './merged-read.ts';
+import { initializerOf } from './references.ts';
 import { ownQueryOf } from './named-function.ts';
 import type { PossibleQuery, QuerySite } from './query-site.ts';
 import { accessOf, unwrap } from './syntax.ts';
@@ -167,10 +168,14 @@ function connectionOf(
   return 'pool';
 }
 
-/** Whether a handle without a type was given out by the pool: `const connection = await pool.connect()`. */
+/** Whether a handle without a known type was given out by the pool: `const connection = await pool.connect()`. */
 function isAcquired(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
   if (!ts.isIdentifier(handle)) return false;
   const declaration = analysis.checker.getSymbolAtLocation(handle)?.valueDeclaration;
+  if (declaration && ts.isParameter(declaration)) {
+    const type = declaration.type?.getText().split('.').at(-1) ?? '';
+    return (client.held.types ?? []).includes(type);
+  }
   if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   const initializer = unwrap(declaration.initializer);
   if (ts.isNewExpression(initializer)) {
@@ -182,8 +187,9 @@ function isAcquired(analysis: Analysis, handle: ts.Expression, client: Client): 
   return (client.held.acquiredBy ?? []).includes(links.at(-1)?.name ?? '');
 }
 
-/** A chain of a client that was kept in a variable and is awaited here. */
+/** A chain of a client that was kept in a variable and is awaited here; one in a constant counts where it is made. */
 function awaitedChain(analysis: Analysis, node: PossibleQuery): QuerySite | undefined {
+  if (initializerOf(analysis, node)) return undefined;
   const type = analysis.checker.getTypeAtLocation(node);
   if (isUnknownType(type)) return undefined;
   for (const client of analysis.catalogue.clients) {

@@ -10,7 +10,7 @@ export const referencesOf = memoise<ts.Symbol, readonly ts.Identifier[]>((analys
   const name = ts.getNameOfDeclaration(declaration);
   const found: ts.Identifier[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node.text === symbol.name && node !== name && symbolAt(analysis, node) === symbol) {
+    if (ts.isIdentifier(node) && node.text === symbol.name && node !== name && variableAt(analysis, node) === symbol) {
       found.push(node);
     }
     ts.forEachChild(node, visit);
@@ -19,7 +19,8 @@ export const referencesOf = memoise<ts.Symbol, readonly ts.Identifier[]>((analys
   return found;
 });
 
-function symbolAt(analysis: Analysis, node: ts.Identifier): ts.Symbol | undefined {
+/** The variable that an identifier stands for; in `{ id }` it is the variable, not the property. */
+export function variableAt(analysis: Analysis, node: ts.Identifier): ts.Symbol | undefined {
   if (ts.isShorthandPropertyAssignment(node.parent)) {
     return analysis.checker.getShorthandAssignmentValueSymbol(node.parent);
   }

@@ -41,7 +41,7 @@ function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence,
 
 function describe(
   analysis: Analysis,
-  { node, frames }: Occurrence,
+  { node, frames, reference }: Occurrence,
   repetition: Repetition,
   overlap: Overlap,
   effects: readonly Effect[],
@@ -56,7 +56,7 @@ function describe(
     repetition,
     execution: executionOf(first, overlap, inner),
     effects: [first, ...others],
-    invariant: repeated.every(isRead) && isInvariant(analysis, node, repetition),
+    invariant: !reference && repetition.form !== 'recursion' && repeated.every(isRead) && isInvariant(analysis, node, repetition),
     abandoned: overlap !== 'sequential' && isAbandoned(analysis, repetition),
   };
 }
@@ -93,10 +93,10 @@ function recursionAt(analysis: Analysis, summaries: Summaries, { node }: Occurre
   if (name === undefined || nameOf(calleeOf(node)) !== name) return undefined;
   const callee = calleeOfCall(analysis, node);
   if (callee?.kind !== 'functions' || !callee.functions.includes(root)) return undefined;
-  const reads = summaries.summaryOf(root).effects.some(({ query, trace }) => query.operation === 'readOne' && trace.length <= 1);
+  const reads = summaries.summaryOf(root).some(({ query, trace }) => query.operation === 'readOne' && trace.length <= 1);
   const followsRow = reads && dependsOnAwaited(analysis, node);
   if (!followsRow && !passesPartOf(analysis, node, root.parameters)) return undefined;
-  return { kind: 'repetition', form: 'recursion', node, slot: node, multiplicity: 'perElement', sourceName: `the rows that ${name} follows` };
+  return { kind: 'repetition', form: 'recursion', node, slot: node, multiplicity: 'perElement', each: `row that \`${name}\` follows` };
 }
 
 function ownName(root: FunctionWithBody): string | undefined {

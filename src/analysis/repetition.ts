@@ -15,8 +15,8 @@ export interface Repetition {
   readonly multiplicity: Multiplicity;
   /** The expression whose elements are iterated. */
   readonly source?: ts.Expression;
-  /** A word for the source where no expression of the file names it. */
-  readonly sourceName?: string;
+  /** What it runs once per, where no expression names the source: `row that next follows`. */
+  readonly each?: string;
   /** For callbacks. In a loop statement, each call decides for itself. */
   readonly overlap?: Overlap;
   readonly form: 'loop' | 'callback' | 'recursion';

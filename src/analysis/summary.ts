@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall, calleeOfReference, functionName } from './callee.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
-import { type CallbackUse, type Effect, emptySummary, type Step, type Summary } from './effect.ts';
+import type { CallbackUse, Effect, Step } from './effect.ts';
 import { compose, type Multiplicity } from './multiplicity.ts';
 import { isBarrier } from './named-function.ts';
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
@@ -19,6 +19,9 @@ const depthLimit = 80;
 /** Rounds over a cycle of functions; each adds a call to the paths, and existence is settled after two. */
 const roundLimit = 6;
 
+/** The queries that a function sends. */
+export type Summary = readonly Effect[];
+
 interface Visit {
   readonly depth: number;
   lowest: number;
@@ -32,6 +35,7 @@ export class Summaries {
   /** What is known so far of functions that call one another. */
   readonly #provisional = new Map<FunctionWithBody, { summary: Summary; round: number }>();
   readonly #open = new Map<FunctionWithBody, Visit>();
+  readonly #callbacks = new Map<FunctionWithBody, ReadonlyMap<number, CallbackUse>>();
   readonly #walks = new Map<Root, Walk>();
   readonly #walking = new Set<Root>();
   #round = 0;
@@ -46,10 +50,24 @@ export class Summaries {
     if (known) return known;
     if (this.#walking.has(root)) return { occurrences: [], deferred: [] };
     this.#walking.add(root);
-    const walked = walk(this.#analysis, root, (declaration) => this.summaryOf(declaration).callbacks);
+    const walked = walk(this.#analysis, root, (declaration) => this.#callbacksOf(declaration));
     this.#walking.delete(root);
     this.#walks.set(root, walked);
     return walked;
+  }
+
+  /** How a function runs the functions that it is given, by their positions. */
+  #callbacksOf(declaration: FunctionWithBody): ReadonlyMap<number, CallbackUse> {
+    const known = this.#callbacks.get(declaration);
+    if (known) return known;
+    const callbacks = new Map<number, CallbackUse>();
+    if (this.#walking.has(declaration)) return callbacks;
+    for (const occurrence of this.walkOf(declaration).occurrences) {
+      const position = this.#parameterCalledAt(occurrence, declaration);
+      if (position !== undefined) addCallback(callbacks, position, this.#callbackUse(occurrence, declaration));
+    }
+    this.#callbacks.set(declaration, callbacks);
+    return callbacks;
   }
 
   summaryOf(declaration: FunctionWithBody): Summary {
@@ -60,13 +78,13 @@ export class Summaries {
     if (open) {
       open.reentered = true;
       for (const visit of this.#open.values()) if (visit.depth > open.depth) visit.lowest = Math.min(visit.lowest, open.depth);
-      return known?.summary ?? emptySummary;
+      return known?.summary ?? [];
     }
     if (known?.round === this.#round && this.#open.size > 0) {
       for (const visit of this.#open.values()) visit.lowest = Math.min(visit.lowest, 0);
       return known.summary;
     }
-    if (this.#open.size >= depthLimit) return emptySummary;
+    if (this.#open.size >= depthLimit) return [];
     return this.#settle(declaration);
   }
 
@@ -78,7 +96,7 @@ export class Summaries {
     this.#open.set(declaration, visit);
     let summary = this.#evaluate(declaration);
     for (let round = 0; visit.reentered && visit.lowest >= depth && round < roundLimit; round += 1) {
-      const before = this.#provisional.get(declaration)?.summary ?? emptySummary;
+      const before = this.#provisional.get(declaration)?.summary ?? [];
       if (sameEffects(before, summary)) break;
       this.#round += 1;
       this.#provisional.set(declaration, { summary, round: this.#round });
@@ -96,26 +114,19 @@ export class Summaries {
 
   #evaluate(declaration: FunctionWithBody): Summary {
     const effects = new Map<ts.Node, Effect>();
-    const callbacks = new Map<number, CallbackUse>();
     for (const occurrence of this.walkOf(declaration).occurrences) {
-      const multiplicity = occurrence.frames.reduce<Multiplicity>(
-        (outer, frame) => (frame.kind === 'repetition' ? compose(outer, frame.multiplicity) : outer),
-        'once',
-      );
-      const position = this.#parameterCalledAt(occurrence, declaration);
-      if (position !== undefined) addCallback(callbacks, position, this.#callbackUse(occurrence, declaration, multiplicity));
-      if (effects.size >= effectLimit) continue;
+      if (effects.size >= effectLimit) break;
       for (const effect of this.effectsAt(occurrence)) {
         if (effects.has(effect.query.node)) continue;
         const opensTransaction = occurrence.frames.some((frame) => frame.kind === 'transaction');
         effects.set(effect.query.node, {
           ...effect,
-          multiplicity: compose(multiplicity, effect.multiplicity),
+          multiplicity: compose(multiplicityIn(occurrence), effect.multiplicity),
           connection: opensTransaction && effect.connection === 'held' ? 'pool' : effect.connection,
         });
       }
     }
-    return { effects: [...effects.values()].slice(0, effectLimit), callbacks };
+    return [...effects.values()].slice(0, effectLimit);
   }
 
   /** The position of the function's own parameter that is called here. */
@@ -128,11 +139,12 @@ export class Summaries {
     return position === -1 ? undefined : position;
   }
 
-  #callbackUse({ node, frames }: Occurrence, declaration: FunctionWithBody, multiplicity: Multiplicity): CallbackUse {
+  #callbackUse(occurrence: Occurrence, declaration: FunctionWithBody): CallbackUse {
+    const { node, frames } = occurrence;
     const repetition = frames.findLast((frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement');
     const source = repetition?.source && declaration.parameters.findIndex((parameter) => parameter.name.getText() === repetition.source?.getText());
     return {
-      multiplicity,
+      multiplicity: multiplicityIn(occurrence),
       overlap: repetition ? this.overlapOf(node, repetition, frames) : 'sequential',
       ...(source !== undefined && source >= 0 ? { source } : {}),
     };
@@ -158,7 +170,7 @@ export class Summaries {
     if (callee?.kind !== 'functions') return [];
     const perFunction = callee.functions.map((declaration) => {
       const step = stepOf(declaration, node);
-      return this.summaryOf(declaration).effects.map((effect) => ({ ...effect, trace: [step, ...effect.trace] }));
+      return this.summaryOf(declaration).map((effect) => ({ ...effect, trace: [step, ...effect.trace] }));
     });
     if (perFunction.some((effects) => effects.length === 0)) return [];
     return this.#sent(occurrence, perFunction.flat());
@@ -172,6 +184,14 @@ export class Summaries {
     if (started) return effects.map((effect) => ({ ...effect, deferred: false }));
     return effects.filter((effect) => !effect.deferred || how === 'returned');
   }
+}
+
+/** How often a node runs, relative to one run of its function. */
+function multiplicityIn({ frames }: Occurrence): Multiplicity {
+  return frames.reduce<Multiplicity>(
+    (outer, frame) => (frame.kind === 'repetition' ? compose(outer, frame.multiplicity) : outer),
+    'once',
+  );
 }
 
 function isPossibleQuery(node: ts.Node): node is ts.CallExpression | ts.TaggedTemplateExpression | ts.Identifier | ts.PropertyAccessExpression {
@@ -211,10 +231,9 @@ function addCallback(callbacks: Map<number, CallbackUse>, position: number, use:
 
 function sameEffects(before: Summary, after: Summary): boolean {
   return (
-    before.effects.length === after.effects.length &&
-    before.callbacks.size === after.callbacks.size &&
-    before.effects.every((effect, index) => {
-      const other = after.effects[index];
+    before.length === after.length &&
+    before.every((effect, index) => {
+      const other = after[index];
       return other?.query.node === effect.query.node && other.multiplicity === effect.multiplicity && other.deferred === effect.deferred;
     })
   );

@@ -48,7 +48,7 @@ export default defineClient({
     },
   ],
   transactions: [{ method: '$transaction', callback: 0, statements: 0 }],
-  held: { lacks: '$connect' },
+  held: { lacks: '$connect', types: ['TransactionClient'] },
   // Merged by a data loader that is dispatched on process.nextTick: facts, section 3.1.
   mergedReads: {
     methods: ['findUnique', 'findUniqueOrThrow'],
@@ -58,7 +58,7 @@ export default defineClient({
       'has', 'hasEvery', 'hasSome', 'isEmpty', 'some', 'every', 'none', 'is', 'isNot', 'path', 'mode',
     ],
   },
-  handles: ['PrismaClient'],
+  handles: ['PrismaClient', 'TransactionClient'],
   derivedBy: ['$extends'],
   convention: { handles: ['prisma', 'db', 'tx', 'prismaClient', 'trx'], argument: 'object' },
 });

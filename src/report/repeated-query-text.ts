@@ -8,9 +8,9 @@ import type { Operation } from '../clients/define-client.ts';
 export interface RepeatedQueryText extends Record<string, string> {
   /** `` `prisma.user.findFirst` ``, and how many more. */
   readonly queries: string;
-  /** `` `orders` `` */
-  readonly source: string;
-  /** `` , through `loadUser` (users.ts:12)``, or nothing. */
+  /** `` once per element of `orders` `` */
+  readonly times: string;
+  /** `` , through `loadUser` (users.ts:12) ``, or nothing. */
   readonly through: string;
   readonly advice: string;
 }
@@ -22,11 +22,11 @@ export function repeatedQueryText({ effects, repetition }: RepeatedQuery): Repea
   const more = others.length === 0 ? '' : ` and ${String(others.length)} more ${others.length === 1 ? 'query' : 'queries'}`;
   const shown = first.trace.slice(0, stepLimit).map(({ name, fileName, line }) => `\`${name}\` (${basename(fileName)}:${String(line)})`);
   const rest = first.trace.length - shown.length;
-  const path = [...shown, ...(rest > 0 ? [`${String(rest)} more calls`] : [])].join(' and ');
+  const path = [...shown, ...(rest > 0 ? [`${String(rest)} more calls`] : [])].join(' → ');
   return {
     queries: `\`${first.query.name}\`${more}`,
-    source: repetition.source ? `\`${readable(repetition.source)}\`` : (repetition.sourceName ?? 'a collection'),
-    through: path === '' ? '' : `, through ${path},`,
+    times: `once per ${repetition.each ?? (repetition.source ? `element of \`${readable(repetition.source)}\`` : 'element')}`,
+    through: path === '' ? '' : `, through ${path}`,
     advice: advice[first.query.operation],
   };
 }
