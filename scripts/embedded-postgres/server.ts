@@ -47,7 +47,7 @@ export async function startServer(directory: string, settings: ServerSettings): 
     } catch {
       const reason = await readFile(log, 'utf8').catch(() => 'no log was written');
       if (attempt === attemptsToGetPort || !reason.includes('could not bind')) {
-        throw new Error(lastLine(reason));
+        throw new Error(onOneLine(reason));
       }
     }
   }
@@ -92,6 +92,8 @@ async function findFreePort(): Promise<number> {
   });
 }
 
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+/** The server's log without times and process ids. */
+function onOneLine(log: string): string {
+  const messages = log.trim().split('\n').map((line) => line.replace(/^.*?\b[A-Z]+: {2}/, ''));
+  return messages.join('; ').replace(/\.$/, '');
 }
