@@ -11,6 +11,10 @@ const rules: Record<string, Rule.RuleModule> = Object.fromEntries(
   Object.entries(ruleFactories).map(([name, factory]) => [name, factory(engine)]),
 );
 
+/**
+ * The ESLint plugin. `configs.recommended` has the rules whose reports are worth acting on in every code base,
+ * `configs.strict` all of them. Both work with type information and, finding less, without.
+ */
 const plugin = {
   meta: { name: manifest.name, version: manifest.version, namespace: 'poolwise' },
   rules,
@@ -30,8 +34,6 @@ function configOf(name: string, included: (rule: Rule.RuleModule) => boolean): L
 plugin.configs.recommended = configOf('recommended', (rule) => rule.meta?.docs?.recommended === true);
 plugin.configs.strict = configOf('strict', () => true);
 
-/**
- * The ESLint plugin. `configs.recommended` has the rules whose reports are worth acting on in every code base,
- * `configs.strict` all of them. Both work with type information and, finding less, without.
- */
 export default plugin;
+// What `require('poolwise')` answers in a CommonJS configuration.
+export { plugin as 'module.exports' };

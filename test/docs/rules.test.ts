@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import poolwise from '../../src/index.ts';
+import { codeBlocksOf } from './code-blocks.ts';
+import { lintInShop } from './lint-in-shop.ts';
+
+const repository = new URL('../../', import.meta.url);
+
+describe.each(Object.entries(poolwise.rules))('%s', (name, rule) => {
+  const doc = new URL(`docs/rules/${name}.md`, repository);
+  const markdown = existsSync(doc) ? readFileSync(doc, 'utf8') : '';
+  const blocks = codeBlocksOf(markdown);
+
+  it('has a doc with incorrect and correct code', () => {
+    expect(new Set(blocks.map(({ verdict }) => verdict))).toEqual(new Set(['incorrect', 'correct']));
+  });
+
+  it('says of each TypeScript block in its doc whether it is correct', () => {
+    expect(markdown.match(/^```tsx?\b/gm)).toHaveLength(blocks.length);
+  });
+
+  it('has a test', () => {
+    expect(existsSync(new URL(`test/rules/${name}.test.ts`, repository))).toBe(true);
+  });
+
+  it.each(optionsOf(rule.meta?.schema))('documents its option %s', (option) => {
+    expect(markdown).toContain(`\n### \`${option}\`\n`);
+  });
+
+  it.each(blocks)('$verdict code at line $line of its doc', (block) => {
+    const reports = lintInShop(name, block).map(({ ruleId, message }) => ({ ruleId, message }));
+    if (block.verdict === 'correct') expect(reports).toEqual([]);
+    else
+      expect(new Set(reports.map(({ ruleId }) => ruleId)), JSON.stringify(reports)).toEqual(
+        new Set([`poolwise/${name}`]),
+      );
+  });
+});
+
+function optionsOf(schema: unknown): readonly string[] {
+  return [schema]
+    .flat()
+    .flatMap((option) => Object.keys((option as { properties?: object } | undefined)?.properties ?? {}));
+}
