@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import type { Operation } from './clients/define-client.ts';
 
 /** A function or method of the user's own, named by where it comes from. */
@@ -35,7 +37,7 @@ export function parseSettings(value: unknown): Settings {
       const entry = objectAt(at, item, ['module', 'name', 'operation']);
       const operation = entry['operation'];
       if (operation !== undefined && !operations.includes(operation as Operation)) {
-        throw bad(`${at}.operation`, operation, operations.map((name) => JSON.stringify(name)).join(', '));
+        throw bad(`${at}.operation`, operation, operations.map((name) => inspect(name)).join(', '));
       }
       return { ...namedFunctionAt(at, entry), ...(operation === undefined ? {} : { operation: operation as Operation }) };
     }),
@@ -46,8 +48,7 @@ export function parseSettings(value: unknown): Settings {
 }
 
 function bad(at: string, value: unknown, accepted: string): TypeError {
-  const shown = value === undefined ? 'undefined' : (JSON.stringify(value) ?? typeof value);
-  return new TypeError(`${at} is ${shown}. Accepted: ${accepted}.`);
+  return new TypeError(`${at} is ${inspect(value, { depth: 1, breakLength: Infinity })}. Accepted: ${accepted}.`);
 }
 
 function objectAt(at: string, value: unknown, keys: readonly string[]): Record<string, unknown> {

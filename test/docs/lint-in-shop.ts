@@ -34,7 +34,7 @@ export function lintInShop(ruleName: string, { extension, code, options, setting
     {
       files: ['**/*.ts', '**/*.tsx'],
       languageOptions: {
-        parser: tseslint.parser as Linter.Parser,
+        parser: tseslint.parser,
         parserOptions: { projectService: true, tsconfigRootDir: shop },
       },
       plugins: { poolwise, test: { rules: { compiles } } },

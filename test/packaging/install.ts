@@ -10,7 +10,8 @@ const require = createRequire(import.meta.url);
 
 /** Packs the built package as it is published. Answers the path of the tarball. */
 export async function packInto(directory: string, root: string): Promise<string> {
-  if (!existsSync(join(root, 'dist/index.js'))) throw new Error('There is no build to pack: run `npm run build` first.');
+  if (!existsSync(join(root, 'dist/index.js')))
+    throw new Error('There is no build to pack: run `npm run build` first.');
   const { stdout } = await run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', directory], {
     cwd: root,
   });

@@ -1,0 +1,44 @@
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+import poolwise from '../src/index.ts';
+
+/** Lints a file whose content does not matter, as a user with this configuration does. */
+function lintWith(configuration: Linter.Config): void {
+  new Linter().verify('export {};', [{ plugins: { poolwise } }, configuration], { filename: 'file.js' });
+}
+
+describe.each(Object.keys(poolwise.rules))('a configuration of %s', (name) => {
+  const rule = `poolwise/${name}`;
+
+  it.each([
+    [{ writes: 'never' }, 'Value "never" should be equal to one of the allowed values.'],
+    [{ reads: 'ignore' }, 'Unexpected property "reads". Expected properties: "writes".'],
+    ['ignore', 'Value "ignore" should be object.'],
+  ])('refuses the option %j', (option, message) => {
+    expect(() => {
+      lintWith({ rules: { [rule]: ['error', option] } });
+    }).toThrow(message);
+  });
+
+  it('refuses bad settings', () => {
+    expect(() => {
+      lintWith({ rules: { [rule]: 'error' }, settings: { poolwise: { clients: 'sql' } } });
+    }).toThrow("settings.poolwise.clients is 'sql'. Accepted: an array.");
+  });
+});
+
+describe.each(Object.entries(poolwise.configs))('configs.%s', (_, config) => {
+  it('is accepted by ESLint and names rules that exist', () => {
+    lintWith(config);
+    const names = Object.keys(poolwise.rules).map((name) => `poolwise/${name}`);
+    expect(names).toEqual(expect.arrayContaining(Object.keys(config.rules ?? {})));
+  });
+});
+
+describe('configs.strict', () => {
+  it('has every rule', () => {
+    const names = Object.keys(poolwise.rules).map((name) => `poolwise/${name}`);
+    expect(Object.keys(poolwise.configs.strict.rules ?? {})).toEqual(names);
+  });
+});
