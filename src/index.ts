@@ -7,9 +7,9 @@ import { createEngine } from './source/engine.ts';
 
 const engine = createEngine(clients);
 
-const rules: Record<string, Rule.RuleModule> = Object.fromEntries(
+const rules = Object.fromEntries(
   Object.entries(ruleFactories).map(([name, factory]) => [name, factory(engine)]),
-);
+) as Record<keyof typeof ruleFactories, Rule.RuleModule>;
 
 /**
  * The ESLint plugin. `configs.recommended` has the rules whose reports are worth acting on in every code base,

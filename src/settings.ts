@@ -22,16 +22,18 @@ export interface Settings {
   readonly clients: readonly OwnQuery[];
   /** Functions behind which queries do not count, because they batch or cache. Default: none. */
   readonly barriers: readonly NamedFunction[];
+  /** Whether commands to key-value stores such as Redis count as queries. Default: `false`. */
+  readonly includeKeyValue: boolean;
 }
 
-export const defaultSettings: Settings = { clients: [], barriers: [] };
+export const defaultSettings: Settings = { clients: [], barriers: [], includeKeyValue: false };
 
 const operations: readonly Operation[] = ['readOne', 'readMany', 'count', 'writeOne', 'writeMany', 'raw'];
 
 /** Reads `settings.poolwise`. Throws a `TypeError` that names the bad value and what is accepted. */
 export function parseSettings(value: unknown): Settings {
   if (value === undefined) return defaultSettings;
-  const settings = objectAt('settings.poolwise', value, ['clients', 'barriers']);
+  const settings = objectAt('settings.poolwise', value, ['clients', 'barriers', 'includeKeyValue']);
   return {
     clients: listAt('settings.poolwise.clients', settings['clients'], (at, item) => {
       const entry = objectAt(at, item, ['module', 'name', 'operation']);
@@ -44,6 +46,7 @@ export function parseSettings(value: unknown): Settings {
     barriers: listAt('settings.poolwise.barriers', settings['barriers'], (at, item) =>
       namedFunctionAt(at, objectAt(at, item, ['module', 'name'])),
     ),
+    includeKeyValue: booleanAt('settings.poolwise.includeKeyValue', settings['includeKeyValue']),
   };
 }
 
@@ -65,6 +68,11 @@ function listAt<Item>(at: string, value: unknown, read: (at: string, item: unkno
   if (value === undefined) return [];
   if (!Array.isArray(value)) throw bad(at, value, 'an array');
   return value.map((item, index) => read(`${at}[${String(index)}]`, item));
+}
+
+function booleanAt(at: string, value: unknown): boolean {
+  if (value !== undefined && typeof value !== 'boolean') throw bad(at, value, 'true or false');
+  return value ?? false;
 }
 
 function namedFunctionAt(at: string, entry: Record<string, unknown>): NamedFunction {

@@ -52,8 +52,8 @@ export function prefixOf(expression: ts.Expression, count: number): ts.Expressio
   return node;
 }
 
-/** Whether a call is followed by another link of its chain that is called: `a.b().c()` goes on after `a.b()`. */
-export function goesOn(call: ts.Node): string | undefined {
+/** The link that is called after a call of a chain: `c` after `a.b()` in `a.b().c()`. */
+function goesOn(call: ts.Node): string | undefined {
   let node = call;
   while (
     ts.isParenthesizedExpression(node.parent) || ts.isNonNullExpression(node.parent) || ts.isAsExpression(node.parent)
@@ -78,4 +78,10 @@ export function describeChain(expression: ts.Expression): string {
     const called = link.call !== undefined && index < links.length - 1;
     return `${text}.${link.name}${called ? '()' : ''}`;
   }, head);
+}
+
+/** Whether a later call of the chain is the query, and not this one: `db.select()` in `db.select().from(users)`. */
+export function goesOnWith(call: ts.Node): boolean {
+  const next = goesOn(call);
+  return next !== undefined && !['then', 'catch', 'finally'].includes(next);
 }

@@ -74,7 +74,7 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
         continue;
       }
       if (called && (called.name === 'push' || called.name === 'unshift')) return ofVariable(analysis, called.object, end, depth);
-      if (called && analysis.catalogue.transactionMethods.has(called.name)) return end('collected', parent, false);
+      if (called && analysis.catalogue.statementTransactions.has(called.name)) return end('collected', parent, false);
       // Handed to a function of which nothing is known: taken for one that waits, as `withTimeout(query())` does.
       const after = depth < 4 ? consumptionOf(analysis, parent, depth + 1) : undefined;
       return after ? { ...after, started } : end('unknown', parent, false);

@@ -100,6 +100,8 @@ const handleOfDeclaration: Trace<ts.Declaration> = memoise((analysis, declaratio
   if (ts.isPropertySignature(declaration)) {
     return declaration.type && handleOfType(analysis, declaration.type);
   }
+  // A class that extends a model is the handle for its static methods.
+  if (ts.isClassLike(declaration)) return handleOfClass(analysis, declaration);
   if (ts.isPropertyAssignment(declaration)) return handleOf(analysis, declaration.initializer);
   if (ts.isBindingElement(declaration)) return 'unknown';
   // `this.pool = new Pool()` in JavaScript declares the member.
@@ -114,7 +116,7 @@ function handleOfParameter(analysis: Analysis, parameter: ts.ParameterDeclaratio
   const callback = parameter.parent;
   if (!ts.isCallExpression(callback.parent)) return 'unknown';
   const opener = accessOf(unwrap(callback.parent.expression));
-  if (!opener || !analysis.catalogue.transactionMethods.has(opener.name)) return 'unknown';
+  if (!opener || !analysis.catalogue.callbackTransactions.has(opener.name)) return 'unknown';
   return handleOf(analysis, opener.object);
 }
 

@@ -8,6 +8,7 @@ import { isUnknownType, namedTypes } from './declared-in.ts';
 import type { CallbackUse } from './effect.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { multiplicityOf } from './loop-statement.ts';
+import { isBuilder } from './recognise-typed.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
 import { accessOf, type FunctionWithBody, isAsync, isInlineFunction, nameOf, readable, someDescendant, unwrap } from './syntax.ts';
 
@@ -58,7 +59,7 @@ export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callb
   }
   if (access && continuing.has(name)) return callables.map((argument) => ({ argument, frames: [] }));
   if (deferring.has(name)) return [];
-  if (analysis.catalogue.transactionMethods.has(name) && access) {
+  if (analysis.catalogue.callbackTransactions.has(name) && access) {
     return callables.map((argument) => ({ argument, frames: [transactionFrame(argument)] }));
   }
   return invocationsByCallee(analysis, call, callables, callbacksOf);
@@ -159,7 +160,8 @@ function invocationsByCallee(
   // A function of a library that is waited for has most likely run what was written in place for it.
   const inline = callables.filter((argument) => isInlineFunction(unwrap(argument)));
   if (inline.length === 0 || callee?.kind === 'parameter') return [];
-  if (caching.test(call.expression.getText())) return [];
+  // A builder's callback builds a part of the query and runs none.
+  if (caching.test(call.expression.getText()) || isBuilder(analysis, call)) return [];
   const { how } = consumptionOf(analysis, call);
   if (how !== 'awaited' && how !== 'returned') return [];
   return inline.filter((argument) => isAsync(unwrap(argument)) || how === 'awaited').map((argument) => ({ argument, frames: [] }));

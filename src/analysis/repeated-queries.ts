@@ -51,10 +51,11 @@ function describe(
   const [first, ...others] = repeated.toSorted((a, b) => a.trace.length - b.trace.length);
   if (!first) return undefined;
   const inner = frames.slice(frames.indexOf(repetition) + 1);
+  const isSynchronous = repeated.every(({ query }) => query.client?.synchronous);
   return {
     node,
     repetition,
-    execution: executionOf(first, overlap, inner),
+    execution: isSynchronous ? 'sequential' : executionOf(first, overlap, inner),
     effects: [first, ...others],
     invariant: !reference && repetition.form !== 'recursion' && repeated.every(isRead) && isInvariant(analysis, node, repetition),
     abandoned: overlap !== 'sequential' && isAbandoned(analysis, repetition),

@@ -1,33 +1,75 @@
 import type { Client, QueryFact } from './define-client.ts';
 
-export interface CandidateFact {
+export interface CandidateFact<Fact extends QueryFact = QueryFact> {
   readonly client: Client;
-  readonly fact: QueryFact;
+  readonly fact: Fact;
 }
 
-/** All clients, indexed by what a call shows before any type is asked for. */
+/** Facts that know a query by its value. */
+export type ValueFact = Extract<QueryFact, { by: 'thenable' | 'returned' }>;
+/** Facts that know a query by the declaration of what is called. */
+export type DeclarationFact = Extract<QueryFact, { by: 'method' | 'signature' }>;
+
+/** All clients, indexed by what a call or its types show. */
 export interface Catalogue {
   readonly clients: readonly Client[];
-  /** Facts by the method that starts or is the query. */
-  readonly byMethod: ReadonlyMap<string, readonly CandidateFact[]>;
   readonly byPackage: ReadonlyMap<string, Client>;
-  /** Methods that open a transaction or run collected statements. */
-  readonly transactionMethods: ReadonlySet<string>;
+  /** Facts by the names of their methods or links. */
+  readonly byMethod: ReadonlyMap<string, readonly CandidateFact[]>;
+  /** By package and type, see `typeKey`. */
+  readonly byValueType: ReadonlyMap<string, CandidateFact<ValueFact>>;
+  readonly byOwner: ReadonlyMap<string, readonly CandidateFact<DeclarationFact>[]>;
+  /** What the names of methods start with that are known only by their signatures. */
+  readonly prefixes: readonly string[];
+  /** Decorators of lazy relations, by name. */
+  readonly byDecorator: ReadonlyMap<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>;
+  /** Methods that run a callback on a connection that they hold. */
+  readonly callbackTransactions: ReadonlySet<string>;
+  /** Methods that send collected statements together. */
+  readonly statementTransactions: ReadonlySet<string>;
+}
+
+/** The key of a type that a package declares. */
+export function typeKey(packageName: string, typeName: string): string {
+  return `${packageName} ${typeName}`;
 }
 
 export function createCatalogue(clients: readonly Client[]): Catalogue {
   const byMethod = new Map<string, CandidateFact[]>();
-  const byPackage = new Map<string, Client>();
-  const transactionMethods = new Set<string>();
+  const byOwner = new Map<string, CandidateFact<DeclarationFact>[]>();
+  const byValueType = new Map<string, CandidateFact<ValueFact>>();
+  const byDecorator = new Map<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>();
+  const add = <Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void => {
+    const known = map.get(key);
+    if (known) known.push(value);
+    else map.set(key, [value]);
+  };
   for (const client of clients) {
-    for (const name of client.packages) byPackage.set(name, client);
-    for (const { method } of client.transactions) transactionMethods.add(method);
     for (const fact of client.queries) {
-      const continuations = fact.by === 'thenable' ? (fact.continuations ?? []) : [];
-      for (const method of [...Object.keys(fact.operations), ...continuations]) {
-        byMethod.set(method, [...(byMethod.get(method) ?? []), { client, fact }]);
+      if ('operations' in fact) for (const method of Object.keys(fact.operations)) add(byMethod, method, { client, fact });
+      if (fact.by === 'relation') {
+        for (const decorator of Object.keys(fact.decorators)) byDecorator.set(decorator, { client, fact });
+      }
+      for (const packageName of client.packages) {
+        if (fact.by === 'method') for (const owner of fact.owners) add(byOwner, typeKey(packageName, owner), { client, fact });
+        if (fact.by === 'signature') {
+          for (const owner of Object.keys(fact.owners)) add(byOwner, typeKey(packageName, owner), { client, fact });
+        }
+        if (fact.by === 'thenable') for (const owner of fact.owners) byValueType.set(typeKey(packageName, owner), { client, fact });
+        if (fact.by === 'returned') for (const type of fact.types) byValueType.set(typeKey(packageName, type), { client, fact });
       }
     }
   }
-  return { clients, byMethod, byPackage, transactionMethods };
+  const transactions = clients.flatMap((client) => client.transactions);
+  return {
+    clients,
+    byPackage: new Map(clients.flatMap((client) => client.packages.map((name) => [name, client] as const))),
+    byMethod,
+    byValueType,
+    byOwner,
+    prefixes: clients.flatMap((client) => client.queries.flatMap((fact) => (fact.by === 'signature' ? fact.prefixes : []))),
+    byDecorator,
+    callbackTransactions: new Set(transactions.filter(({ callback }) => callback !== undefined).map(({ method }) => method)),
+    statementTransactions: new Set(transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method)),
+  };
 }

@@ -4,38 +4,77 @@ export type Operation = 'readOne' | 'readMany' | 'count' | 'writeOne' | 'writeMa
 /** Method names and what each does. */
 export type Operations = Readonly<Record<string, Operation>>;
 
-/** Where the chain of a query starts, seen from a handle: `pool.query()` or `prisma.user.findMany()`. */
-export type Position = 'handle' | 'member';
+/**
+ * Where a query's method stands, for code without types: on a handle (`pool.query()`), further along a chain that starts
+ * with one (`prisma.user.findMany()`), on what a call of the handle answers (`knex('users').first()`), or on a row that
+ * the client has read (`user.save()`).
+ */
+export type Position = 'handle' | 'member' | 'call' | 'row';
 
-interface QueryFactBase {
+/** A method of a type that the client declares; the query is sent by the call itself. */
+export interface MethodFact {
+  readonly by: 'method';
+  /** Names of the classes, interfaces or type aliases that declare the methods. */
+  readonly owners: readonly string[];
   readonly operations: Operations;
-  /** Used where there are no types. Default: `handle`. */
+  /** Earlier links of the chain that say more than the method: `insertInto` before `execute`. */
+  readonly refinedBy?: Operations;
+  /** Default: `handle`. */
   readonly position?: Position;
 }
 
-/** A method of a type that the client declares; the query is sent by the call itself. */
-export interface MethodFact extends QueryFactBase {
-  readonly by: 'method';
-  /** Names of the classes or interfaces that declare the methods. */
-  readonly owners: readonly string[];
+/** A method of any name whose signature is an interface that the client declares, such as an association's mixin. */
+export interface SignatureFact {
+  readonly by: 'signature';
+  /** Names of the interfaces, and what a call of each does. */
+  readonly owners: Operations;
+  /** What the names of such methods start with. */
+  readonly prefixes: readonly string[];
 }
 
-/** A chain whose value is a thenable of the client; the query is sent when the chain is awaited. */
-export interface ThenableFact extends QueryFactBase {
+/** A chain whose value is a thenable of the client; the query is sent when the value is awaited. */
+export interface ThenableFact {
   readonly by: 'thenable';
   /** Names of the classes that declare `then`. */
   readonly owners: readonly string[];
-  /** Methods that go on with a chain kept in a variable. */
-  readonly continuations?: readonly string[];
+  /** Links of the chain, and what a chain with each does. */
+  readonly operations: Operations;
+  /** What a chain without any of these links does. Default: `readMany`. */
+  readonly otherwise?: Operation;
+  readonly position?: Position;
+}
+
+/** A chain whose value has a type of the client that is no class with a `then` of its own. */
+export interface ReturnedTypeFact extends Omit<ThenableFact, 'by' | 'owners'> {
+  readonly by: 'returned';
+  /** Names of the types. */
+  readonly types: readonly string[];
+  /** Last links of chains that answer with such a value but are no query. */
+  readonly except?: readonly string[];
 }
 
 /** A call whose value carries a literal `Symbol.toStringTag`; the query is sent when the value is awaited. */
-export interface TaggedValueFact extends QueryFactBase {
+export interface TaggedValueFact {
   readonly by: 'toStringTag';
   readonly tag: string;
+  readonly operations: Operations;
+  readonly position?: Position;
 }
 
-export type QueryFact = MethodFact | ThenableFact | TaggedValueFact;
+/** A property of an entity that reads related rows when it is awaited. */
+export interface RelationFact {
+  readonly by: 'relation';
+  /** Decorators that declare such a property if its type is a promise. */
+  readonly decorators: Operations;
+}
+
+export type QueryFact =
+  | MethodFact
+  | SignatureFact
+  | ThenableFact
+  | ReturnedTypeFact
+  | TaggedValueFact
+  | RelationFact;
 
 /** A call that runs a callback, or collected statements, on one connection that it holds. */
 export interface TransactionFact {
@@ -58,7 +97,7 @@ export interface MergedReads {
 /** How a handle may be called where nothing else tells what it is. */
 export interface Convention {
   /** Usual names of a handle: a variable, or the last member of `this.prisma` or `ctx.db`. */
-  readonly handles: readonly string[];
+  readonly handles: readonly (string | RegExp)[];
   /** What the first argument must look like for the call to be taken for a query. */
   readonly argument: 'object' | 'sql' | 'any';
 }
@@ -75,6 +114,10 @@ export interface Client {
   readonly generated?: RegExp;
   /** What a query occupies: a connection of a pool, or none (HTTP, in-process). */
   readonly connection: 'pool' | 'none';
+  /** Whether queries block until they are done, so that none runs beside another. Default: `false`. */
+  readonly synchronous?: boolean;
+  /** Whether it is a key-value store, reported only on request. Default: `false`. */
+  readonly keyValue?: boolean;
   readonly queries: readonly QueryFact[];
   readonly transactions: readonly TransactionFact[];
   /** How a handle on a held connection is told from a pool. */
@@ -85,6 +128,10 @@ export interface Client {
     readonly lacks?: string;
     /** Methods that answer with a handle on a held connection. */
     readonly acquiredBy?: readonly string[];
+    /** Options of a query that put it into a transaction: `{ transaction }`. */
+    readonly options?: readonly string[];
+    /** Links of a chain that do so: `.transacting(trx)`. */
+    readonly links?: readonly string[];
   };
   readonly mergedReads?: MergedReads;
   /** Exports of the packages that are, make or type a handle. */
@@ -103,7 +150,8 @@ export function defineClient(client: Client): Client {
   if (client.packages.length === 0) fail('must name at least one package');
   if (client.queries.length === 0) fail('must state at least one query');
   for (const fact of client.queries) {
-    if (Object.keys(fact.operations).length === 0) fail(`states a query by ${fact.by} without operations`);
+    const stated = fact.by === 'relation' ? fact.decorators : fact.by === 'signature' ? fact.owners : fact.operations;
+    if (Object.keys(stated).length === 0) fail(`states a query by ${fact.by} without operations`);
   }
   for (const transaction of client.transactions) {
     if (transaction.callback === undefined && transaction.statements === undefined) {

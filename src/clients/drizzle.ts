@@ -20,7 +20,6 @@ export default defineClient({
         refreshMaterializedView: 'writeMany',
         execute: 'raw',
       },
-      continuations: ['where', 'limit', 'offset', 'orderBy', 'groupBy', 'leftJoin', 'innerJoin', 'returning', '$dynamic'],
     },
     {
       by: 'thenable',

@@ -1,0 +1,73 @@
+import ts from 'typescript';
+
+import type { Client } from '../clients/define-client.ts';
+import type { Analysis } from './analysis.ts';
+import { chainOf, prefixOf } from './chain.ts';
+import { isUnknownType, namedTypes, packageOf } from './declared-in.ts';
+import type { QuerySite } from './query-site.ts';
+import { accessOf, unwrap } from './syntax.ts';
+
+/** Which connection a query uses: one of the pool, one that a transaction or an acquired client holds, or none. */
+export function connectionOf(analysis: Analysis, node: ts.Expression, client: Client, index: number): QuerySite['connection'] {
+  if (client.connection === 'none') return 'none';
+  if (hasHeldOption(node, client)) return 'held';
+  for (let length = index; length >= 0; length -= 1) {
+    if (isHeldHandle(analysis, prefixOf(node, length), client)) return 'held';
+  }
+  return 'pool';
+}
+
+function hasHeldOption(node: ts.Expression, { held }: Client): boolean {
+  const { links } = chainOf(node);
+  return links.some(({ name, call }) => {
+    if (held.links?.includes(name)) return true;
+    if (!call || !ts.isCallExpression(call) || !held.options) return false;
+    return call.arguments.some((argument) => {
+      const object = unwrap(argument);
+      return ts.isObjectLiteralExpression(object) && object.properties.some((property) => held.options?.includes(property.name?.getText() ?? ''));
+    });
+  });
+}
+
+function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
+  const type = analysis.checker.getTypeAtLocation(handle);
+  if (isUnknownType(type)) return isAcquired(analysis, handle, client);
+  const { lacks, types = [] } = client.held;
+  if (lacks !== undefined) return isModelOwner(type) && lacksEverywhere(analysis, type, lacks);
+  for (const symbol of namedTypes(analysis.checker, type)) {
+    const declaration = symbol.declarations?.[0];
+    const declaredBy = declaration && packageOf(declaration);
+    if (types.includes(symbol.name) && declaredBy !== undefined && client.packages.includes(declaredBy)) return true;
+  }
+  return false;
+}
+
+/** Whether a value has methods for raw queries, as a handle has and a model has not. */
+function isModelOwner(type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => part.getProperty('$queryRaw') !== undefined || part.getProperty('$executeRaw') !== undefined);
+}
+
+function lacksEverywhere(analysis: Analysis, type: ts.Type, property: string): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every((part) => !analysis.checker.getPropertyOfType(part, property));
+}
+
+/** Whether a handle of unknown type was given out by the pool: `const connection = await pool.connect()`. */
+function isAcquired(analysis: Analysis, handle: ts.Expression, { held }: Client): boolean {
+  if (!ts.isIdentifier(handle)) return false;
+  const declaration = analysis.checker.getSymbolAtLocation(handle)?.valueDeclaration;
+  if (declaration && ts.isParameter(declaration)) {
+    const type = declaration.type?.getText().split('.').at(-1) ?? '';
+    return (held.types ?? []).includes(type);
+  }
+  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+  const initializer = unwrap(declaration.initializer);
+  if (ts.isNewExpression(initializer)) {
+    const name = accessOf(initializer.expression)?.name ?? initializer.expression.getText();
+    return (held.types ?? []).includes(name);
+  }
+  if (!ts.isAwaitExpression(initializer)) return false;
+  const { links } = chainOf(initializer.expression);
+  return (held.acquiredBy ?? []).includes(links.at(-1)?.name ?? '');
+}
