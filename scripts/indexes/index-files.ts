@@ -61,7 +61,7 @@ function indexText(names: readonly string[], exported: string): string {
 }
 
 /** `noQueryInLoop` for `no-query-in-loop`. */
-function variableOf(name: string): string {
+export function variableOf(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { clientScaffold } from '../../scripts/scaffold/client-scaffold.ts';
+import { ruleScaffold } from '../../scripts/scaffold/rule-scaffold.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const copied = [
+  ...['src', 'rules', 'docs', 'test/docs', 'test/fixtures'],
+  ...['scripts/new-rule.ts', 'scripts/new-client.ts', 'scripts/scaffold', 'scripts/indexes'],
+  ...['package.json', 'tsconfig.json', '.prettierrc.json'],
+];
+
+let copy: string;
+
+/** Runs a command of the repository in the copy. Answers what it prints, and throws where it fails. */
+async function run(command: string, ...commandArguments: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(join(root, 'node_modules/.bin', command), commandArguments, {
+    cwd: copy,
+  });
+  return stdout;
+}
+
+async function failureOf(script: string, ...names: readonly string[]): Promise<string> {
+  return run('tsx', `scripts/${script}.ts`, ...names).then(
+    (printed) => `It succeeded: ${printed}`,
+    (error: unknown) => (error as { stderr: string }).stderr,
+  );
+}
+
+beforeAll(async () => {
+  copy = await realpath(await mkdtemp(join(tmpdir(), 'poolwise-scaffold-')));
+  await Promise.all(copied.map((path) => cp(join(root, path), join(copy, path), { recursive: true })));
+  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
+  await run('tsx', 'scripts/new-rule.ts', 'no-query-per-tenant');
+  await run('tsx', 'scripts/new-client.ts', 'acme-sql');
+}, 60_000);
+
+afterAll(async () => {
+  await rm(copy, { recursive: true, force: true });
+});
+
+describe('new:rule and new:client', () => {
+  it('put what they make into the indexes', async () => {
+    expect(await readFile(join(copy, 'rules/index.ts'), 'utf8')).toContain("'no-query-per-tenant': noQueryPerTenant,");
+    expect(await readFile(join(copy, 'src/clients/index.ts'), 'utf8')).toContain('acmeSql');
+  });
+
+  it('make code that type-checks', async () => {
+    expect(await run('tsc', '--noEmit', '--pretty', 'false')).toBe('');
+  }, 60_000);
+
+  it('make tests and docs that hold', async () => {
+    const made = ['test/rules/no-query-per-tenant.test.ts', 'test/clients/acme-sql.test.ts', 'test/docs/rules.test.ts'];
+    const printed = await run(
+      'vitest',
+      'run',
+      '--reporter=json',
+      '--testNamePattern=no-query-per-tenant|acme-sql',
+      ...made,
+    );
+    const { success, numPassedTests } = JSON.parse(printed) as { success: boolean; numPassedTests: number };
+    expect(success).toBe(true);
+    expect(numPassedTests).toBeGreaterThanOrEqual(8);
+  }, 60_000);
+
+  it('never overwrite', async () => {
+    expect(await failureOf('new-rule', 'no-query-in-loop')).toBe(
+      'rules/no-query-in-loop.ts exists already. Nothing was written.\n',
+    );
+  });
+
+  it('want one name', async () => {
+    expect(await failureOf('new-client', 'one', 'two')).toBe('Give one name: npm run new:client NAME\n');
+  });
+});
+
+describe('the name of', () => {
+  it.each(['query-in-loop', 'no', 'no-', 'no-Query', 'no-../x', 'no-query_in_loop', ''])(
+    'a rule is not "%s"',
+    (name) => {
+      const accepted = 'kebab-case that starts with "no-", "require-" or "prefer-", such as "no-query-in-loop"';
+      expect(() => ruleScaffold(name)).toThrow(`"${name}" is not the name of a rule. Accepted: ${accepted}.`);
+    },
+  );
+
+  it.each(['MySQL', 'my_sql', '../x', '2db', ''])('a client is not "%s"', (name) => {
+    const accepted = 'kebab-case, such as "better-sqlite3"';
+    expect(() => clientScaffold(name)).toThrow(`"${name}" is not the name of a client. Accepted: ${accepted}.`);
+  });
+});
