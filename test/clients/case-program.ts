@@ -1,0 +1,38 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import ts from 'typescript';
+
+const packages = fileURLToPath(new URL('../packages/', import.meta.url));
+
+/** A program of files that exist only in memory, in a folder whose installed packages they import. */
+export function createCaseProgram(folder: string, files: ReadonlyMap<string, string>): ts.Program {
+  const directory = join(packages, folder);
+  const read = ts.readConfigFile(join(packages, 'tsconfig.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, directory, undefined, join(packages, 'tsconfig.json'));
+  const texts = new Map([...files].map(([name, text]) => [join(directory, name), text]));
+  const host = ts.createCompilerHost(options, true);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (path) => texts.has(path) || fileExists(path);
+  host.readFile = (path) => texts.get(path) ?? readFile(path);
+  host.getSourceFile = (path, version, ...rest) => {
+    const text = texts.get(path);
+    return text === undefined ? getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version, true);
+  };
+  host.getCurrentDirectory = () => dirname(directory);
+  return ts.createProgram({ rootNames: [...texts.keys()], options, host });
+}
+
+export function caseFile(program: ts.Program, folder: string, name: string): ts.SourceFile {
+  const file = program.getSourceFile(join(packages, folder, name));
+  if (!file) throw new Error(`The case "${name}" is not in the program of ${folder}.`);
+  return file;
+}
+
+/** The errors of a case's types, so that no case passes because its code is wrong. */
+export function typeErrors(program: ts.Program, file: ts.SourceFile): readonly string[] {
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+    ({ messageText, start }) =>
+      `line ${String(file.getLineAndCharacterOfPosition(start ?? 0).line + 1)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+  );
+}

@@ -1,0 +1,86 @@
+import ts from 'typescript';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+import { packageOfFile } from '../../src/analysis/declared-in.ts';
+import type { Client } from '../../src/clients/define-client.ts';
+import { createCaseProgram } from './case-program.ts';
+
+/** The names that the published packages of a client declare. */
+interface Declared {
+  /** Classes, interfaces, type aliases, functions and variables. */
+  readonly names: Set<string>;
+  /** Members by the type that declares or inherits them. */
+  readonly membersOf: Map<string, Set<string>>;
+  readonly members: Set<string>;
+}
+
+/** Checks that every name in the facts exists in the declarations of at least one of the versions. */
+export function describeFacts(client: Client, folders: readonly string[]): void {
+  describe('the facts exist in the published types', () => {
+    const declared: Declared = { names: new Set(), membersOf: new Map(), members: new Set() };
+    beforeAll(() => {
+      for (const folder of folders) collect(client, folder, declared);
+    }, 120_000);
+
+    test('types and handles', () => {
+      const types = [
+        ...client.queries.flatMap((fact) => {
+          if (fact.by === 'method' || fact.by === 'thenable') return fact.owners;
+          if (fact.by === 'returned') return fact.types;
+          return fact.by === 'signature' ? Object.keys(fact.owners) : fact.by === 'relation' ? Object.keys(fact.decorators) : [];
+        }),
+        ...(client.held.types ?? []),
+        ...client.handles,
+      ];
+      expect(types.filter((name) => !declared.names.has(name))).toEqual([]);
+    });
+
+    test('methods', () => {
+      const missing = client.queries.flatMap((fact) => {
+        if (fact.by === 'signature' || fact.by === 'relation') return [];
+        const known = (method: string): boolean =>
+          fact.by === 'method'
+            ? fact.owners.some((owner) => declared.membersOf.get(owner)?.has(method))
+            : declared.members.has(method);
+        return Object.keys(fact.operations).filter((method) => !known(method));
+      });
+      const others = [
+        ...client.transactions.map(({ method }) => method),
+        ...(client.held.acquiredBy ?? []),
+        ...(client.held.links ?? []),
+        ...(client.held.options ?? []),
+        ...(client.held.lacks === undefined ? [] : [client.held.lacks]),
+        ...(client.derivedBy ?? []),
+      ];
+      expect([...missing, ...others.filter((name) => !declared.members.has(name))]).toEqual([]);
+    });
+  });
+}
+
+function collect(client: Client, folder: string, declared: Declared): void {
+  const imports = client.packages.map((name) => `import '${name}';`).join('\n');
+  const program = createCaseProgram(folder, new Map([['facts.ts', imports]]));
+  const checker = program.getTypeChecker();
+  const visit = (node: ts.Node): void => {
+    const named = node as ts.NamedDeclaration;
+    if (named.name && ts.isIdentifier(named.name) && !ts.isParameter(node)) declared.names.add(named.name.text);
+    if (ts.isTypeElement(node) || ts.isClassElement(node)) {
+      const member = node.name && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)) ? node.name.text : undefined;
+      if (member !== undefined) declared.members.add(member);
+    }
+    if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) addMembers(node);
+    ts.forEachChild(node, visit);
+  };
+  const addMembers = (node: ts.ClassDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration): void => {
+    const symbol = node.name && checker.getSymbolAtLocation(node.name);
+    if (!symbol) return;
+    const known = declared.membersOf.get(symbol.name) ?? new Set();
+    const types = [checker.getDeclaredTypeOfSymbol(symbol), ...(ts.isClassDeclaration(node) ? [checker.getTypeOfSymbol(symbol)] : [])];
+    for (const property of types.flatMap((type) => type.getProperties())) known.add(property.name);
+    declared.membersOf.set(symbol.name, known);
+  };
+  for (const file of program.getSourceFiles()) {
+    const owner = packageOfFile(file.fileName);
+    if (owner === undefined ? client.generated?.test(file.fileName) : client.packages.includes(owner)) visit(file);
+  }
+}
