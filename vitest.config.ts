@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/fixtures/**', 'test/packages/**'],
     globalSetup: ['test/global-setup.ts'],
+    setupFiles: ['test/fail-on-warnings.ts'],
     testTimeout: 20_000,
   },
 });

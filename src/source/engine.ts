@@ -34,10 +34,24 @@ export function createEngine(clients: readonly Client[]): Engine {
   return {
     repeatedQueries(linted) {
       const settings = parseSettings(linted.settings);
-      const file = open(linted);
-      return file === 'nothing' ? [] : findings.repeatedQueries(file, settings);
+      try {
+        const file = open(linted);
+        return file === 'nothing' ? [] : findings.repeatedQueries(file, settings);
+      } catch (error) {
+        warn(linted.fileName, error);
+        return [];
+      }
     },
   };
+}
+
+/** A fault of the engine must not end the lint run of all other rules and files. */
+function warn(fileName: string, error: unknown): void {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  process.emitWarning(`Poolwise could not analyse ${fileName} and reports nothing in it: ${message}`, {
+    type: 'PoolwiseWarning',
+    ...(stack === undefined ? {} : { detail: stack }),
+  });
 }
 
 /** What typescript-eslint's parser adds to a file: nodes, and a program where there is type information. */
@@ -58,6 +72,5 @@ function openFile({ fileName, sourceCode }: LintedFile): ProgramFile | undefined
     return { program, file, typed: true };
   }
   const isolated = createIsolatedProgram(fileName, sourceCode.text);
-  const file = isolated.getSourceFile(fileName);
-  return file && { program: isolated, file, typed: false };
+  return isolated && { ...isolated, typed: false };
 }

@@ -1,10 +1,17 @@
 import ts from 'typescript';
 
+/** Names that ESLint gives to text without a file. */
+const nameless = /^<.*>$/;
+const scripts = /\.[cm]?[jt]sx?$/;
+
 /**
  * A program of one file and nothing else: no libraries, no imports, no other files of the user. Its checker knows the
- * scopes, classes and literals of that file; all that is imported is `any`.
+ * scopes, classes and literals of that file; all that is imported is `any`. Answers the program and its file, or nothing
+ * for a file that is no script.
  */
-export function createIsolatedProgram(fileName: string, text: string): ts.Program {
+export function createIsolatedProgram(path: string, text: string): { program: ts.Program; file: ts.SourceFile } | undefined {
+  const fileName = nameless.test(path) ? 'input.tsx' : path;
+  if (!scripts.test(fileName)) return undefined;
   const options: ts.CompilerOptions = {
     allowJs: true,
     jsx: ts.JsxEmit.Preserve,
@@ -26,7 +33,7 @@ export function createIsolatedProgram(fileName: string, text: string): ts.Progra
     useCaseSensitiveFileNames: () => true,
     writeFile: () => undefined,
   };
-  return ts.createProgram({ rootNames: [fileName], options, host });
+  return { program: ts.createProgram({ rootNames: [fileName], options, host }), file };
 }
 
 function scriptKindOf(fileName: string): ts.ScriptKind {

@@ -72,11 +72,10 @@ export function describeClient(suite: Suite): void {
         const name = fileName(index, entry);
         // In the folder, so that the nearest package.json is the one of a project that uses the client.
         const path = caseProgramPath(folder, name);
-        const program = createIsolatedProgram(path, textOf(suite, entry));
-        const file = program.getSourceFile(path);
-        if (!file) throw new Error(`The case "${entry.name}" could not be parsed.`);
+        const isolated = createIsolatedProgram(path, textOf(suite, entry));
+        if (!isolated) throw new Error(`The case "${entry.name}" could not be parsed.`);
         const { finds = [], untyped } = entry as Partial<Positive>;
-        const found = shown({ program, file, typed: false }, settings);
+        const found = shown({ ...isolated, typed: false }, settings);
         if (untyped) expect(found).toEqual(untyped);
         else expect(found.map(withoutConnection)).toEqual(finds.map(withoutConnection));
       });
