@@ -9,7 +9,7 @@ export default defineConfig([
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js'] },
+        projectService: { allowDefaultProject: ['*.js', '.*.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -25,6 +25,14 @@ export default defineConfig([
     extends: [eslintPlugin.configs['all-type-checked']],
     rules: {
       'max-lines': ['error', { max: 300 }],
+      'eslint-plugin/meta-property-ordering': [
+        'error',
+        ['type', 'docs', 'fixable', 'hasSuggestions', 'messages', 'schema', 'defaultOptions'],
+      ],
+      // createRule adds the URL.
+      'eslint-plugin/require-meta-docs-url': 'off',
+      // A configuration that covers JSON or CSS as well must not fail; there, the rules find no `Program`.
+      'eslint-plugin/require-meta-languages': 'off',
     },
   },
 ]);

@@ -18,9 +18,9 @@ export interface RuleDefinition<Options extends object> {
 export interface RuleContext<Options extends object> {
   readonly options: Options;
   /** The file's queries in repeated positions. */
-  repeatedQueries(): readonly RepeatedQuery[];
+  readonly repeatedQueries: () => readonly RepeatedQuery[];
   /** Reports a range of the file's text, given as the engine's node. */
-  report(node: EngineNode, messageId: string, data: Record<string, string>): void;
+  readonly report: (node: EngineNode, messageId: string, data: Record<string, string>) => void;
 }
 
 interface EngineNode {

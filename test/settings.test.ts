@@ -10,16 +10,20 @@ describe('settings.poolwise', () => {
     expect(parseSettings({})).toEqual(defaultSettings);
   });
 
-  it('names own queries and barriers', () => {
-    const settings = { clients: [{ ...loadUser, operation: 'readOne' }, loadUser], barriers: [loadUser] };
+  it('takes all that it names', () => {
+    const settings = {
+      clients: [{ ...loadUser, operation: 'readOne' }, loadUser],
+      barriers: [loadUser],
+      includeKeyValue: true,
+    };
     expect(parseSettings(settings)).toEqual(settings);
   });
 
   it.each([
-    ['prisma', "settings.poolwise is 'prisma'. Accepted: an object with clients, barriers."],
-    [null, 'settings.poolwise is null. Accepted: an object with clients, barriers.'],
-    [[], 'settings.poolwise is []. Accepted: an object with clients, barriers.'],
-    [{ client: [] }, 'settings.poolwise.client is []. Accepted: only clients, barriers.'],
+    ['prisma', "settings.poolwise is 'prisma'. Accepted: an object with clients, barriers, includeKeyValue."],
+    [null, 'settings.poolwise is null. Accepted: an object with clients, barriers, includeKeyValue.'],
+    [[], 'settings.poolwise is []. Accepted: an object with clients, barriers, includeKeyValue.'],
+    [{ client: [] }, 'settings.poolwise.client is []. Accepted: only clients, barriers, includeKeyValue.'],
     [{ clients: 'sql' }, "settings.poolwise.clients is 'sql'. Accepted: an array."],
     [{ clients: null }, 'settings.poolwise.clients is null. Accepted: an array.'],
     [{ clients: ['sql'] }, "settings.poolwise.clients[0] is 'sql'. Accepted: an object with module, name, operation."],
@@ -43,6 +47,7 @@ describe('settings.poolwise', () => {
       { barriers: [() => loadUser] },
       'settings.poolwise.barriers[0] is [Function (anonymous)]. Accepted: an object with module, name.',
     ],
+    [{ includeKeyValue: 'yes' }, "settings.poolwise.includeKeyValue is 'yes'. Accepted: true or false."],
   ])('refuses %j in one line', (settings, message) => {
     expect(() => parseSettings(settings)).toThrow(new TypeError(message));
     expect(message).not.toContain('\n');

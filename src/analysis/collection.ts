@@ -111,7 +111,7 @@ function isGeneratedConstant(declaration: ts.VariableDeclaration | ts.PropertyDe
 function grows(analysis: Analysis, symbol: ts.Symbol, depth: number): boolean {
   return (referencesOf(analysis, symbol) ?? []).some((reference) => {
     const access = accessOf(reference.parent);
-    const isObject = access !== undefined && access.object === reference;
+    const isObject = access?.object === reference;
     if (isObject && ts.isElementAccessExpression(reference.parent)) return isAssigned(reference.parent);
     if (!isObject || !['push', 'unshift', 'add', 'set'].includes(access.name)) {
       return ts.isElementAccessExpression(reference.parent) && isAssigned(reference.parent);

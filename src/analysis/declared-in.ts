@@ -43,8 +43,9 @@ export function* namedTypes(checker: ts.TypeChecker, type: ts.Type, seen = new S
   if (!symbol) return;
   yield symbol;
   for (const base of type.getBaseTypes() ?? []) yield* namedTypes(checker, base, seen);
-  if ((type as ts.TypeReference).target && (type as ts.TypeReference).target !== type) {
-    for (const base of (type as ts.TypeReference).target.getBaseTypes() ?? []) yield* namedTypes(checker, base, seen);
+  const { target } = type as Partial<ts.TypeReference>;
+  if (target && target !== type) {
+    for (const base of target.getBaseTypes() ?? []) yield* namedTypes(checker, base, seen);
   }
 }
 

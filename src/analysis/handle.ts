@@ -106,7 +106,7 @@ const handleOfDeclaration: Trace<ts.Declaration> = memoise((analysis, declaratio
   if (ts.isBindingElement(declaration)) return 'unknown';
   // `this.pool = new Pool()` in JavaScript declares the member.
   const assignment = ts.findAncestor(declaration, ts.isBinaryExpression);
-  if (assignment && assignment.left.pos === declaration.pos) return handleOf(analysis, assignment.right);
+  if (assignment?.left.pos === declaration.pos) return handleOf(analysis, assignment.right);
   return undefined;
 });
 

@@ -3,20 +3,15 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { isSmallNumber, sizeOf, type Size } from './collection.ts';
 import { referencesOf } from './references.ts';
+import { judgeConditional, type LoopVerdict } from './conditional-loop.ts';
 import type { Multiplicity } from './multiplicity.ts';
 import type { Repetition } from './repetition.ts';
-import { accessOf, contains, nameOf, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, someDescendant, unwrap } from './syntax.ts';
 
 export type LoopStatement = ts.IterationStatement;
 
-interface Verdict {
-  readonly multiplicity: Multiplicity;
-  readonly source?: ts.Expression;
-  readonly each?: string;
-}
-
-const unknown: Verdict = { multiplicity: 'unknown' };
-const paged: Verdict = { multiplicity: 'paged' };
+const unknown: LoopVerdict = { multiplicity: 'unknown' };
+const paged: LoopVerdict = { multiplicity: 'paged' };
 
 /** How often the body of a loop statement runs. */
 export function repetitionOfLoop(analysis: Analysis, loop: LoopStatement): Repetition {
@@ -24,7 +19,7 @@ export function repetitionOfLoop(analysis: Analysis, loop: LoopStatement): Repet
   return { kind: 'repetition', form: 'loop', node: loop, slot: loop.statement, ...verdict };
 }
 
-function judge(analysis: Analysis, loop: LoopStatement): Verdict {
+function judge(analysis: Analysis, loop: LoopStatement): LoopVerdict {
   if (ts.isForOfStatement(loop) || ts.isForInStatement(loop)) {
     const source = loop.expression;
     if (isBatch(analysis, loop)) return { ...paged, source };
@@ -58,12 +53,12 @@ function isBatch(analysis: Analysis, loop: ts.ForOfStatement | ts.ForInStatement
 
 function isUsedAsList(reference: ts.Identifier): boolean {
   const access = accessOf(reference.parent);
-  if (access && access.object === reference) return ['length', 'map', 'filter', 'forEach', 'flatMap', 'reduce'].includes(access.name);
+  if (access?.object === reference) return ['length', 'map', 'filter', 'forEach', 'flatMap', 'reduce'].includes(access.name);
   return ts.isForOfStatement(reference.parent) && reference.parent.expression === reference;
 }
 
 /** `for (let i = 0; i < xs.length; i++)` */
-function judgeCounting(analysis: Analysis, loop: ts.ForStatement, condition: ts.Expression, incrementor: ts.Expression): Verdict {
+function judgeCounting(analysis: Analysis, loop: ts.ForStatement, condition: ts.Expression, incrementor: ts.Expression): LoopVerdict {
   const test = unwrap(condition);
   if (!ts.isBinaryExpression(test)) return judgeConditional(analysis, loop, condition);
   if (!stepsByOne(incrementor)) return stepsByMore(incrementor) ? paged : judgeConditional(analysis, loop, condition);
@@ -115,87 +110,4 @@ function countsPages(loop: ts.ForStatement): boolean {
     },
     { intoFunctions: true },
   );
-}
-
-/** `while`, `do` and `for` without a counter: a work list, a chain of rows, pages, attempts or a poll. */
-function judgeConditional(analysis: Analysis, loop: LoopStatement, condition: ts.Expression | undefined): Verdict {
-  const list = condition && workListOf(loop, condition);
-  if (list) return { multiplicity: 'perElement', source: list };
-  const chained = condition && chainedRow(analysis, loop, condition);
-  if (chained) return { multiplicity: 'perElement', each: `row that \`${chained.text}\` leads to` };
-  return unknown;
-}
-
-/** `queue` in `while (queue.length > 0) { const item = queue.shift(); … }`. */
-function workListOf(loop: LoopStatement, condition: ts.Expression): ts.Expression | undefined {
-  const mentioned: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    const access = accessOf(node);
-    if (access && ['length', 'size'].includes(access.name)) mentioned.push(access.object);
-    ts.forEachChild(node, visit);
-  };
-  visit(condition);
-  return mentioned.find((list) =>
-    someDescendant(loop.statement, (node) => {
-      if (!ts.isCallExpression(node)) return false;
-      const access = accessOf(unwrap(node.expression));
-      return access !== undefined && ['shift', 'pop'].includes(access.name) && access.object.getText() === list.getText();
-    }),
-  );
-}
-
-/** `id` in `while (id) { const row = await load(id); id = row.parentId; }`: each row names the next. */
-function chainedRow(analysis: Analysis, loop: LoopStatement, condition: ts.Expression): ts.Identifier | undefined {
-  const cursor = firstIdentifier(condition);
-  if (!cursor) return undefined;
-  const isChain = someDescendant(loop.statement, (node) => {
-    if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
-    if (!ts.isIdentifier(node.left) || node.left.text !== cursor.text) return false;
-    const row = rowNamedIn(node.right);
-    return row !== undefined && isAwaitedRow(analysis, loop, row);
-  });
-  return isChain && passesToCall(loop, cursor) ? cursor : undefined;
-}
-
-function firstIdentifier(expression: ts.Expression): ts.Identifier | undefined {
-  const node = unwrap(expression);
-  if (ts.isIdentifier(node)) return node;
-  if (ts.isBinaryExpression(node)) return firstIdentifier(node.left);
-  if (ts.isPrefixUnaryExpression(node)) return firstIdentifier(node.operand);
-  return undefined;
-}
-
-/** `row` in `row.parentId` and `row?.parentId ?? null`; a page's rows are indexed or have methods, and do not count. */
-function rowNamedIn(expression: ts.Expression): ts.Identifier | undefined {
-  const node = unwrap(expression);
-  if (ts.isBinaryExpression(node)) return rowNamedIn(node.left);
-  if (ts.isConditionalExpression(node)) return rowNamedIn(node.whenTrue);
-  const access = accessOf(node);
-  if (!access || !ts.isIdentifier(access.object)) return undefined;
-  return /cursor|next|page|offset|token|last|length/i.test(access.name) ? undefined : access.object;
-}
-
-function isAwaitedRow(analysis: Analysis, loop: LoopStatement, row: ts.Identifier): boolean {
-  const declaration = analysis.checker.getSymbolAtLocation(row)?.valueDeclaration;
-  if (!declaration || !ts.isVariableDeclaration(declaration)) return false;
-  if (declaration.initializer && contains(loop.statement, declaration)) {
-    const initializer = unwrap(declaration.initializer);
-    return ts.isAwaitExpression(initializer);
-  }
-  return someDescendant(
-    loop.statement,
-    (node) => ts.isBinaryExpression(node) && ts.isIdentifier(node.left) && node.left.text === row.text && ts.isAwaitExpression(unwrap(node.right)),
-  );
-}
-
-/** Whether the cursor selects the row, as an identifier and not as a page's offset. */
-function passesToCall(loop: LoopStatement, cursor: ts.Identifier): boolean {
-  return someDescendant(loop.statement, (node) => {
-    if (!ts.isCallExpression(node) || /sleep|delay|wait/i.test(nameOf(node.expression) ?? '')) return false;
-    return node.arguments.some(
-      (argument) =>
-        (ts.isIdentifier(argument) && argument.text === cursor.text) ||
-        someDescendant(argument, (inner) => ts.isIdentifier(inner) && inner.text === cursor.text),
-    );
-  });
 }

@@ -22,7 +22,9 @@ export function isMemoised(node: ts.Node, repetition: Repetition): boolean {
   for (let child = node, outer = node.parent; child !== repetition.slot; child = outer, outer = outer.parent) {
     if (ts.isIfStatement(outer) && outer.expression !== child && asks(outer.expression, stored, repetition)) return true;
     if (ts.isConditionalExpression(outer) && outer.condition !== child && asks(outer.condition, stored, repetition)) return true;
-    if (ts.isBinaryExpression(outer) && outer.right === child && asks(outer.left, stored, repetition)) return true;
+    if (ts.isBinaryExpression(outer) && outer.right === child && isDefaulting(outer.operatorToken.kind) && asks(outer.left, stored, repetition)) {
+      return true;
+    }
     if (ts.isBlock(outer)) {
       // `if (users.has(id)) continue;` before the call.
       const before = outer.statements.slice(0, outer.statements.indexOf(child as ts.Statement));
@@ -43,6 +45,16 @@ function storeOf(node: ts.Node): string | undefined {
   }
   if (!ts.isBinaryExpression(node) || !ts.isElementAccessExpression(node.left)) return undefined;
   return ts.isStringLiteralLike(node.left.argumentExpression) ? undefined : node.left.expression.getText();
+}
+
+/** Operators whose right side runs only where the left side has no value. */
+function isDefaulting(operator: ts.SyntaxKind): boolean {
+  return [
+    ts.SyntaxKind.QuestionQuestionToken,
+    ts.SyntaxKind.QuestionQuestionEqualsToken,
+    ts.SyntaxKind.BarBarToken,
+    ts.SyntaxKind.BarBarEqualsToken,
+  ].includes(operator);
 }
 
 function asks(condition: ts.Expression, stored: ReadonlySet<string>, repetition: Repetition): boolean {

@@ -1,7 +1,6 @@
 import ts from 'typescript';
 
 import { type CandidateFact, typeKey } from '../clients/catalogue.ts';
-import type { QueryFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import type { Chain } from './chain.ts';
 import { isUnknownType, ownerOf, packageOf } from './declared-in.ts';
@@ -75,11 +74,11 @@ export function factOfRelation(analysis: Analysis, node: ts.Node): { candidate: 
   if (catalogue.byDecorator.size === 0 || !ts.isPropertyAccessExpression(node)) return undefined;
   const property = checker.getSymbolAtLocation(node.name)?.valueDeclaration;
   if (!property || !ts.isPropertyDeclaration(property) || !property.type) return undefined;
-  if (!/^Promise</.test(property.type.getText())) return undefined;
+  if (!property.type.getText().startsWith('Promise<')) return undefined;
   for (const { expression } of ts.getDecorators(property) ?? []) {
     const decorator = (ts.isCallExpression(expression) ? expression.expression : expression).getText();
     const candidate = catalogue.byDecorator.get(decorator);
-    if (candidate) return { candidate: candidate as CandidateFact<QueryFact>, decorator };
+    if (candidate) return { candidate, decorator };
   }
   return undefined;
 }

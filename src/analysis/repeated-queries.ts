@@ -6,6 +6,7 @@ import { consumptionOf } from './consumption.ts';
 import { dependsOnAwaited, isInvariant, passesPartOf } from './dependence.ts';
 import type { Effect } from './effect.ts';
 import type { RepeatedQuery } from './finding.ts';
+import { flushesBuffer } from './buffer-flush.ts';
 import { leavesLoopAfter } from './loop-exit.ts';
 import { isMemoised } from './memo-guard.ts';
 import type { Execution } from './multiplicity.ts';
@@ -65,7 +66,10 @@ function describe(
 /** The innermost repetition around a node, if the node runs once per element of it. */
 function repetitionAround({ node, frames }: Occurrence): Repetition | undefined {
   const repetition = frames.findLast((frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement');
-  if (!repetition) return undefined;
+  if (!repetition || flushesBuffer(node, repetition)) return undefined;
+  // One query per page is as it should be, whatever surrounds the pages.
+  const inner = frames.slice(frames.indexOf(repetition) + 1);
+  if (inner.some((frame) => frame.kind === 'repetition' && (frame.multiplicity === 'paged' || frame.multiplicity === 'polled'))) return undefined;
   const isLast = ts.isIterationStatement(repetition.node, false) && leavesLoopAfter(node, repetition.node);
   return isLast ? undefined : repetition;
 }

@@ -133,7 +133,7 @@ export class Summaries {
   #parameterCalledAt({ node, reference }: Occurrence, declaration: FunctionWithBody): number | undefined {
     const isCall = isCallLike(node);
     if (!reference && !isCall) return undefined;
-    const callee = reference ? calleeOfReference(this.#analysis, node as ts.Expression) : calleeOfCallee(this.#analysis, node);
+    const callee = reference ? calleeOfReference(this.#analysis, node) : calleeOfCallee(this.#analysis, node);
     if (callee?.kind !== 'parameter') return undefined;
     const position = declaration.parameters.indexOf(callee.parameter);
     return position === -1 ? undefined : position;
@@ -166,7 +166,7 @@ export class Summaries {
       const query = recogniseQuery(analysis, node);
       if (query) return this.#sent(occurrence, [directEffect(analysis, query, frames)]);
     }
-    const callee = reference ? calleeOfReference(analysis, node as ts.Expression) : isCallLike(node) ? calleeOfCall(analysis, node) : undefined;
+    const callee = reference ? calleeOfReference(analysis, node) : isCallLike(node) ? calleeOfCall(analysis, node) : undefined;
     if (callee?.kind !== 'functions') return [];
     const perFunction = callee.functions.map((declaration) => {
       const step = stepOf(declaration, node);
@@ -225,8 +225,8 @@ function stepOf(declaration: FunctionWithBody, call: ts.Node): Step {
 }
 
 function addCallback(callbacks: Map<number, CallbackUse>, position: number, use: CallbackUse): void {
-  const known = callbacks.get(position);
-  if (!known || compose(known.multiplicity, use.multiplicity) !== known.multiplicity) callbacks.set(position, use);
+  const known = callbacks.get(position)?.multiplicity;
+  if (known === undefined || compose(known, use.multiplicity) !== known) callbacks.set(position, use);
 }
 
 function sameEffects(before: Summary, after: Summary): boolean {
