@@ -1,13 +1,20 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import ts from 'typescript';
 
 const packages = fileURLToPath(new URL('../packages/', import.meta.url));
+const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
+
+/** A folder of `test/packages`, or a fixture for the versions that the repository itself depends on. */
+export function caseDirectory(folder: string): string {
+  return join(existsSync(join(packages, folder)) ? packages : fixtures, folder);
+}
 
 /** A program of files that exist only in memory, in a folder whose installed packages they import. */
 export function createCaseProgram(folder: string, files: ReadonlyMap<string, string>): ts.Program {
-  const directory = join(packages, folder);
+  const directory = caseDirectory(folder);
   const read = ts.readConfigFile(join(packages, 'tsconfig.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, directory, undefined, join(packages, 'tsconfig.json'));
   const texts = new Map([...files].map(([name, text]) => [join(directory, name), text]));
@@ -24,7 +31,7 @@ export function createCaseProgram(folder: string, files: ReadonlyMap<string, str
 }
 
 export function caseFile(program: ts.Program, folder: string, name: string): ts.SourceFile {
-  const file = program.getSourceFile(join(packages, folder, name));
+  const file = program.getSourceFile(join(caseDirectory(folder), name));
   if (!file) throw new Error(`The case "${name}" is not in the program of ${folder}.`);
   return file;
 }

@@ -1,4 +1,6 @@
-import ts from 'typescript';
+import { join } from 'node:path';
+
+import type ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { RepeatedQuery } from '../../src/analysis/finding.ts';
@@ -7,7 +9,7 @@ import clients from '../../src/clients/index.ts';
 import { defaultSettings, type Settings } from '../../src/settings.ts';
 import { createIsolatedProgram } from '../../src/source/isolated-program.ts';
 import { createProgramFindings, type ProgramFile } from '../../src/source/program-findings.ts';
-import { caseFile, createCaseProgram, typeErrors } from './case-program.ts';
+import { caseDirectory, caseFile, createCaseProgram, typeErrors } from './case-program.ts';
 import { describeFacts } from './facts-exist.ts';
 
 interface Case {
@@ -29,7 +31,7 @@ export interface Positive extends Case {
 
 export interface Suite {
   readonly client: Client;
-  /** Folders of `test/packages`, one for each major version that is supported. */
+  /** Folders of `test/packages` or `test/fixtures`, one for each major version that is supported. */
   readonly folders: readonly string[];
   /** Code that stands before each case: imports, declarations. */
   readonly prelude: string;
@@ -71,7 +73,7 @@ export function describeClient(suite: Suite): void {
         const folder = entry.only?.[0] ?? suite.folders[0] ?? '';
         const name = fileName(index, entry);
         // In the folder, so that the nearest package.json is the one of a project that uses the client.
-        const path = caseProgramPath(folder, name);
+        const path = join(caseDirectory(folder), name);
         const isolated = createIsolatedProgram(path, textOf(suite, entry));
         if (!isolated) throw new Error(`The case "${entry.name}" could not be parsed.`);
         const { finds = [], untyped } = entry as Partial<Positive>;
@@ -85,10 +87,6 @@ export function describeClient(suite: Suite): void {
 
 function fileName(index: number, { javascript }: Case): string {
   return `case-${String(index)}.${javascript ? 'js' : 'ts'}`;
-}
-
-function caseProgramPath(folder: string, name: string): string {
-  return new URL(`../packages/${folder}/${name}`, import.meta.url).pathname;
 }
 
 function textOf({ prelude, javascriptPrelude }: Suite, { javascript, code }: Case): string {
