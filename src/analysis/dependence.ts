@@ -19,6 +19,8 @@ export function isInvariant(analysis: Analysis, node: ts.Node, repetition: Repet
       const declaration = variableAt(analysis, part)?.valueDeclaration;
       return declaration !== undefined && declared.some((scope) => contains(scope, declaration)) && !contains(node, declaration);
     }
+    const access = accessOf(part);
+    if (access && assigned.has(access.name)) return true;
     if (ts.isNewExpression(part) || ts.isAwaitExpression(part)) return true;
     // Other calls than the links of the query's own chain may answer differently each time.
     if (isCallLike(part) && part !== node && !isLinkOf(part, node)) return true;

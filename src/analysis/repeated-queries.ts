@@ -58,7 +58,7 @@ function describe(
     repetition,
     execution: isSynchronous ? 'sequential' : executionOf(first, overlap, inner),
     effects: [first, ...others],
-    invariant: !reference && repetition.form !== 'recursion' && repeated.every(isRead) && isInvariant(analysis, node, repetition),
+    invariant: !reference && !repetition.isChain && repeated.every(isRead) && isInvariant(analysis, node, repetition),
     abandoned: overlap !== 'sequential' && isAbandoned(analysis, repetition),
   };
 }
@@ -101,7 +101,7 @@ function recursionAt(analysis: Analysis, summaries: Summaries, { node }: Occurre
   const reads = summaries.summaryOf(root).some(({ query, trace }) => query.operation === 'readOne' && trace.length <= 1);
   const followsRow = reads && dependsOnAwaited(analysis, node);
   if (!followsRow && !passesPartOf(analysis, node, root.parameters)) return undefined;
-  return { kind: 'repetition', form: 'recursion', node, slot: node, multiplicity: 'perElement', each: `row that \`${name}\` follows` };
+  return { kind: 'repetition', form: 'recursion', node, slot: node, multiplicity: 'perElement', each: `row that \`${name}\` follows`, isChain: true };
 }
 
 function ownName(root: FunctionWithBody): string | undefined {

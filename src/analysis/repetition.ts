@@ -20,6 +20,8 @@ export interface Repetition {
   /** For callbacks. In a loop statement, each call decides for itself. */
   readonly overlap?: Overlap;
   readonly form: 'loop' | 'callback' | 'recursion';
+  /** Whether each iteration needs a row of the one before, so that no list of keys is known beforehand. */
+  readonly isChain?: boolean;
 }
 
 /** A stretch that runs once while one connection is held. */

@@ -27,7 +27,7 @@ export function repeatedQueryText({ effects, repetition }: RepeatedQuery): Repea
     queries: `\`${first.query.name}\`${more}`,
     times: `once per ${repetition.each ?? (repetition.source ? `element of \`${readable(repetition.source)}\`` : 'element')}`,
     through: path === '' ? '' : `, through ${path}`,
-    advice: advice[first.query.operation],
+    advice: repetition.isChain ? chainAdvice : advice[first.query.operation],
   };
 }
 
@@ -39,6 +39,8 @@ const advice: Readonly<Record<Operation, string>> = {
   writeMany: 'Collect the values and write them with one bulk query.',
   raw: 'Send one query for all elements.',
 };
+
+const chainAdvice = 'Read the whole chain with one recursive query (`WITH RECURSIVE`).';
 
 /** Whether a query changes data, as far as its client's facts tell. */
 export function isWrite({ effects }: RepeatedQuery): boolean {

@@ -1,0 +1,39 @@
+import ts from 'typescript';
+
+import type { Repetition } from './repetition.ts';
+import { accessOf, someDescendant, unwrap } from './syntax.ts';
+
+/** Whether a call runs only when a list that the iterations fill is full: `if (rows.length >= 500) await flush()`. */
+export function flushesBuffer(node: ts.Node, repetition: Repetition): boolean {
+  for (let child = node, outer = node.parent; child !== repetition.slot && !ts.isSourceFile(outer); child = outer, outer = outer.parent) {
+    if (!ts.isIfStatement(outer) || outer.thenStatement !== child) continue;
+    const list = fullListIn(outer.expression);
+    if (list !== undefined && isFilled(repetition, list)) return true;
+  }
+  return false;
+}
+
+/** `rows` in `rows.length >= 500`. */
+function fullListIn(condition: ts.Expression): string | undefined {
+  const node = unwrap(condition);
+  if (!ts.isBinaryExpression(node)) return undefined;
+  const { kind } = node.operatorToken;
+  if (kind === ts.SyntaxKind.BarBarToken) return fullListIn(node.left) ?? fullListIn(node.right);
+  const access = accessOf(unwrap(node.left));
+  const isComparison = [
+    ts.SyntaxKind.GreaterThanEqualsToken,
+    ts.SyntaxKind.GreaterThanToken,
+    ts.SyntaxKind.EqualsEqualsEqualsToken,
+    ts.SyntaxKind.EqualsEqualsToken,
+  ].includes(kind);
+  const isFull = isComparison && unwrap(node.right).getText() !== '0';
+  return isFull && access && ['length', 'size'].includes(access.name) ? access.object.getText() : undefined;
+}
+
+function isFilled(repetition: Repetition, list: string): boolean {
+  return someDescendant(repetition.slot, (node) => {
+    if (!ts.isCallExpression(node)) return false;
+    const access = accessOf(unwrap(node.expression));
+    return access !== undefined && ['push', 'add', 'set'].includes(access.name) && access.object.getText() === list;
+  });
+}

@@ -1,0 +1,136 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import type { Multiplicity } from './multiplicity.ts';
+import { accessOf, nameOf, someDescendant, unwrap } from './syntax.ts';
+
+/** How often a loop's body runs, and what is iterated. */
+export interface LoopVerdict {
+  readonly multiplicity: Multiplicity;
+  readonly source?: ts.Expression;
+  /** What it runs once per, where no expression names the source. */
+  readonly each?: string;
+  readonly isChain?: boolean;
+}
+
+/** Members that lead from page to page, not from row to row. */
+const pageLike = /cursor|next|more|page|offset|token|last|done|length|size|count/i;
+const sleeping = /^(sleep|delay|wait|pause|setTimeout|timeout|backoff|waitFor|sleepMs)/i;
+
+/** `while`, `do` and `for` without a counter: a work list, a chain of rows, pages, attempts or a poll. */
+export function judgeConditional(analysis: Analysis, loop: ts.IterationStatement, condition: ts.Expression | undefined): LoopVerdict {
+  const list = workListOf(loop, condition);
+  if (list) return { multiplicity: 'perElement', source: list };
+  const chain = condition && chainOfRows(analysis, loop, condition);
+  if (chain !== undefined) return { multiplicity: 'perElement', each: `row that \`${chain}\` leads to`, isChain: true };
+  if (sleeps(loop)) return { multiplicity: 'polled' };
+  return { multiplicity: takesPages(loop) ? 'paged' : 'unknown' };
+}
+
+/**
+ * `queue` in `while (queue.length > 0) { const item = queue.shift(); … }`, and where the loop is left when nothing is
+ * left: `while (true) { const item = queue.shift(); if (!item) break; … }`.
+ */
+function workListOf(loop: ts.IterationStatement, condition: ts.Expression | undefined): ts.Expression | undefined {
+  const mentioned = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    const access = accessOf(node);
+    if (access && ['length', 'size'].includes(access.name)) mentioned.add(access.object.getText());
+    ts.forEachChild(node, visit);
+  };
+  if (condition) visit(condition);
+  let list: ts.Expression | undefined;
+  someDescendant(loop, (node) => {
+    if (!ts.isCallExpression(node) || node.arguments.length > 0) return false;
+    const access = accessOf(unwrap(node.expression));
+    if (!access || !['shift', 'pop'].includes(access.name)) return false;
+    const taken = ts.findAncestor(node, ts.isVariableDeclaration)?.name.getText();
+    const isCondition = condition !== undefined && condition.pos <= node.pos && node.end <= condition.end;
+    if (!isCondition && !mentioned.has(access.object.getText()) && !(taken !== undefined && leavesWithout(loop, taken))) return false;
+    list = access.object;
+    return true;
+  });
+  return list;
+}
+
+/** Whether the loop is left where a variable has no value: `if (!item) break;`. */
+function leavesWithout(loop: ts.IterationStatement, name: string): boolean {
+  return someDescendant(loop.statement, (node) => {
+    if (!ts.isIfStatement(node) || !mentions(node.expression, name)) return false;
+    return someDescendant(node, (inner) => ts.isBreakStatement(inner) || ts.isReturnStatement(inner));
+  });
+}
+
+function mentions(expression: ts.Node, name: string): boolean {
+  const isName = (node: ts.Node): boolean => ts.isIdentifier(node) && node.text === name;
+  return isName(expression) || someDescendant(expression, isName);
+}
+
+/** `id` in `while (id) { const row = await load(id); id = row.parentId; }`: each row names the next. */
+function chainOfRows(analysis: Analysis, loop: ts.IterationStatement, condition: ts.Expression): string | undefined {
+  for (const cursor of cursorsIn(condition)) {
+    const access = accessOf(cursor);
+    if (access && pageLike.test(access.name)) continue;
+    if (!access && ts.isIdentifier(cursor) && pageLike.test(cursor.text)) continue;
+    const text = cursor.getText().replaceAll('?.', '.');
+    const advances = someDescendant(loop.statement, (node) => {
+      if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+      const target = node.left.getText().replaceAll('?.', '.');
+      // `row = await load(row.parentId)`
+      if (access && target === access.object.getText()) return ts.isAwaitExpression(unwrap(node.right));
+      return target === text && isMemberOfAwaited(analysis, loop, node.right);
+    });
+    if (advances) return text;
+  }
+  return undefined;
+}
+
+/** The variables and members that a condition asks: `row.parentId` in `row?.parentId != null && depth < 5`. */
+function cursorsIn(condition: ts.Expression): readonly ts.Expression[] {
+  const node = unwrap(condition);
+  if (ts.isIdentifier(node) || accessOf(node)) return [node];
+  if (ts.isBinaryExpression(node)) return [...cursorsIn(node.left), ...cursorsIn(node.right)];
+  return ts.isPrefixUnaryExpression(node) ? cursorsIn(node.operand) : [];
+}
+
+/** `row.parentId` and `row?.parentId ?? null`, of a row that the loop waits for. */
+function isMemberOfAwaited(analysis: Analysis, loop: ts.IterationStatement, expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  if (ts.isBinaryExpression(node)) return isMemberOfAwaited(analysis, loop, node.left);
+  if (ts.isConditionalExpression(node)) return isMemberOfAwaited(analysis, loop, node.whenTrue);
+  const access = accessOf(node);
+  if (!access || !ts.isIdentifier(access.object) || pageLike.test(access.name)) return false;
+  const row = access.object.text;
+  const declaration = analysis.checker.getSymbolAtLocation(access.object)?.valueDeclaration;
+  if (declaration && ts.isVariableDeclaration(declaration) && declaration.initializer) {
+    if (ts.isAwaitExpression(unwrap(declaration.initializer))) return true;
+  }
+  return someDescendant(
+    loop.statement,
+    (inner) => ts.isBinaryExpression(inner) && ts.isIdentifier(inner.left) && inner.left.text === row && ts.isAwaitExpression(unwrap(inner.right)),
+  );
+}
+
+function sleeps(loop: ts.IterationStatement): boolean {
+  return someDescendant(loop.statement, (node) => {
+    if (!ts.isAwaitExpression(node)) return false;
+    const awaited = unwrap(node.expression);
+    if (ts.isCallExpression(awaited)) return sleeping.test(nameOf(awaited.expression) ?? '');
+    return ts.isNewExpression(awaited) && /setTimeout/.test(awaited.getText());
+  });
+}
+
+/** Whether the body takes slices of a list, moves an offset, or goes on from a page's last row. */
+function takesPages(loop: ts.IterationStatement): boolean {
+  return someDescendant(loop.statement, (node) => {
+    if (ts.isCallExpression(node)) {
+      const access = accessOf(unwrap(node.expression));
+      return access !== undefined && ['splice', 'slice'].includes(access.name) && node.arguments.length >= 2;
+    }
+    if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) return pageLike.test(node.operand.getText());
+    if (!ts.isBinaryExpression(node)) return false;
+    const { kind } = node.operatorToken;
+    if (kind === ts.SyntaxKind.PlusEqualsToken) return true;
+    return kind === ts.SyntaxKind.EqualsToken && (pageLike.test(node.left.getText()) || /\.at\(-1\)|\.length\b/.test(node.right.getText()));
+  });
+}
