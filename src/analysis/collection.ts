@@ -75,7 +75,6 @@ function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number):
 }
 
 function isTuple(analysis: Analysis, node: ts.Expression): boolean {
-  if (!analysis.typed) return false;
   const type = analysis.checker.getTypeAtLocation(node);
   if (!analysis.checker.isTupleType(type)) return false;
   const { combinedFlags } = (type as ts.TupleTypeReference).target;

@@ -10,7 +10,7 @@ import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { multiplicityOf } from './loop-statement.ts';
 import { isBuilder } from './recognise-typed.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
-import { accessOf, type FunctionWithBody, isAsync, isInlineFunction, nameOf, readable, someDescendant, unwrap } from './syntax.ts';
+import { type Access, accessOf, type FunctionWithBody, isAsync, isInlineFunction, nameOf, readable, someDescendant, unwrap } from './syntax.ts';
 
 /** A function among a call's arguments that runs while the call runs, and what surrounds it there. */
 export interface Invocation {
@@ -49,7 +49,7 @@ export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callb
   if (isLimiterCall(analysis, call)) {
     return callables.map((argument) => ({ argument, frames: [{ kind: 'limiter', slot: argument }] }));
   }
-  if (access && iterating.has(name) && isIterable(analysis, access.object)) {
+  if (access && iterating.has(name) && isIterable(analysis, access)) {
     return invocation(call, 0, (slot) => repetitionOf(analysis, call, slot, access.object, overlapOf(name, slot)));
   }
   if (access && ts.isIdentifier(access.object) && access.object.text === 'Array' && /^from(Async)?$/.test(name)) {
@@ -121,11 +121,11 @@ function thenOn(body: ts.Node, accumulator: string | undefined): boolean {
   return access !== undefined && continuing.has(access.name) && access.object.getText() === accumulator;
 }
 
-/** Whether a value is a list, a set or a map; where no type is known, the method's name decides. */
-function isIterable(analysis: Analysis, value: ts.Expression): boolean {
-  if (!analysis.typed) return true;
-  const { checker } = analysis;
-  const type = checker.getTypeAtLocation(value);
+/** Whether a method is one of a list, a set or a map; where no type is known, its name decides. */
+function isIterable({ checker, typed }: Analysis, { object, nameNode }: Access): boolean {
+  // A method of that name in the user's own code is another one.
+  if (!typed) return checker.getSymbolAtLocation(nameNode)?.declarations === undefined;
+  const type = checker.getTypeAtLocation(object);
   if (isUnknownType(type)) return true;
   const parts = (type.isUnion() ? type.types : [type]).map((part) => checker.getBaseConstraintOfType(part) ?? part);
   return parts.some((part) => {

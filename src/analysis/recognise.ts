@@ -33,7 +33,7 @@ function recogniseCall(analysis: Analysis, node: ts.CallExpression | ts.TaggedTe
   if (!last?.call) return matchCallOfHandle(analysis, node, chain);
   const declared = factOfDeclaration(analysis, node, last.name);
   if (declared && declared !== 'undeclared') return siteOf(analysis, node, chain, declared);
-  const isUntyped = declared === 'undeclared' || isUnknownType(analysis.checker.getTypeAtLocation(node));
+  const isUntyped = !analysis.typed || declared === 'undeclared' || isUnknownType(analysis.checker.getTypeAtLocation(node));
   return isUntyped ? matchCallOfHandle(analysis, node, chain) : undefined;
 }
 

@@ -23,11 +23,12 @@ export interface Engine {
 /** The engine over the facts of the given clients, for files that ESLint has parsed. */
 export function createEngine(clients: readonly Client[]): Engine {
   const findings = createProgramFindings(clients);
+  const isGenerated = (path: string): boolean => clients.some(({ generated }) => generated?.test(path));
   const opened = new WeakMap<SourceCode, ProgramFile | 'nothing'>();
   const open = (linted: LintedFile): ProgramFile | 'nothing' => {
     const known = opened.get(linted.sourceCode);
     if (known) return known;
-    const file = openFile(linted) ?? 'nothing';
+    const file = openFile(linted, isGenerated) ?? 'nothing';
     opened.set(linted.sourceCode, file);
     return file;
   };
@@ -61,7 +62,7 @@ type ParserServices = Partial<{
 }>;
 
 /** The TypeScript nodes of a file: those of the parser's program, else of a program of this file alone. */
-function openFile({ fileName, sourceCode }: LintedFile): ProgramFile | undefined {
+function openFile({ fileName, sourceCode }: LintedFile, isGenerated: (path: string) => boolean): ProgramFile | undefined {
   // Without TypeScript, or with a version that has no compiler API, there is nothing to analyse with.
   if (typeof (ts as typeof ts | undefined)?.createProgram !== 'function') return undefined;
   const { program, esTreeNodeToTSNodeMap } = sourceCode.parserServices as ParserServices;
@@ -71,6 +72,6 @@ function openFile({ fileName, sourceCode }: LintedFile): ProgramFile | undefined
     if (!ts.isSourceFile(file) || file.text !== sourceCode.text) return undefined;
     return { program, file, typed: true };
   }
-  const isolated = createIsolatedProgram(fileName, sourceCode.text);
+  const isolated = createIsolatedProgram(fileName, sourceCode.text, isGenerated);
   return isolated && { ...isolated, typed: false };
 }
