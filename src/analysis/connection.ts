@@ -30,6 +30,12 @@ function hasHeldOption(node: ts.Expression, { held }: Client): boolean {
 }
 
 function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
+  // The type of `tx ?? prisma` may be that of `tx` alone, into which the other fits.
+  const node = unwrap(handle);
+  if (ts.isBinaryExpression(node)) return isHeldHandle(analysis, node.left, client) && isHeldHandle(analysis, node.right, client);
+  if (ts.isConditionalExpression(node)) {
+    return isHeldHandle(analysis, node.whenTrue, client) && isHeldHandle(analysis, node.whenFalse, client);
+  }
   const type = analysis.checker.getTypeAtLocation(handle);
   if (isUnknownType(type)) return isAcquired(analysis, handle, client);
   const { lacks, types = [] } = client.held;

@@ -26,6 +26,8 @@ export interface Effect {
 export interface CallbackUse {
   readonly multiplicity: Multiplicity;
   readonly overlap: Overlap;
+  /** Whether it runs while a transaction holds a connection. */
+  readonly inTransaction: boolean;
   /** The position of the parameter whose elements are iterated, if it is one. */
   readonly source?: number;
 }

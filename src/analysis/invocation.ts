@@ -175,18 +175,18 @@ function isFunctionValue(analysis: Analysis, argument: ts.Expression): boolean {
 }
 
 function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Expression, use: CallbackUse): readonly Frame[] {
-  if (use.multiplicity === 'once') return [];
+  const transaction = use.inTransaction ? [transactionFrame(slot)] : [];
+  if (use.multiplicity === 'once') return transaction;
   const source = use.source === undefined ? undefined : call.arguments[use.source];
   const isBounded = source !== undefined && sizeOf(analysis, source) === 'bounded';
-  return [
-    {
-      kind: 'repetition',
-      form: 'callback',
-      node: call,
-      slot,
-      multiplicity: isBounded ? 'bounded' : use.multiplicity,
-      overlap: use.overlap,
-      ...(source ? { source } : { each: `element that \`${readable(call.expression)}\` iterates` }),
-    },
-  ];
+  const repetition: Repetition = {
+    kind: 'repetition',
+    form: 'callback',
+    node: call,
+    slot,
+    multiplicity: isBounded ? 'bounded' : use.multiplicity,
+    overlap: use.overlap,
+    ...(source ? { source } : { each: `element that \`${readable(call.expression)}\` iterates` }),
+  };
+  return [repetition, ...transaction];
 }

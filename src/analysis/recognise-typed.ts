@@ -1,15 +1,19 @@
 import ts from 'typescript';
 
-import { type CandidateFact, typeKey } from '../clients/catalogue.ts';
+import { type CandidateFact, typeKey, type ValueFact } from '../clients/catalogue.ts';
+import type { MethodFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import type { Chain } from './chain.ts';
-import { isUnknownType, ownerOf, packageOf } from './declared-in.ts';
+import { isUnknownType, namedTypes, ownerOf, packageOf } from './declared-in.ts';
+import { accessOf, calleeOf } from './syntax.ts';
 
 /** The fact that a chain's value shows by its type: a thenable of a client, or a value with a tag. */
 export function factOfValue(analysis: Analysis, node: ts.Expression, { links }: Chain): CandidateFact | undefined {
   const type = analysis.checker.getTypeAtLocation(node);
   if (isUnknownType(type)) return undefined;
-  const builder = factOfBuilder(analysis, type);
+  const builders = factsOfBuilder(analysis, type);
+  // One type may serve several facts; the links of the chain tell which.
+  const builder = builders.find(({ fact }) => links.some(({ name }) => fact.operations[name] !== undefined)) ?? builders[0];
   if (builder) {
     const isExcepted = builder.fact.by === 'returned' && builder.fact.except?.includes(links.at(-1)?.name ?? '');
     return isExcepted ? undefined : builder;
@@ -22,28 +26,29 @@ export function factOfValue(analysis: Analysis, node: ts.Expression, { links }: 
   return undefined;
 }
 
-function factOfBuilder(analysis: Analysis, type: ts.Type): CandidateFact | undefined {
+function factsOfBuilder(analysis: Analysis, type: ts.Type): readonly CandidateFact<ValueFact>[] {
   const { checker, catalogue } = analysis;
   const parts = type.isIntersection() ? type.types : [type];
   for (const part of parts) {
     for (const symbol of [part.getSymbol(), part.aliasSymbol]) {
       const declaration = symbol?.declarations?.[0];
-      const found = symbol && declaration && catalogue.byValueType.get(typeKey(packageOf(declaration) ?? '', symbol.name));
-      if (found?.fact.by === 'returned') return found;
+      if (!declaration) continue;
+      const found = catalogue.byValueType.get(typeKey(packageOf(declaration) ?? '', symbol.name)) ?? [];
+      const returned = found.filter(({ fact }) => fact.by === 'returned');
+      if (returned.length > 0) return returned;
     }
   }
   const then = checker.getPropertyOfType(checker.getApparentType(type), 'then');
-  for (const declaration of then?.declarations ?? []) {
-    const found = catalogue.byValueType.get(typeKey(packageOf(declaration) ?? '', ownerOf(declaration) ?? ''));
-    if (found?.fact.by === 'thenable') return found;
-  }
-  return undefined;
+  return (then?.declarations ?? []).flatMap((declaration) => {
+    const found = catalogue.byValueType.get(typeKey(packageOf(declaration) ?? '', ownerOf(declaration) ?? '')) ?? [];
+    return found.filter(({ fact }) => fact.by === 'thenable');
+  });
 }
 
 /** Whether an expression is a value of a client that sends a query when it is awaited. */
 export function isBuilder(analysis: Analysis, node: ts.Expression): boolean {
   const type = analysis.checker.getTypeAtLocation(node);
-  return !isUnknownType(type) && factOfBuilder(analysis, type) !== undefined;
+  return !isUnknownType(type) && factsOfBuilder(analysis, type).length > 0;
 }
 
 function hasToStringTag(checker: ts.TypeChecker, type: ts.Type, tag: string): boolean {
@@ -65,20 +70,14 @@ export function factOfDeclaration(
   const declaration = checker.getResolvedSignature(call)?.declaration;
   if (!declaration) return 'undeclared';
   const candidates = catalogue.byOwner.get(typeKey(packageOf(declaration) ?? '', ownerOf(declaration) ?? '')) ?? [];
-  return candidates.find(({ fact }) => fact.by === 'signature' || fact.operations[name] !== undefined);
+  const found = candidates.find(({ fact }) => fact.by === 'signature' || fact.operations[name] !== undefined);
+  return found?.fact.by === 'method' && isLoaded(checker, call, found.fact) ? undefined : found;
 }
 
-/** The fact that makes a property a lazy relation: its decorator, and a promise as its type. */
-export function factOfRelation(analysis: Analysis, node: ts.Node): { candidate: CandidateFact; decorator: string } | undefined {
-  const { catalogue, checker } = analysis;
-  if (catalogue.byDecorator.size === 0 || !ts.isPropertyAccessExpression(node)) return undefined;
-  const property = checker.getSymbolAtLocation(node.name)?.valueDeclaration;
-  if (!property || !ts.isPropertyDeclaration(property) || !property.type) return undefined;
-  if (!property.type.getText().startsWith('Promise<')) return undefined;
-  for (const { expression } of ts.getDecorators(property) ?? []) {
-    const decorator = (ts.isCallExpression(expression) ? expression.expression : expression).getText();
-    const candidate = catalogue.byDecorator.get(decorator);
-    if (candidate) return { candidate, decorator };
-  }
-  return undefined;
+/** Whether the receiver's type says that it holds its rows already. */
+function isLoaded(checker: ts.TypeChecker, call: ts.CallExpression | ts.TaggedTemplateExpression, { loaded }: MethodFact): boolean {
+  const receiver = loaded && accessOf(calleeOf(call))?.object;
+  if (!receiver) return false;
+  for (const symbol of namedTypes(checker, checker.getTypeAtLocation(receiver))) if (loaded.includes(symbol.name)) return true;
+  return false;
 }

@@ -146,6 +146,7 @@ export class Summaries {
     return {
       multiplicity: multiplicityIn(occurrence),
       overlap: repetition ? this.overlapOf(node, repetition, frames) : 'sequential',
+      inTransaction: frames.some(({ kind }) => kind === 'transaction'),
       ...(source !== undefined && source >= 0 ? { source } : {}),
     };
   }

@@ -17,7 +17,7 @@ export interface Catalogue {
   /** Facts by the names of their methods or links. */
   readonly byMethod: ReadonlyMap<string, readonly CandidateFact[]>;
   /** By package and type, see `typeKey`. */
-  readonly byValueType: ReadonlyMap<string, CandidateFact<ValueFact>>;
+  readonly byValueType: ReadonlyMap<string, readonly CandidateFact<ValueFact>[]>;
   readonly byOwner: ReadonlyMap<string, readonly CandidateFact<DeclarationFact>[]>;
   /** What the names of methods start with that are known only by their signatures. */
   readonly prefixes: readonly string[];
@@ -37,7 +37,7 @@ export function typeKey(packageName: string, typeName: string): string {
 export function createCatalogue(clients: readonly Client[]): Catalogue {
   const byMethod = new Map<string, CandidateFact[]>();
   const byOwner = new Map<string, CandidateFact<DeclarationFact>[]>();
-  const byValueType = new Map<string, CandidateFact<ValueFact>>();
+  const byValueType = new Map<string, CandidateFact<ValueFact>[]>();
   const byDecorator = new Map<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>();
   const add = <Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void => {
     const known = map.get(key);
@@ -55,8 +55,8 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
         if (fact.by === 'signature') {
           for (const owner of Object.keys(fact.owners)) add(byOwner, typeKey(packageName, owner), { client, fact });
         }
-        if (fact.by === 'thenable') for (const owner of fact.owners) byValueType.set(typeKey(packageName, owner), { client, fact });
-        if (fact.by === 'returned') for (const type of fact.types) byValueType.set(typeKey(packageName, type), { client, fact });
+        if (fact.by === 'thenable') for (const owner of fact.owners) add(byValueType, typeKey(packageName, owner), { client, fact });
+        if (fact.by === 'returned') for (const type of fact.types) add(byValueType, typeKey(packageName, type), { client, fact });
       }
     }
   }
@@ -67,7 +67,7 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
     byMethod,
     byValueType,
     byOwner,
-    prefixes: clients.flatMap((client) => client.queries.flatMap((fact) => (fact.by === 'signature' ? fact.prefixes : []))),
+    prefixes: clients.flatMap((client) => client.queries.flatMap((fact) => (fact.by === 'signature' ? Object.keys(fact.prefixes) : []))),
     byDecorator,
     callbackTransactions: new Set(transactions.filter(({ callback }) => callback !== undefined).map(({ method }) => method)),
     statementTransactions: new Set(transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method)),
