@@ -13,11 +13,9 @@ const step = (name: string, command: string, ...commandArguments: readonly strin
 
 /** Stages follow one another; the steps of a stage run side by side, the longest first. */
 export const stages: readonly (readonly Step[])[] = [
+  [step('generated clients', 'tsx', 'scripts/generate-prisma.ts')],
   [
     step('types of all clients', 'tsx', 'scripts/install-client-types.ts'),
-    step('generated clients', 'tsx', 'scripts/generate-prisma.ts'),
-  ],
-  [
     step('lint', 'eslint', '.', '--max-warnings=0'),
     step('build, publint and are-the-types-wrong', 'tsdown', '--logLevel=warn'),
     step('type check', 'tsc', '--noEmit'),
