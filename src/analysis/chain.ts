@@ -73,11 +73,18 @@ function goesOn(call: ts.Node): string | undefined {
 /** The chain as a person would name it: `prisma.user.findUnique`, `db.select().from().where`. */
 export function describeChain(expression: ts.Expression): string {
   const { root, links } = chainOf(expression);
-  const head = ts.isCallExpression(root) ? `${describeChain(root)}()` : root.getText().replaceAll(/\s+/g, ' ');
+  const head = describeRoot(root);
   return links.reduce((text, link, index) => {
     const called = link.call !== undefined && index < links.length - 1;
     return `${text}.${link.name}${called ? '()' : ''}`;
   }, head);
+}
+
+/** `prisma`, `client()`, `(tx ?? prisma)`. */
+function describeRoot(root: ts.Expression): string {
+  if (ts.isCallExpression(root)) return `${describeChain(root.expression)}()`;
+  const text = root.getText().replaceAll(/\s+/g, ' ');
+  return ts.isParenthesizedExpression(root.parent) && !ts.isIdentifier(root) ? `(${text})` : text;
 }
 
 /** Whether a later call of the chain is the query, and not this one: `db.select()` in `db.select().from(users)`. */

@@ -1,0 +1,100 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import * as typescriptParser from '@typescript-eslint/parser';
+import { RuleTester } from '@typescript-eslint/rule-tester';
+import type ts from 'typescript';
+import { afterAll, beforeAll, describe, it, vi } from 'vitest';
+
+import plugin from '../src/index.ts';
+import { type Case, dedent, type RuleName } from './rules/case.ts';
+import { createShopProgram, fileNameOf, shop } from './rules/shop-program.ts';
+
+RuleTester.afterAll = afterAll;
+RuleTester.describe = describe;
+RuleTester.it = it;
+RuleTester.itOnly = it.only;
+
+/** The parser that ESLint brings along. */
+const espree = createRequire(import.meta.resolve('eslint'))('espree') as object;
+
+/** For cases that are right and that a rule does not pass yet. */
+class FaultTester extends RuleTester {
+  static override get it(): typeof it {
+    return it.fails as typeof it;
+  }
+}
+
+/** Runs a rule over cases with type information. */
+export function runTyped(ruleName: RuleName, cases: readonly Case[]): void {
+  let program: ts.Program | undefined;
+  const parser = {
+    meta: { name: 'typed-cases', version: '1.0.0' },
+    parseForESLint(text: string, options: typescriptParser.ParserOptions) {
+      program ??= createShopProgram(cases);
+      return typescriptParser.parseForESLint(text, { ...options, programs: [program] });
+    },
+  };
+  run(ruleName, 'with types', cases, (one) => ({ filename: fileNameOf(one, cases.indexOf(one)), parser }));
+}
+
+/** Runs a rule over cases without type information: TypeScript's parser without a project, espree for JavaScript. */
+export function runUntyped(ruleName: RuleName, cases: readonly Case[]): void {
+  run(ruleName, 'without types', cases, ({ language = 'ts' }) => ({
+    filename: join(shop, `file.${language}`),
+    ...(language.startsWith('js') ? { parser: espree, parserOptions: { ecmaFeatures: { jsx: true } } } : {}),
+  }));
+}
+
+interface Parsing {
+  readonly filename: string;
+  readonly parser?: object;
+  readonly parserOptions?: object;
+}
+
+function run(ruleName: RuleName, title: string, cases: readonly Case[], parsingOf: (one: Case) => Parsing): void {
+  const isFaulty = ({ knownFault }: Case): boolean => knownFault?.includes(ruleName) ?? false;
+  const runWith = (tester: RuleTester, chosen: readonly Case[]): void => {
+    const valid: object[] = [];
+    const invalid: object[] = [];
+    for (const one of chosen) {
+      const { filename, ...languageOptions } = parsingOf(one);
+      const test = {
+        name: one.name,
+        code: dedent(one.code),
+        filename,
+        languageOptions,
+        ...(one.options ? { options: one.options } : {}),
+        ...(one.settings ? { settings: { poolwise: one.settings } } : {}),
+      };
+      const errors = ruleName === 'no-query-in-loop' ? one.inLoop : one.fanOut;
+      if (errors) invalid.push({ ...test, errors });
+      else valid.push(test);
+    }
+    tester.run(ruleName, plugin.rules[ruleName] as never, { valid: valid as never, invalid: invalid as never });
+  };
+  describe(title, () => {
+    failOnFaults();
+    runWith(
+      new RuleTester(),
+      cases.filter((one) => !isFaulty(one)),
+    );
+    const faulty = cases.filter(isFaulty);
+    if (faulty.length > 0)
+      describe('known faults', () => {
+        runWith(new FaultTester(), faulty);
+      });
+  });
+}
+
+/** The engine turns a fault of its own into a warning; in a test it is an error. */
+export function failOnFaults(): void {
+  beforeAll(() => {
+    vi.spyOn(process, 'emitWarning').mockImplementation((warning) => {
+      throw warning instanceof Error ? warning : new Error(warning);
+    });
+  });
+  afterAll(() => {
+    vi.restoreAllMocks();
+  });
+}

@@ -1,0 +1,39 @@
+import { arrayCallbacks } from './array-callbacks.ts';
+import { barriers } from './barriers.ts';
+import { collections } from './collections.ts';
+import { deferred } from './deferred.ts';
+import { drizzleQueries } from './drizzle-queries.ts';
+import { functions } from './functions.ts';
+import { invariant } from './invariant.ts';
+import { iterationLibraries } from './iteration-libraries.ts';
+import { javascript } from './javascript.ts';
+import { loops } from './loops.ts';
+import { ownIteration } from './own-iteration.ts';
+import { pgQueries } from './pg-queries.ts';
+import { prismaQueries } from './prisma-queries.ts';
+import { promises } from './promises.ts';
+import { recursion } from './recursion.ts';
+import { repetition } from './repetition.ts';
+import { transactions } from './transactions.ts';
+import { untyped } from './untyped.ts';
+
+export const typedCases = [
+  ...prismaQueries,
+  ...pgQueries,
+  ...drizzleQueries,
+  ...loops,
+  ...arrayCallbacks,
+  ...promises,
+  ...iterationLibraries,
+  ...collections,
+  ...repetition,
+  ...invariant,
+  ...functions,
+  ...ownIteration,
+  ...recursion,
+  ...barriers,
+  ...transactions,
+  ...deferred,
+];
+
+export const untypedCases = [...untyped, ...javascript];

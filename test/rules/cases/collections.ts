@@ -1,0 +1,586 @@
+import type { Case } from '../case.ts';
+
+/** How many elements a source has: a number the source code tells, groups, or one that nobody knows. */
+export const collections: readonly Case[] = [
+  {
+    name: 'list of unknown size',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        for (const order of list) await loadUser(order.userId);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 4, column: 35 }],
+  },
+  {
+    name: 'list literal',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run() {
+        for (const table of ['users', 'orders']) await pool.query(\`analyze \${table}\`);
+      }
+    `,
+  },
+  {
+    name: 'list constant',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const tables = ['users', 'orders'] as const;
+      export async function run() {
+        for (const table of tables) await pool.query(\`analyze \${table}\`);
+        await Promise.all(tables.map((table) => pool.query(\`vacuum \${table}\`)));
+      }
+    `,
+  },
+  {
+    name: 'list constant in a function',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run() {
+        const tables: string[] = ['users', 'orders'];
+        for (const table of tables) await pool.query(\`analyze \${table}\`);
+      }
+    `,
+  },
+  {
+    name: 'literal list of rows to write',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function seed() {
+        for (const name of ['ann', 'bob'].map((first) => \`\${first}@example.com\`)) {
+          await prisma.user.create({ data: { name, email: name, role: 'READER' } });
+        }
+      }
+    `,
+  },
+  {
+    name: 'values, keys and entries of an object literal',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const limits = { free: 1, paid: 10 };
+      export async function run() {
+        for (const limit of Object.values(limits)) await pool.query('select $1', [limit]);
+        for (const name of Object.keys(limits)) await pool.query('select $1', [name]);
+        for (const [name, limit] of Object.entries(limits))
+          await pool.query('select $1, $2', [name, limit]);
+        for (const name in limits) await pool.query('select $1', [name]);
+      }
+    `,
+  },
+  {
+    name: 'members of an enum',
+    code: `
+      import { pool } from './src/pool.js';
+
+      enum Status {
+        Open,
+        Sent,
+      }
+      export async function run() {
+        for (const status of Object.values(Status)) await pool.query('select $1', [status]);
+        await Promise.all(Object.keys(Status).map((status) => pool.query('select $1', [status])));
+      }
+    `,
+  },
+  {
+    name: 'members of a generated enum',
+    code: `
+      import { Role } from './generated/prisma/enums.js';
+      import { prisma } from './src/prisma.js';
+
+      export async function run() {
+        for (const role of Object.values(Role)) await prisma.user.count({ where: { role } });
+      }
+    `,
+  },
+  {
+    name: 'set and map of literals',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const roles = new Set(['ADMIN', 'EDITOR'] as const);
+      const labels = new Map([
+        ['ADMIN', 'Admins'],
+        ['EDITOR', 'Editors'],
+      ] as const);
+      export async function run() {
+        for (const role of roles) await prisma.user.count({ where: { role } });
+        for (const [role] of labels) await prisma.user.count({ where: { role } });
+      }
+    `,
+  },
+  {
+    name: 'static list of a class',
+    code: `
+      import { pool } from './src/pool.js';
+      import { prisma } from './src/prisma.js';
+
+      class Report {
+        static readonly tables = ['users', 'orders'];
+        private readonly roles = ['ADMIN', 'EDITOR'] as const;
+        async run() {
+          for (const table of Report.tables) await pool.query(\`analyze \${table}\`);
+          for (const role of this.roles) await prisma.user.count({ where: { role } });
+        }
+      }
+      export const report = new Report();
+    `,
+  },
+  {
+    name: 'list in a configuration object',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const config = { tables: ['users', 'orders'] };
+      export async function run() {
+        for (const table of config.tables) await pool.query(\`analyze \${table}\`);
+      }
+    `,
+  },
+  {
+    name: 'list of another file',
+    code: `
+      import { tables } from './src/tables.js';
+      import { pool } from './src/pool.js';
+      export async function run() {
+        for (const table of tables) await pool.query(\`analyze \${table}\`);
+      }
+    `,
+  },
+  {
+    name: 'tuple',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(range: [from: number, to: number]) {
+        for (const id of range) await loadUser(id);
+        return Promise.all(range.map((id) => loadUser(id)));
+      }
+    `,
+  },
+  {
+    name: 'list of literals with a bounded spread',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const common = ['id', 'name'];
+      export async function run() {
+        for (const column of [...common, 'email']) await pool.query('select $1', [column]);
+      }
+    `,
+  },
+  {
+    name: 'list of literals with a spread of unknown size',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run(more: string[]) {
+        for (const column of ['id', ...more]) await pool.query('select $1', [column]);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 4, column: 47 }],
+  },
+  {
+    name: 'list constant that grows in a loop',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const ids: number[] = [];
+        for (const order of list) ids.push(order.userId);
+        for (const id of ids) await loadUser(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 31 }],
+  },
+  {
+    name: 'list constant that grows in a callback',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const ids = new Set<number>();
+        list.forEach((order) => ids.add(order.userId));
+        for (const id of ids) await loadUser(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 31 }],
+  },
+  {
+    name: 'list constant that is filled by index',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const ids: number[] = [];
+        for (let i = 0; i < list.length; i++) ids[i] = list[i]!.userId;
+        await Promise.all(ids.map((id) => loadUser(id)));
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 6, column: 37 }],
+  },
+  {
+    name: 'list constant that is given all elements',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(list: number[]) {
+        const ids = [0];
+        ids.push(...list);
+        for (const id of ids) await loadUser(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 31 }],
+  },
+  {
+    name: 'list constant with a few conditional elements',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run(withOrders: boolean) {
+        const tables = ['users'];
+        if (withOrders) tables.push('orders');
+        for (const table of tables) await pool.query(\`analyze \${table}\`);
+      }
+    `,
+  },
+  {
+    name: 'object that grows in a loop',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const byUser: Record<number, Order> = {};
+        for (const order of list) byUser[order.userId] = order;
+        for (const id of Object.keys(byUser)) await loadUser(Number(id));
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 47 }],
+  },
+  {
+    name: 'list that is assigned again',
+    code: `
+      import { prisma } from './src/prisma.js';
+      import { loadUser } from './src/users.js';
+
+      export async function run() {
+        let ids = [1, 2];
+        ids = (await prisma.user.findMany()).map((user) => user.id);
+        for (const id of ids) await loadUser(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 7, column: 31 }],
+  },
+  {
+    name: 'first few of a list',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (const id of ids.slice(0, 3)) await loadUser(id);
+        await Promise.all(ids.slice(0, 5).map((id) => loadUser(id)));
+      }
+    `,
+  },
+  {
+    name: 'rest of a list',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (const id of ids.slice(1)) await loadUser(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 4, column: 40 }],
+  },
+  {
+    name: 'bounded after filter and map',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const names = ['ann', 'bob'];
+      export async function run() {
+        for (const name of names
+          .filter((one) => one !== 'bob')
+          .map((one) => one.trim())
+          .reverse())
+          await prisma.user.findFirst({ where: { name } });
+      }
+    `,
+  },
+  {
+    name: 'choice of two literal lists',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(all: boolean) {
+        for (const role of all ? (['ADMIN', 'EDITOR'] as const) : (['ADMIN'] as const))
+          await prisma.user.count({ where: { role } });
+      }
+    `,
+  },
+  {
+    name: 'choice of a literal list and an unknown one',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids?: number[]) {
+        for (const id of ids ?? [1, 2]) await loadUser(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 4, column: 41 }],
+  },
+  {
+    name: 'Array.from of a small length',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run() {
+        return Promise.all(Array.from({ length: 3 }, (_, id) => loadUser(id)));
+      }
+    `,
+  },
+  {
+    name: 'Array of a small length',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run() {
+        for (const id of Array.from({ length: 10 }).keys()) await loadUser(id);
+        for (const id of [...Array(3).keys()]) await loadUser(id);
+      }
+    `,
+  },
+  {
+    name: 'Array.from of a constant length',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const shards = 4;
+      export async function run() {
+        await Promise.all(Array.from({ length: shards }, (_, shard) => pool.query('select $1', [shard])));
+      }
+    `,
+  },
+  {
+    name: 'counter up to a small number',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run() {
+        for (let id = 1; id <= 3; id++) await loadUser(id);
+      }
+    `,
+  },
+  {
+    name: 'counter up to a small constant',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const shards = 8;
+      export async function run() {
+        for (let shard = 0; shard < shards; shard++) await pool.query('select $1', [shard]);
+      }
+    `,
+  },
+  {
+    name: 'counter up to a large number',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run() {
+        for (let id = 0; id < 10_000; id++) await pool.query('insert into numbers values ($1)', [id]);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 4, column: 45 }],
+  },
+  {
+    name: 'counter up to a default value',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run(attempts = 3) {
+        for (let attempt = 0; attempt < attempts; attempt++) await pool.query('select $1', [attempt]);
+      }
+    `,
+  },
+  {
+    name: 'counter over the length of a literal list',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const tables = ['users', 'orders'];
+      export async function run() {
+        for (let i = 0; i < tables.length; i++) await pool.query(\`analyze \${tables[i]}\`);
+      }
+    `,
+  },
+  {
+    name: 'reduce of a literal list',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run() {
+        return ['a', 'b'].reduce(async (before, name) => {
+          await before;
+          await pool.query('select $1', [name]);
+        }, Promise.resolve());
+      }
+    `,
+  },
+  {
+    name: 'chunks by a helper',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      function chunk<T>(list: T[], size: number): T[][] {
+        const groups: T[][] = [];
+        for (let i = 0; i < list.length; i += size) groups.push(list.slice(i, i + size));
+        return groups;
+      }
+      export async function run(ids: number[]) {
+        for (const group of chunk(ids, 100)) await prisma.user.findMany({ where: { id: { in: group } } });
+        await Promise.all(
+          chunk(ids, 100).map((group) => prisma.user.findMany({ where: { id: { in: group } } })),
+        );
+      }
+    `,
+  },
+  {
+    name: 'chunks in a constant',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      function inChunks<T>(list: T[], size: number): T[][] {
+        return [list.slice(0, size), list.slice(size)];
+      }
+      export async function run(ids: number[]) {
+        const chunks = inChunks(ids, 100);
+        for (const ids of chunks) await prisma.user.findMany({ where: { id: { in: ids } } });
+      }
+    `,
+  },
+  {
+    name: 'chunks by their name',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(batches: number[][]) {
+        for (const batch of batches) await prisma.user.findMany({ where: { id: { in: batch } } });
+      }
+    `,
+  },
+  {
+    name: 'query per element of a chunk',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(batches: number[][]) {
+        for (const batch of batches) {
+          await Promise.all(batch.map((id) => loadUser(id)));
+        }
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 5, column: 41 }],
+  },
+  {
+    name: 'windows by slice',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(ids: number[]) {
+        for (let i = 0; i < ids.length; i += 100)
+          await prisma.user.findMany({ where: { id: { in: ids.slice(i, i + 100) } } });
+      }
+    `,
+  },
+  {
+    name: 'windows by slice with a constant',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const size = 500;
+      export async function run(ids: number[]) {
+        for (let start = 0; start < ids.length; start += size) {
+          const part = ids.slice(start, start + size);
+          await prisma.user.deleteMany({ where: { id: { in: part } } });
+        }
+      }
+    `,
+  },
+  {
+    name: 'windows by splice',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(ids: number[]) {
+        while (ids.length > 0) {
+          const part = ids.splice(0, 100);
+          await prisma.user.deleteMany({ where: { id: { in: part } } });
+        }
+      }
+    `,
+  },
+  {
+    name: 'a few at a time, but each with its query',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (let i = 0; i < ids.length; i += 10) {
+          await Promise.all(ids.slice(i, i + 10).map((id) => loadUser(id)));
+        }
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 5, column: 56 }],
+  },
+  {
+    name: 'stream of batches',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(batches: AsyncIterable<{ id: number }[]>) {
+        for await (const rows of batches) {
+          await prisma.order.createMany({ data: rows.map((row) => ({ userId: row.id, status: 'new' })) });
+        }
+      }
+    `,
+  },
+  {
+    name: 'stream of batches by a generator',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function* pages() {
+        for (let page = 0; ; page++) {
+          const rows = await prisma.user.findMany({ skip: page * 100, take: 100 });
+          if (rows.length === 0) return;
+          yield rows;
+        }
+      }
+      export async function run() {
+        for await (const rows of pages())
+          await prisma.order.createMany({ data: rows.map(({ id }) => ({ userId: id, status: 'new' })) });
+      }
+    `,
+  },
+  {
+    name: 'rows of a stream of batches',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(batches: AsyncIterable<{ id: number }[]>) {
+        for await (const rows of batches) {
+          for (const row of rows) await loadUser(row.id);
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 5, column: 35 }],
+  },
+];

@@ -1,0 +1,495 @@
+import type { Case } from '../case.ts';
+
+/** Promises that are started per element and awaited together, or not at all. */
+export const promises: readonly Case[] = [
+  {
+    name: 'Promise.all',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        const users = await Promise.all(ids.map((id) => loadUser(id)));
+        return users.length;
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 51 }],
+  },
+  {
+    name: 'Promise.allSettled',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        const results = await Promise.allSettled(ids.map((id) => loadUser(id)));
+        return results.filter(({ status }) => status === 'rejected').length;
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 60 }],
+  },
+  {
+    name: 'Promise.race and Promise.any',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        await Promise.race(ids.map((id) => loadUser(id)));
+        await Promise.any(ids.map((id) => loadUser(id)));
+      }
+    `,
+    fanOut: [
+      { messageId: 'fanOut', line: 4, column: 38 },
+      { messageId: 'fanOut', line: 5, column: 37 },
+    ],
+  },
+  {
+    name: 'promises in a constant',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        const pending = ids.map((id) => loadUser(id));
+        console.log(pending.length);
+        return await Promise.all(pending);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 35 }],
+  },
+  {
+    name: 'promises spread among others',
+    code: `
+      import { pool } from './src/pool.js';
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        await Promise.all([pool.query('select 1'), ...ids.map((id) => loadUser(id))]);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 5, column: 65 }],
+  },
+  {
+    name: 'promises concatenated',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[], others: number[]) {
+        const first = ids.map((id) => loadUser(id));
+        await Promise.all(first.concat(others.map((id) => loadUser(id))));
+      }
+    `,
+    fanOut: [
+      { messageId: 'fanOut', line: 4, column: 33 },
+      { messageId: 'fanOut', line: 5, column: 53 },
+    ],
+  },
+  {
+    name: 'pushed in a loop',
+    code: `
+      import { users } from './src/drizzle.js';
+      import { pool } from './src/pool.js';
+
+      export async function run(ids: number[]) {
+        const pending: Promise<unknown>[] = [];
+        for (const id of ids) {
+          pending.push(pool.query('select * from users where id = $1', [id]));
+        }
+        await Promise.all(pending);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 7, column: 18 }],
+  },
+  {
+    name: 'pushed as an async function called in place',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        const pending: Promise<void>[] = [];
+        for (const id of ids) {
+          pending.push(
+            (async () => {
+              console.log(await loadUser(id));
+            })(),
+          );
+        }
+        await Promise.all(pending);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 8, column: 27 }],
+  },
+  {
+    name: 'pushed in a forEach',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        const pending: Promise<unknown>[] = [];
+        ids.forEach((id) => {
+          pending.push(loadUser(id));
+        });
+        await Promise.all(pending);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 6, column: 18 }],
+  },
+  {
+    name: 'lazy queries pushed in a loop',
+    code: `
+      import type { Prisma } from './generated/prisma/client.js';
+      import { prisma } from './src/prisma.js';
+
+      export async function run(ids: number[]) {
+        const pending: Prisma.PrismaPromise<unknown>[] = [];
+        for (const id of ids) {
+          pending.push(prisma.user.findFirst({ where: { id } }));
+        }
+        await Promise.all(pending);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 7, column: 18 }],
+  },
+  {
+    name: 'filled by index',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        const pending: Promise<unknown>[] = [];
+        for (let i = 0; i < ids.length; i++) {
+          pending[i] = loadUser(ids[i]!);
+        }
+        return Promise.all(pending);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 6, column: 18 }],
+  },
+  {
+    name: 'kept in a map',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        const pending = new Map<number, Promise<unknown>>();
+        for (const id of ids) pending.set(id, loadUser(id));
+        await Promise.all(pending.values());
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 5, column: 41 }],
+  },
+  {
+    name: 'kept in an object per element',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        const rows = ids.map((id) => ({ id, user: loadUser(id) }));
+        return Promise.all(rows.map(async ({ id, user }) => ({ id, user: await user })));
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 45 }],
+  },
+  {
+    name: 'started in a loop, nothing waits',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export function run(ids: number[]) {
+        for (const id of ids) void loadUser(id);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 30 }],
+  },
+  {
+    name: 'started in a loop with a catch, nothing waits',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export function run(ids: number[]) {
+        for (const id of ids) loadUser(id).catch(console.error);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 25 }],
+  },
+  {
+    name: 'async function called in place, nothing waits',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export function run(ids: number[]) {
+        for (const id of ids) {
+          void (async () => {
+            await loadUser(id);
+          })();
+        }
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 6, column: 13 }],
+  },
+  {
+    name: 'then of each',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export function run(ids: number[]) {
+        return Promise.all(ids.map((id) => loadUser(id).then((user) => user?.name)));
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 38 }],
+  },
+  {
+    name: 'query in a then of each',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export function run(ids: number[]) {
+        return Promise.all(ids.map((id) => Promise.resolve(id).then(() => loadUser(id))));
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 69 }],
+  },
+  {
+    name: 'query in a then by name',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export function run(ids: number[]) {
+        return Promise.all(ids.map((id) => Promise.resolve(id).then(loadUser)));
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 63 }],
+  },
+  {
+    name: 'loop of a then chain',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export function run(ids: number[]) {
+        let chain: Promise<unknown> = Promise.resolve();
+        for (const id of ids) {
+          chain = chain.then(() => loadUser(id));
+        }
+        return chain;
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 30 }],
+  },
+  {
+    name: 'then in a loop that waits',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await loadUser(id).then((user) => {
+            console.log(user);
+          });
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 5, column: 11 }],
+  },
+  {
+    name: 'new Promise in a loop',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await new Promise<void>((resolve, reject) => {
+            loadUser(id).then(() => {
+              resolve();
+            }, reject);
+          });
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 7 }],
+  },
+  {
+    name: 'Promise.all of two queries in a loop',
+    code: `
+      import { loadUser, loadEmail } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          const [user, email] = await Promise.all([loadUser(id), loadEmail(id)]);
+          console.log(user, email);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 5, column: 46 },
+      { messageId: 'sequential', line: 5, column: 60 },
+    ],
+  },
+  {
+    name: 'mapped promises awaited in a loop',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        const pending = ids.map((id) => loadUser(id));
+        for (const user of pending) console.log(await user);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 35 }],
+  },
+  {
+    name: 'for await over mapped promises',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for await (const user of ids.map((id) => loadUser(id))) console.log(user?.name);
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 44 }],
+  },
+  {
+    name: 'promises returned by a function',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      function start(ids: number[]) {
+        return ids.map((id) => loadUser(id));
+      }
+      export async function run(ids: number[]) {
+        return Promise.all(start(ids));
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 26 }],
+  },
+  {
+    name: 'mapped, nothing waits',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export function run(ids: number[]) {
+        ids.map((id) => loadUser(id));
+      }
+    `,
+    fanOut: [{ messageId: 'abandoned', line: 4, column: 19 }],
+  },
+  {
+    name: 'one of two in each iteration',
+    code: `
+      import { loadUser, loadEmail } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        await Promise.all(ids.map((id) => (id > 0 ? loadUser(id) : loadEmail(id))));
+        await Promise.all(ids.map((id) => id > 0 && loadUser(id)));
+      }
+    `,
+    fanOut: [
+      { messageId: 'fanOut', line: 4, column: 47 },
+      { messageId: 'fanOut', line: 4, column: 62 },
+      { messageId: 'fanOut', line: 5, column: 47 },
+    ],
+  },
+  {
+    name: 'timed out per element',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      const withTimeout = <T,>(work: Promise<T>) =>
+        Promise.race([work, new Promise<never>(() => undefined)]);
+      export async function run(ids: number[]) {
+        return Promise.all(ids.map((id) => withTimeout(loadUser(id))));
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 6, column: 50 }],
+  },
+  {
+    name: 'two queries at once',
+    code: `
+      import { orders } from './src/drizzle.js';
+      import { pool } from './src/pool.js';
+      import { prisma } from './src/prisma.js';
+
+      export async function run(id: number) {
+        const [user, { rows }] = await Promise.all([
+          prisma.user.findFirst({ where: { id } }),
+          pool.query('select * from orders where user_id = $1', [id]),
+        ]);
+        return [user, rows];
+      }
+    `,
+  },
+  {
+    name: 'a query or a timeout',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(id: number, ms: number) {
+        return Promise.race([loadUser(id), new Promise((resolve) => setTimeout(resolve, ms))]);
+      }
+    `,
+  },
+  {
+    name: 'promises pushed one by one',
+    code: `
+      import { loadUser, loadEmail } from './src/users.js';
+
+      export async function run(id: number, withOrders: boolean) {
+        const pending: Promise<unknown>[] = [];
+        pending.push(loadUser(id));
+        if (withOrders) pending.push(loadEmail(id));
+        await Promise.all(pending);
+      }
+    `,
+  },
+  {
+    name: 'Promise.all of a dictionary that is written out',
+    code: `
+      import { loadUser, loadEmail } from './src/users.js';
+
+      export async function run(id: number) {
+        const parts = { user: loadUser(id), email: loadEmail(id) };
+        return Promise.all(Object.values(parts));
+      }
+    `,
+  },
+  {
+    name: 'promises of something else',
+    code: `
+      export async function run(ids: number[]) {
+        await Promise.all(ids.map((id) => new Promise((resolve) => setTimeout(resolve, id))));
+        await Promise.all(ids.map(async (id) => Promise.resolve(id)));
+      }
+    `,
+  },
+  {
+    name: 'query after the promises',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run(urls: string[]) {
+        const pages = await Promise.all(urls.map((url) => fetch(url)));
+        await pool.query('insert into pages select unnest($1::int[])', [
+          pages.map(({ status }) => status),
+        ]);
+      }
+    `,
+  },
+  {
+    name: 'then after one query',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export function run() {
+        return prisma.user.findMany().then((rows) => rows.map((row) => row.name));
+      }
+    `,
+  },
+  {
+    name: 'then chain of two queries',
+    code: `
+      import { loadUser, loadEmail } from './src/users.js';
+
+      export function run(id: number) {
+        return loadUser(id)
+          .then((user) => user && loadEmail(user.id))
+          .then((email) => email?.trim());
+      }
+    `,
+  },
+];

@@ -1,0 +1,533 @@
+import type { Case } from '../case.ts';
+
+/** Loops that are not driven by elements: pages, polls, attempts; and loops that end with their first query. */
+export const repetition: readonly Case[] = [
+  {
+    name: 'cursor',
+    code: `
+      import { gt } from 'drizzle-orm';
+      import { prisma } from './src/prisma.js';
+
+      export async function run() {
+        let cursor: number | undefined;
+        while (true) {
+          const rows: { id: number }[] = await prisma.user.findMany({
+            take: 100,
+            where: { id: { gt: cursor } },
+          });
+          if (rows.length === 0) break;
+          cursor = rows[rows.length - 1]?.id;
+        }
+      }
+    `,
+  },
+  {
+    name: 'cursor of Prisma',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run() {
+        let last: number | undefined;
+        do {
+          const rows: { id: number }[] = await prisma.user.findMany({
+            take: 100,
+            ...(last ? { skip: 1, cursor: { id: last } } : {}),
+          });
+          last = rows.at(-1)?.id;
+        } while (last !== undefined);
+      }
+    `,
+  },
+  {
+    name: 'token of the next page',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run(list: (token?: string) => Promise<{ next?: string }>) {
+        let token: string | undefined;
+        do {
+          const page: { next?: string } = await list(token);
+          await pool.query('insert into pages values ($1)', [page.next]);
+          token = page.next;
+        } while (token);
+      }
+    `,
+  },
+  {
+    name: 'offset',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run() {
+        let page = 0;
+        let more = true;
+        while (more) {
+          const rows = await prisma.user.findMany({ skip: page * 100, take: 100 });
+          more = rows.length === 100;
+          page++;
+        }
+      }
+    `,
+  },
+  {
+    name: 'pages by number',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(pages: number) {
+        for (let page = 0; page < pages; page++)
+          await prisma.user.findMany({ skip: page * 100, take: 100 });
+      }
+    `,
+  },
+  {
+    name: 'offset by rows',
+    code: `
+      import { users } from './src/drizzle.js';
+      import { pool } from './src/pool.js';
+
+      export async function run() {
+        for (let offset = 0; ; offset += 500) {
+          const { rows } = await pool.query('select * from users limit 500 offset $1', [offset]);
+          if (rows.length < 500) break;
+        }
+      }
+    `,
+  },
+  {
+    name: 'delete until nothing is left',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run() {
+        let deleted = 0;
+        do {
+          ({ count: deleted } = await prisma.order.deleteMany({ where: { status: 'old' }, limit: 1000 }));
+        } while (deleted > 0);
+      }
+    `,
+  },
+  {
+    name: 'query per row of a page',
+    code: `
+      import { prisma } from './src/prisma.js';
+      import { loadUser } from './src/users.js';
+
+      export async function run() {
+        for (let page = 0; ; page++) {
+          const rows = await prisma.order.findMany({ skip: page * 100, take: 100 });
+          if (rows.length === 0) break;
+          for (const row of rows) await loadUser(row.userId);
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 8, column: 35 }],
+  },
+  {
+    name: 'poll',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      declare function sleep(ms: number): Promise<void>;
+      export async function run(isRunning: () => boolean) {
+        while (isRunning()) {
+          await prisma.order.findMany({ where: { status: 'new' } });
+          await sleep(1000);
+        }
+      }
+    `,
+  },
+  {
+    name: 'poll without an end',
+    code: `
+      import { pool } from './src/pool.js';
+
+      declare function sleep(ms: number): Promise<void>;
+      export async function run() {
+        for (;;) {
+          await pool.query('select 1');
+          await sleep(1);
+        }
+      }
+    `,
+  },
+  {
+    name: 'poll until a row is ready',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      declare function sleep(ms: number): Promise<void>;
+      export async function run(id: number) {
+        let order = await prisma.order.findFirst({ where: { id } });
+        while (order?.status !== 'done') {
+          await sleep(100);
+          order = await prisma.order.findFirst({ where: { id } });
+        }
+        return order;
+      }
+    `,
+  },
+  {
+    name: 'worker of a queue in the database',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run(stopped: { value: boolean }) {
+        while (!stopped.value) {
+          const { rows } = await pool.query('select * from jobs limit 1 for update skip locked');
+          if (rows.length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+      }
+    `,
+  },
+  {
+    name: 'attempts with a literal limit',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run() {
+        for (let attempt = 0; attempt < 3; attempt++) {
+          try {
+            return await pool.query('select 1');
+          } catch (error) {
+            console.error(error);
+          }
+        }
+        return undefined;
+      }
+    `,
+  },
+  {
+    name: 'attempts with a limit of unknown size',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run(retries: number) {
+        for (let attempt = 0; attempt <= retries; attempt++) {
+          try {
+            return await pool.query('select 1');
+          } catch {
+            console.log(attempt);
+          }
+        }
+        return undefined;
+      }
+    `,
+  },
+  {
+    name: 'attempts in a while',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run() {
+        let left = 5;
+        while (left > 0) {
+          try {
+            return await pool.query('select 1');
+          } catch {
+            left -= 1;
+          }
+        }
+        return undefined;
+      }
+    `,
+  },
+  {
+    name: 'attempts until a name is free',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(name: string) {
+        let candidate = name;
+        for (let i = 1; await prisma.user.count({ where: { name: candidate } }); i++)
+          candidate = \`\${name}-\${i}\`;
+        return candidate;
+      }
+    `,
+  },
+  {
+    name: 'query in the condition',
+    code: `
+      import { pool } from './src/pool.js';
+      import { loadUser } from './src/users.js';
+
+      export async function run() {
+        let count = 0;
+        while ((await pool.query('select 1 from jobs')).rows.length > 0) count++;
+        do {
+          count++;
+        } while (await loadUser(count));
+      }
+    `,
+  },
+  {
+    name: 'return after the query',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        for (const order of list) {
+          if (order.items.length > 10) {
+            const user = await loadUser(order.userId);
+            return user;
+          }
+        }
+        return undefined;
+      }
+    `,
+  },
+  {
+    name: 'return of the query',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        for (const order of list) {
+          if (order.items.includes('x')) return loadUser(order.userId);
+        }
+        return undefined;
+      }
+    `,
+  },
+  {
+    name: 'throw after the query',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        for (const order of list) {
+          if (order.items.length === 0)
+            throw new Error(\`empty order of \${(await loadUser(order.userId))?.name}\`);
+        }
+      }
+    `,
+  },
+  {
+    name: 'break after the query',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        for (const order of list) {
+          if (order.id > 7) {
+            await loadUser(order.userId);
+            break;
+          }
+        }
+      }
+    `,
+  },
+  {
+    name: 'break out of both loops',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        outer: for (const order of list) {
+          for (const item of order.items) {
+            if (item === 'x') {
+              await loadUser(order.userId);
+              break outer;
+            }
+          }
+        }
+      }
+    `,
+  },
+  {
+    name: 'return only when a row is found',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          const user = await loadUser(id);
+          if (user) return user;
+        }
+        return undefined;
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 5, column: 24 }],
+  },
+  {
+    name: 'break of a switch goes on',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        for (const order of list) {
+          switch (order.id) {
+            case 1:
+              await loadUser(order.userId);
+              break;
+          }
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 7, column: 15 }],
+  },
+  {
+    name: 'continue goes on',
+    code: `
+      import { prisma } from './src/prisma.js';
+      import type { Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        for (const order of list) {
+          if (order.items.length === 0) {
+            await prisma.order.delete({ where: { id: order.id } });
+            continue;
+          }
+          console.log(order.items);
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 7, column: 13 }],
+  },
+  {
+    name: 'catch that returns',
+    code: `
+      import { pool } from './src/pool.js';
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          try {
+            await loadUser(id);
+          } catch (error) {
+            await pool.query('insert into failures values ($1)', [String(error)]);
+            return;
+          }
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 7, column: 13 }],
+  },
+  {
+    name: 'return in a callback does not leave the loop',
+    code: `
+      import { loadUser, withSpan, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        for (const order of list) {
+          await withSpan('load', async () => {
+            return loadUser(order.userId);
+          });
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 14 }],
+  },
+  {
+    name: 'query per known user only',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const users = new Map<number, unknown>();
+        for (const order of list) {
+          if (!users.has(order.userId)) users.set(order.userId, await loadUser(order.userId));
+        }
+      }
+    `,
+  },
+  {
+    name: 'kept after a look-up',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const users = new Map<number, unknown>();
+        for (const order of list) {
+          let user = users.get(order.userId);
+          if (!user) {
+            user = await loadUser(order.userId);
+            users.set(order.userId, user);
+          }
+          console.log(user);
+        }
+      }
+    `,
+  },
+  {
+    name: 'skipped when known',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const users = new Map<number, unknown>();
+        for (const order of list) {
+          const known = users.get(order.userId);
+          if (known) continue;
+          users.set(order.userId, await loadUser(order.userId));
+        }
+      }
+    `,
+  },
+  {
+    name: 'kept in an object',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const users: Record<number, unknown> = {};
+        for (const order of list) users[order.userId] ??= await loadUser(order.userId);
+      }
+    `,
+  },
+  {
+    name: 'kept in an object after a look-up',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const users: Record<number, unknown> = {};
+        for (const order of list) {
+          if (!(order.userId in users)) users[order.userId] = await loadUser(order.userId);
+        }
+      }
+    `,
+  },
+  {
+    name: 'skipped when seen',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const seen = new Set<number>();
+        for (const order of list) {
+          if (seen.has(order.userId)) continue;
+          seen.add(order.userId);
+          await loadUser(order.userId);
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 8, column: 11 }],
+  },
+  {
+    name: 'kept without a look-up',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const users = new Map<number, unknown>();
+        for (const order of list) users.set(order.userId, await loadUser(order.userId));
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 5, column: 59 }],
+  },
+  {
+    name: 'look-up in another map',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[], known: Map<number, string>) {
+        const users = new Map<number, unknown>();
+        for (const order of list) {
+          if (known.has(order.id)) users.set(order.userId, await loadUser(order.userId));
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 60 }],
+  },
+];
