@@ -348,6 +348,7 @@ export const collections: readonly Case[] = [
   },
   {
     name: 'Array of a small length',
+    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 
@@ -391,6 +392,7 @@ export const collections: readonly Case[] = [
   },
   {
     name: 'counter up to a large number',
+    knownFault: ['no-query-in-loop'],
     code: `
       import { pool } from './src/pool.js';
 

@@ -297,6 +297,7 @@ export const drizzleQueries: readonly Case[] = [
   },
   {
     name: 'database or transaction',
+    knownFault: ['no-query-in-loop'],
     code: `
       import { eq } from 'drizzle-orm';
       import { db, users } from './src/drizzle.js';
@@ -502,6 +503,7 @@ export const drizzleQueries: readonly Case[] = [
   },
   {
     name: 'condition added in a loop to one query',
+    knownFault: ['no-query-in-loop'],
     code: `
       import { eq } from 'drizzle-orm';
       import { db, users } from './src/drizzle.js';

@@ -142,6 +142,7 @@ export const loops: readonly Case[] = [
   },
   {
     name: 'for that counts down',
+    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 
@@ -186,6 +187,7 @@ export const loops: readonly Case[] = [
   },
   {
     name: 'while with an index',
+    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 

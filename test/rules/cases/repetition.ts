@@ -153,6 +153,7 @@ export const repetition: readonly Case[] = [
   },
   {
     name: 'poll until a row is ready',
+    knownFault: ['no-query-in-loop'],
     code: `
       import { prisma } from './src/prisma.js';
 
@@ -405,6 +406,7 @@ export const repetition: readonly Case[] = [
   },
   {
     name: 'return in a callback does not leave the loop',
+    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser, withSpan, type Order } from './src/users.js';
 
@@ -477,6 +479,7 @@ export const repetition: readonly Case[] = [
   },
   {
     name: 'kept in an object after a look-up',
+    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser, type Order } from './src/users.js';
 
