@@ -26,7 +26,10 @@ export const handleOf: Trace<ts.Expression> = memoise((analysis, expression) => 
   if (ts.isConditionalExpression(node)) return either(analysis, node.whenTrue, node.whenFalse);
   if (ts.isCallExpression(node)) return handleOfCall(analysis, node);
   const access = accessOf(node);
-  return access ? handleOfSymbol(analysis, analysis.checker.getSymbolAtLocation(access.nameNode)) : undefined;
+  if (!access) return undefined;
+  const owner = handleOf(analysis, access.object);
+  if (typeof owner === 'object' && owner.handleMembers?.includes(access.name)) return owner;
+  return handleOfSymbol(analysis, analysis.checker.getSymbolAtLocation(access.nameNode));
 });
 
 function either(analysis: Analysis, first: ts.Expression, second: ts.Expression): Client | 'unknown' | undefined {
@@ -88,7 +91,9 @@ const handleOfSymbol = (analysis: Analysis, symbol: ts.Symbol | undefined): Clie
 
 const handleOfDeclaration: Trace<ts.Declaration> = memoise((analysis, declaration) => {
   if (ts.isImportClause(declaration) || ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration)) {
-    return 'unknown';
+    // The export of a client whose static methods make handles, as `MikroORM.init()` does.
+    const named = declaration.name && importOf(analysis, declaration.name);
+    return (named && clientOfImport(analysis, named)) ?? 'unknown';
   }
   if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isParameter(declaration)) {
     const annotated = declaration.type && handleOfType(analysis, declaration.type);

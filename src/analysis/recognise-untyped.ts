@@ -1,13 +1,15 @@
 import ts from 'typescript';
 
 import type { CandidateFact } from '../clients/catalogue.ts';
-import type { Client, Position } from '../clients/define-client.ts';
+import type { Client, Position, SignatureFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { type Chain, goesOnWith, prefixOf } from './chain.ts';
+import { consumptionOf } from './consumption.ts';
+import { matchesConvention } from './convention.ts';
 import { isUnknownType } from './declared-in.ts';
 import { handleOf } from './handle.ts';
 import { readByClient } from './row.ts';
-import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
+import { calleeOf, isCallLike } from './syntax.ts';
 
 /** A fact that fits a chain of which no type is known, and the link that names the query. */
 export interface UntypedMatch {
@@ -18,19 +20,44 @@ export interface UntypedMatch {
 /** Recognises a chain by tracing where it starts to an import, else by the conventions of the packages in use. */
 export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, links }: Chain): UntypedMatch | undefined {
   const called = handleCalledAt(analysis, root);
-  for (const [index, link] of links.entries()) {
-    for (const candidate of analysis.catalogue.byMethod.get(link.name) ?? []) {
-      const { fact } = candidate;
-      if (fact.by === 'signature' || fact.by === 'relation' || !link.call) continue;
-      if (fact.by === 'method' ? index !== links.length - 1 : goesOnWith(node)) continue;
-      const isQuery =
-        fact.position === 'call'
-          ? called === candidate.client
-          : startsWithHandle(analysis, node, candidate.client, fact.position ?? 'handle', index);
-      if (isQuery) return { candidate, index };
-    }
+  const isQuery = ({ client, fact }: CandidateFact, index: number): boolean => {
+    if (fact.by === 'signature' || fact.by === 'relation' || !links[index]?.call) return false;
+    return fact.position === 'call' ? called === client : startsWithHandle(analysis, node, client, fact.position ?? 'handle', index);
+  };
+  const candidatesAt = (index: number): readonly CandidateFact[] => analysis.catalogue.byMethod.get(links[index]?.name ?? '') ?? [];
+  // A terminal sends the query; the links before it only build it.
+  const last = links.length - 1;
+  const terminal = candidatesAt(last).find((candidate) => candidate.fact.by === 'method' && isQuery(candidate, last));
+  if (terminal) return { candidate: terminal, index: last };
+  const association = associationAt(analysis, node, links);
+  if (association) return { candidate: association, index: last };
+  if (goesOnWith(node)) return undefined;
+  for (const index of links.keys()) {
+    const candidate = candidatesAt(index).find((other) => other.fact.by !== 'method' && isQuery(other, index));
+    if (candidate) return { candidate, index };
   }
   return undefined;
+}
+
+/** The fact of a method that only its signature would tell, on a row of the client: `await user.getPosts()`. */
+function associationAt(analysis: Analysis, node: ts.Expression, links: Chain['links']): CandidateFact | undefined {
+  const last = links.at(-1);
+  if (!last?.call || !analysis.catalogue.prefixes.some((prefix) => isPrefixed(last.name, prefix))) return undefined;
+  // A method of the user's own with such a name answers at once, as a rule.
+  const { how } = consumptionOf(analysis, node);
+  if (how !== 'awaited') return undefined;
+  const client = readByClient(analysis, prefixOf(node, links.length - 1));
+  const fact = client?.queries.find((candidate) => candidate.by === 'signature' && prefixIn(candidate, last.name) !== undefined);
+  return client && fact && { client, fact };
+}
+
+/** What the name of a method starts with, of the words that a fact states: `get` in `getPosts`. */
+export function prefixIn({ prefixes }: SignatureFact, name: string): string | undefined {
+  return Object.keys(prefixes).find((prefix) => isPrefixed(name, prefix));
+}
+
+function isPrefixed(name: string, prefix: string): boolean {
+  return name.startsWith(prefix) && /^[A-Z]/.test(name.slice(prefix.length));
 }
 
 /** The client whose handle is called at the root of a chain: `knex` in `knex('users').first()`. */
@@ -52,36 +79,4 @@ function startsWithHandle(analysis: Analysis, node: ts.Expression, client: Clien
     if (matchesConvention(analysis, node, handle, client, index)) return true;
   }
   return false;
-}
-
-function matchesConvention(analysis: Analysis, node: ts.Expression, handle: ts.Expression, client: Client, index: number): boolean {
-  const name = ts.isIdentifier(handle) ? handle.text : accessOf(handle)?.name.replace(/^#/, '');
-  if (name === undefined || !client.convention.handles.some((usual) => isUsual(usual, name))) return false;
-  const dependencies = analysis.dependenciesOf(node.getSourceFile().fileName);
-  if (!client.packages.some((dependency) => dependencies.has(dependency))) return false;
-  const call = callAt(node, index);
-  if (!call) return false;
-  const argument = ts.isCallExpression(call) ? call.arguments[0] && unwrap(call.arguments[0]) : call.template;
-  switch (client.convention.argument) {
-    case 'any':
-      return true;
-    case 'object':
-      return argument !== undefined && (ts.isObjectLiteralExpression(argument) || ts.isTaggedTemplateExpression(call));
-    case 'sql':
-      return argument !== undefined && looksLikeSql(argument);
-  }
-}
-
-function isUsual(usual: string | RegExp, name: string): boolean {
-  return typeof usual === 'string' ? usual === name : usual.test(name);
-}
-
-function callAt(node: ts.Expression, index: number): ts.CallExpression | ts.TaggedTemplateExpression | undefined {
-  const prefix = prefixOf(node, index + 1);
-  return ts.isCallExpression(prefix) || ts.isTaggedTemplateExpression(prefix) ? prefix : undefined;
-}
-
-function looksLikeSql(argument: ts.Node): boolean {
-  const text = ts.isStringLiteralLike(argument) ? argument.text : ts.isTemplateExpression(argument) ? argument.head.text : '';
-  return /^\s*(select|insert|update|delete|with|merge|call)\b/i.test(text);
 }

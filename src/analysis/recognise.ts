@@ -1,16 +1,18 @@
 import ts from 'typescript';
 
 import type { CandidateFact } from '../clients/catalogue.ts';
-import type { Operation } from '../clients/define-client.ts';
+import type { Operation, QueryFact } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { type Chain, chainOf, describeChain, goesOnWith, prefixOf } from './chain.ts';
 import { connectionOf } from './connection.ts';
-import { isUnknownType } from './declared-in.ts';
+import { consumptionOf } from './consumption.ts';
+import { isUnknownType, ownerOf } from './declared-in.ts';
+import { lazyRelationOf } from './lazy-relation.ts';
 import { isMergedRead } from './merged-read.ts';
 import { ownQueryOf } from './named-function.ts';
 import type { PossibleQuery, QuerySite } from './query-site.ts';
-import { factOfDeclaration, factOfRelation, factOfValue } from './recognise-typed.ts';
-import { matchUntyped } from './recognise-untyped.ts';
+import { factOfDeclaration, factOfValue } from './recognise-typed.ts';
+import { matchUntyped, prefixIn } from './recognise-untyped.ts';
 import { initializerOf } from './references.ts';
 import { unwrap } from './syntax.ts';
 
@@ -42,6 +44,14 @@ function matchCallOfHandle(analysis: Analysis, node: PossibleQuery, chain: Chain
   return match && siteOf(analysis, node, chain, match.candidate, match.index);
 }
 
+/** Whether a chain that shows a fact sends its query: not if it only moves on in a cursor, or makes one that nothing reads. */
+function isSentBy(analysis: Analysis, node: PossibleQuery, { links }: Chain, fact: QueryFact): boolean {
+  if (fact.by === 'method' && fact.advances) return links.slice(0, -1).some(({ call }) => call);
+  if (fact.by !== 'returned' || fact.startedBy !== 'iteration') return true;
+  const { at } = consumptionOf(analysis, node);
+  return ts.isForOfStatement(at) && at.awaitModifier !== undefined;
+}
+
 /** The link that says what a chain does: its last one for a method, else the first that the fact names. */
 function namingLink({ links }: Chain, { fact }: CandidateFact): number {
   if (fact.by === 'method' || fact.by === 'signature' || fact.by === 'relation') return links.length - 1;
@@ -55,8 +65,9 @@ function siteOf(
   chain: Chain,
   candidate: CandidateFact,
   index = namingLink(chain, candidate),
-): QuerySite {
+): QuerySite | undefined {
   const { client, fact } = candidate;
+  if (!isSentBy(analysis, node, chain, fact)) return undefined;
   const link = chain.links[index];
   const isLast = index === chain.links.length - 1;
   return {
@@ -72,11 +83,12 @@ function siteOf(
 }
 
 function operationOf(analysis: Analysis, node: PossibleQuery, { links }: Chain, { fact }: CandidateFact, name: string): Operation {
-  if (fact.by === 'relation') return fact.decorators[factOfRelation(analysis, node)?.decorator ?? ''] ?? 'readMany';
+  if (fact.by === 'relation') return fact.decorators[lazyRelationOf(analysis, node)?.decorator ?? ''] ?? 'readMany';
   if (fact.by === 'signature') {
     const declaration = ts.isCallExpression(node) ? analysis.checker.getResolvedSignature(node)?.declaration : undefined;
-    const owner = declaration && Object.keys(fact.owners).find((candidate) => candidate === ownerName(declaration));
-    return (owner === undefined ? undefined : fact.owners[owner]) ?? 'readMany';
+    const owner = declaration && ownerOf(declaration);
+    const prefix = prefixIn(fact, name);
+    return fact.owners[owner ?? ''] ?? (prefix === undefined ? undefined : fact.prefixes[prefix]) ?? 'readMany';
   }
   const own = fact.operations[name];
   if (fact.by !== 'method') return own ?? ('otherwise' in fact ? fact.otherwise : undefined) ?? 'readMany';
@@ -84,14 +96,10 @@ function operationOf(analysis: Analysis, node: PossibleQuery, { links }: Chain, 
   return (refined === 'readMany' && own === 'readOne' ? own : (refined ?? own)) ?? 'raw';
 }
 
-function ownerName(declaration: ts.Node): string | undefined {
-  return ts.isInterfaceDeclaration(declaration.parent) ? declaration.parent.name.text : undefined;
-}
-
 /** A lazy relation, or a chain that was kept in a variable, where it is awaited. */
 function recogniseValue(analysis: Analysis, node: ts.Identifier | ts.PropertyAccessExpression): QuerySite | undefined {
   const chain = chainOf(node);
-  const relation = factOfRelation(analysis, node);
+  const relation = lazyRelationOf(analysis, node);
   if (relation) return siteOf(analysis, node, chain, relation.candidate);
   // A chain in a constant counts where it is made.
   if (initializerOf(analysis, node)) return undefined;

@@ -19,8 +19,15 @@ export interface MethodFact {
   readonly operations: Operations;
   /** Earlier links of the chain that say more than the method: `insertInto` before `execute`. */
   readonly refinedBy?: Operations;
+  /** Types of receivers that hold their rows already, so that the methods send nothing. */
+  readonly loaded?: readonly string[];
   /** Default: `handle`. */
   readonly position?: Position;
+  /**
+   * Whether it only moves on in what its object reads, as a cursor's `next` does: a query where the chain makes the
+   * object, `users.find().next()`, and none on one that was made before.
+   */
+  readonly advances?: boolean;
 }
 
 /** A method of any name whose signature is an interface that the client declares, such as an association's mixin. */
@@ -28,8 +35,8 @@ export interface SignatureFact {
   readonly by: 'signature';
   /** Names of the interfaces, and what a call of each does. */
   readonly owners: Operations;
-  /** What the names of such methods start with. */
-  readonly prefixes: readonly string[];
+  /** What the names of such methods start with, and what such a method of a row does where no type tells. */
+  readonly prefixes: Operations;
 }
 
 /** A chain whose value is a thenable of the client; the query is sent when the value is awaited. */
@@ -51,6 +58,8 @@ export interface ReturnedTypeFact extends Omit<ThenableFact, 'by' | 'owners'> {
   readonly types: readonly string[];
   /** Last links of chains that answer with such a value but are no query. */
   readonly except?: readonly string[];
+  /** What sends the query: waiting for the value, or reading it in `for await`, as for a cursor. Default: `await`. */
+  readonly startedBy?: 'await' | 'iteration';
 }
 
 /** A call whose value carries a literal `Symbol.toStringTag`; the query is sent when the value is awaited. */
@@ -61,11 +70,16 @@ export interface TaggedValueFact {
   readonly position?: Position;
 }
 
-/** A property of an entity that reads related rows when it is awaited. */
+/**
+ * A property of an entity that reads related rows when it is awaited. It sends nothing where the query that read the
+ * entity names the property, or where its decorator says that it is read together with the entity.
+ */
 export interface RelationFact {
   readonly by: 'relation';
   /** Decorators that declare such a property if its type is a promise. */
   readonly decorators: Operations;
+  /** An option of the decorators by which the relation is always read with the entity: `eager`. */
+  readonly eager?: string;
 }
 
 export type QueryFact =
@@ -94,12 +108,24 @@ export interface MergedReads {
   readonly operators: readonly string[];
 }
 
+/** What an argument looks like: an object literal, SQL text, the name of a class, anything but a function, anything. */
+export type ArgumentShape = 'object' | 'sql' | 'class' | 'value' | 'any';
+
 /** How a handle may be called where nothing else tells what it is. */
 export interface Convention {
-  /** Usual names of a handle: a variable, or the last member of `this.prisma` or `ctx.db`. */
+  /**
+   * Usual names of a handle: a variable, the last member of `this.prisma` or `ctx.db`, or, written `collection()`, a
+   * function that answers with one.
+   */
   readonly handles: readonly (string | RegExp)[];
+  /** Usual names of an object whose members are all handles: `models` in `context.models.user`. */
+  readonly registries?: readonly string[];
+  /** Modules of the user's from which such a name must be imported. Default: it may come from anywhere. */
+  readonly modules?: RegExp;
+  /** Methods whose names are distinctive enough. Default: all. */
+  readonly methods?: readonly string[];
   /** What the first argument must look like for the call to be taken for a query. */
-  readonly argument: 'object' | 'sql' | 'any';
+  readonly argument: ArgumentShape | readonly ArgumentShape[];
 }
 
 /** The facts of one ORM, query builder or driver. */
@@ -136,9 +162,11 @@ export interface Client {
   readonly mergedReads?: MergedReads;
   /** Exports of the packages that are, make or type a handle. */
   readonly handles: readonly string[];
-  /** Methods of a handle that answer with another handle on the same database. */
+  /** Methods of a handle that answer with another handle on the same database, or with the builder of a query. */
   readonly derivedBy?: readonly string[];
-  readonly convention: Convention;
+  /** Properties of a handle that hold another one: `manager` of a `DataSource`. */
+  readonly handleMembers?: readonly string[];
+  readonly convention: Convention | readonly Convention[];
 }
 
 /** Checks and freezes the facts of a client. Throws a `TypeError` that names the client and the wrong fact. */

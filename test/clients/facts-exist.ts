@@ -51,6 +51,7 @@ export function describeFacts(client: Client, folders: readonly string[]): void 
         ...(client.held.options ?? []),
         ...(client.held.lacks === undefined ? [] : [client.held.lacks]),
         ...(client.derivedBy ?? []),
+        ...(client.handleMembers ?? []),
       ];
       expect([...missing, ...others.filter((name) => !declared.members.has(name))]).toEqual([]);
     });
