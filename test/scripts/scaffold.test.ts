@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const copied = [
   ...['src', 'rules', 'docs', 'test/docs', 'test/fixtures'],
   ...['scripts/new-rule.ts', 'scripts/new-client.ts', 'scripts/scaffold', 'scripts/indexes'],
-  ...['package.json', 'tsconfig.json', '.prettierrc.json'],
+  ...['package.json', 'tsconfig.json', 'README.md', '.prettierrc.json'],
 ];
 
 let copy: string;
