@@ -70,7 +70,10 @@ export function factOfDeclaration(
   const declaration = checker.getResolvedSignature(call)?.declaration;
   if (!declaration) return 'undeclared';
   const candidates = catalogue.byOwner.get(typeKey(packageOf(declaration) ?? '', ownerOf(declaration) ?? '')) ?? [];
-  const found = candidates.find(({ fact }) => fact.by === 'signature' || fact.operations[name] !== undefined);
+  const named = candidates.filter(({ fact }) => fact.by === 'signature' || fact.operations[name] !== undefined);
+  // A class may have a static method and one of its rows by the same name.
+  const isOfRow = !isStatic(declaration);
+  const found = named.find(({ fact }) => fact.by === 'method' && (fact.position === 'row') === isOfRow) ?? named[0];
   return found?.fact.by === 'method' && isLoaded(checker, call, found.fact) ? undefined : found;
 }
 
@@ -80,4 +83,8 @@ function isLoaded(checker: ts.TypeChecker, call: ts.CallExpression | ts.TaggedTe
   if (!receiver) return false;
   for (const symbol of namedTypes(checker, checker.getTypeAtLocation(receiver))) if (loaded.includes(symbol.name)) return true;
   return false;
+}
+
+function isStatic(declaration: ts.Declaration): boolean {
+  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) !== 0;
 }
