@@ -43,6 +43,7 @@ export interface Suite {
 }
 
 const findings = createProgramFindings(clients);
+const isGenerated = (path: string): boolean => clients.some(({ generated }) => generated?.test(path));
 
 /** Runs every case with the types of each version, and again without types. */
 export function describeClient(suite: Suite): void {
@@ -52,7 +53,7 @@ export function describeClient(suite: Suite): void {
     expect(suite.positives.length).toBeGreaterThanOrEqual(12);
     expect(suite.negatives.length).toBeGreaterThanOrEqual(12);
   });
-  describeFacts(suite.client, suite.folders);
+  describeFacts(suite.client, suite.folders, cases.map((entry) => textOf(suite, entry)));
   describe.each(suite.folders)('with the types of %s', (folder) => {
     let program: ts.Program;
     beforeAll(() => {
@@ -74,7 +75,7 @@ export function describeClient(suite: Suite): void {
         const name = fileName(index, entry);
         // In the folder, so that the nearest package.json is the one of a project that uses the client.
         const path = join(caseDirectory(folder), name);
-        const isolated = createIsolatedProgram(path, textOf(suite, entry));
+        const isolated = createIsolatedProgram(path, textOf(suite, entry), isGenerated);
         if (!isolated) throw new Error(`The case "${entry.name}" could not be parsed.`);
         const { finds = [], untyped } = entry as Partial<Positive>;
         const found = shown({ ...isolated, typed: false }, settings);

@@ -14,12 +14,15 @@ interface Declared {
   readonly members: Set<string>;
 }
 
-/** Checks that every name in the facts exists in the declarations of at least one of the versions. */
-export function describeFacts(client: Client, folders: readonly string[]): void {
+/**
+ * Checks that every name in the facts exists in the declarations of at least one of the versions: those of the packages,
+ * and of what the client generates and the cases import.
+ */
+export function describeFacts(client: Client, folders: readonly string[], cases: readonly string[]): void {
   describe('the facts exist in the published types', () => {
     const declared: Declared = { names: new Set(), membersOf: new Map(), members: new Set() };
     beforeAll(() => {
-      for (const folder of folders) collect(client, folder, declared);
+      for (const folder of folders) collect(client, folder, cases, declared);
     }, 120_000);
 
     test('types and handles', () => {
@@ -58,9 +61,10 @@ export function describeFacts(client: Client, folders: readonly string[]): void 
   });
 }
 
-function collect(client: Client, folder: string, declared: Declared): void {
+function collect(client: Client, folder: string, cases: readonly string[], declared: Declared): void {
   const imports = client.packages.map((name) => `import '${name}';`).join('\n');
-  const program = createCaseProgram(folder, new Map([['facts.ts', imports]]));
+  const texts = cases.map((text, index) => [`facts-${String(index)}.ts`, text] as const);
+  const program = createCaseProgram(folder, new Map([['facts.ts', imports], ...texts]));
   const checker = program.getTypeChecker();
   const visit = (node: ts.Node): void => {
     const named = node as ts.NamedDeclaration;
