@@ -3,8 +3,9 @@ import { join } from 'node:path';
 
 import * as typescriptParser from '@typescript-eslint/parser';
 import { RuleTester } from '@typescript-eslint/rule-tester';
+import { Linter } from 'eslint';
 import type ts from 'typescript';
-import { afterAll, beforeAll, describe, it, vi } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 
 import plugin from '../src/index.ts';
 import { type Case, dedent, type RuleName } from './rules/case.ts';
@@ -74,7 +75,6 @@ function run(ruleName: RuleName, title: string, cases: readonly Case[], parsingO
     tester.run(ruleName, plugin.rules[ruleName] as never, { valid: valid as never, invalid: invalid as never });
   };
   describe(title, () => {
-    failOnFaults();
     runWith(
       new RuleTester(),
       cases.filter((one) => !isFaulty(one)),
@@ -87,14 +87,34 @@ function run(ruleName: RuleName, title: string, cases: readonly Case[], parsingO
   });
 }
 
-/** The engine turns a fault of its own into a warning; in a test it is an error. */
-export function failOnFaults(): void {
-  beforeAll(() => {
-    vi.spyOn(process, 'emitWarning').mockImplementation((warning) => {
-      throw warning instanceof Error ? warning : new Error(warning);
-    });
-  });
-  afterAll(() => {
-    vi.restoreAllMocks();
-  });
+interface LintOptions {
+  /** Default: `file.ts` of the shop. */
+  readonly fileName?: string;
+  readonly settings?: object;
+  /** `none` is ESLint's own parser. Default: TypeScript's, with the types of the shop's project. */
+  readonly parser?: 'typed' | 'untyped' | 'none';
+  readonly parserOptions?: object;
+}
+
+const linter = new Linter({ cwd: shop });
+
+/** What both rules say about code, as ESLint reports it to a user. */
+export function lint(code: string, options: LintOptions = {}): Linter.LintMessage[] {
+  const { fileName = join(shop, 'file.ts'), settings = {}, parser = 'typed', parserOptions } = options;
+  const typed = { projectService: true, tsconfigRootDir: shop };
+  return linter.verify(
+    code,
+    [
+      {
+        files: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}'],
+        settings: { poolwise: settings },
+        languageOptions: {
+          ...(parser === 'none' ? {} : { parser: typescriptParser }),
+          parserOptions: { ...(parser === 'typed' ? typed : { ecmaFeatures: { jsx: true } }), ...parserOptions },
+        },
+      },
+      plugin.configs.strict,
+    ],
+    fileName === '' ? undefined : { filename: fileName },
+  );
 }

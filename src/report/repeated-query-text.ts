@@ -22,7 +22,7 @@ export function repeatedQueryText({ effects, repetition }: RepeatedQuery): Repea
   const more = others.length === 0 ? '' : ` and ${String(others.length)} more ${others.length === 1 ? 'query' : 'queries'}`;
   const shown = first.trace.slice(0, stepLimit).map(({ name, fileName, line }) => `\`${name}\` (${basename(fileName)}:${String(line)})`);
   const rest = first.trace.length - shown.length;
-  const path = [...shown, ...(rest > 0 ? [`${String(rest)} more calls`] : [])].join(' → ');
+  const path = [...shown, ...(rest > 0 ? [`${String(rest)} more ${rest === 1 ? 'call' : 'calls'}`] : [])].join(' → ');
   return {
     queries: `\`${first.query.name}\`${more}`,
     times: `once per ${repetition.each ?? (repetition.source ? `element of \`${readable(repetition.source)}\`` : 'element')}`,
