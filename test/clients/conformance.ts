@@ -33,10 +33,10 @@ export interface Suite {
   readonly client: Client;
   /** Folders of `test/packages` or `test/fixtures`, one for each major version that is supported. */
   readonly folders: readonly string[];
-  /** Code that stands before each case: imports, declarations. */
-  readonly prelude: string;
+  /** Code that stands before each case: imports, declarations; where versions differ, by folder. */
+  readonly prelude: string | ((folder: string) => string);
   /** The same for cases in JavaScript. Default: `prelude`. */
-  readonly javascriptPrelude?: string;
+  readonly javascriptPrelude?: string | ((folder: string) => string);
   readonly positives: readonly Positive[];
   readonly negatives: readonly Case[];
   readonly settings?: Partial<Settings>;
@@ -53,11 +53,11 @@ export function describeClient(suite: Suite): void {
     expect(suite.positives.length).toBeGreaterThanOrEqual(12);
     expect(suite.negatives.length).toBeGreaterThanOrEqual(12);
   });
-  describeFacts(suite.client, suite.folders, cases.map((entry) => textOf(suite, entry)));
+  describeFacts(suite.client, suite.folders, (folder) => cases.map((entry) => textOf(suite, entry, folder)));
   describe.each(suite.folders)('with the types of %s', (folder) => {
     let program: ts.Program;
     beforeAll(() => {
-      program = createCaseProgram(folder, new Map(cases.map((entry, index) => [fileName(index, entry), textOf(suite, entry)])));
+      program = createCaseProgram(folder, new Map(cases.map((entry, index) => [fileName(index, entry), textOf(suite, entry, folder)])));
     }, 60_000);
     for (const [index, entry] of cases.entries()) {
       if (entry.only && !entry.only.includes(folder)) continue;
@@ -75,7 +75,7 @@ export function describeClient(suite: Suite): void {
         const name = fileName(index, entry);
         // In the folder, so that the nearest package.json is the one of a project that uses the client.
         const path = join(caseDirectory(folder), name);
-        const isolated = createIsolatedProgram(path, textOf(suite, entry), isGenerated);
+        const isolated = createIsolatedProgram(path, textOf(suite, entry, folder), isGenerated);
         if (!isolated) throw new Error(`The case "${entry.name}" could not be parsed.`);
         const { finds = [], untyped } = entry as Partial<Positive>;
         const found = shown({ ...isolated, typed: false }, settings);
@@ -90,8 +90,9 @@ function fileName(index: number, { javascript }: Case): string {
   return `case-${String(index)}.${javascript ? 'js' : 'ts'}`;
 }
 
-function textOf({ prelude, javascriptPrelude }: Suite, { javascript, code }: Case): string {
-  return `${javascript ? (javascriptPrelude ?? prelude) : prelude}\n${code}`;
+function textOf({ prelude, javascriptPrelude }: Suite, { javascript, code }: Case, folder: string): string {
+  const before = javascript ? (javascriptPrelude ?? prelude) : prelude;
+  return `${typeof before === 'string' ? before : before(folder)}\n${code}`;
 }
 
 function shown(opened: ProgramFile, settings: Settings): string[] {
