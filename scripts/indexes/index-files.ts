@@ -3,7 +3,9 @@ import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
-/** A generated module that imports its neighbours. */
+import { readmeWithClientTable } from './client-table.ts';
+
+/** A file of which a part is generated from the listing of a directory. */
 export interface IndexFile {
   readonly path: string;
   readonly text: string;
@@ -30,15 +32,15 @@ const directories: readonly IndexedDirectory[] = [
   },
 ];
 
-/** What the indexes of rules and clients must contain: in both, the directory is the list. */
+/** What the indexes of rules and clients and the README's table must contain: the directory is the list. */
 export async function indexFiles(root: string): Promise<readonly IndexFile[]> {
-  return Promise.all(
-    directories.map(async (directory) => {
-      const path = join(root, directory.path, 'index.ts');
-      const names = await moduleNames(join(root, directory.path), ['index', ...directory.others]);
-      return { path, text: await formatted(path, indexText(names, directory.exported(names))) };
-    }),
-  );
+  const indexes = directories.map(async (directory) => {
+    const path = join(root, directory.path, 'index.ts');
+    const names = await moduleNames(join(root, directory.path), ['index', ...directory.others]);
+    return { path, text: await formatted(path, indexText(names, directory.exported(names))) };
+  });
+  const readme = await readmeWithClientTable(root);
+  return Promise.all([...indexes, formatted(readme.path, readme.text).then((text) => ({ path: readme.path, text }))]);
 }
 
 async function moduleNames(directory: string, others: readonly string[]): Promise<readonly string[]> {
