@@ -4,7 +4,7 @@ import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Client, Position, SignatureFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { type Chain, goesOnWith, prefixOf } from './chain.ts';
-import { consumptionOf } from './consumption.ts';
+import { consumptionOf, isPromiseCombinator } from './consumption.ts';
 import { matchesConvention } from './convention.ts';
 import { isUnknownType } from './declared-in.ts';
 import { handleOf } from './handle.ts';
@@ -25,9 +25,12 @@ export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, li
     return fact.position === 'call' ? called === client : startsWithHandle(analysis, node, client, fact.position ?? 'handle', index);
   };
   const candidatesAt = (index: number): readonly CandidateFact[] => analysis.catalogue.byMethod.get(links[index]?.name ?? '') ?? [];
-  // A terminal sends the query; the links before it only build it.
+  // A terminal sends the query; the links before it only build it, and a promise has none after it.
   const last = links.length - 1;
-  const terminal = candidatesAt(last).find((candidate) => candidate.fact.by === 'method' && isQuery(candidate, last));
+  const terminal = candidatesAt(last).find(
+    (candidate) =>
+      candidate.fact.by === 'method' && (candidate.client.synchronous || !goesOnWith(node)) && isQuery(candidate, last),
+  );
   if (terminal) return { candidate: terminal, index: last };
   const association = associationAt(analysis, node, links);
   if (association) return { candidate: association, index: last };
@@ -44,11 +47,17 @@ function associationAt(analysis: Analysis, node: ts.Expression, links: Chain['li
   const last = links.at(-1);
   if (!last?.call || !analysis.catalogue.prefixes.some((prefix) => isPrefixed(last.name, prefix))) return undefined;
   // A method of the user's own with such a name answers at once, as a rule.
-  const { how } = consumptionOf(analysis, node);
-  if (how !== 'awaited') return undefined;
+  const { how, at } = consumptionOf(analysis, node);
+  if (how !== 'awaited' && !(how === 'returned' && isCombined(node, at))) return undefined;
   const client = readByClient(analysis, prefixOf(node, links.length - 1));
   const fact = client?.queries.find((candidate) => candidate.by === 'signature' && prefixIn(candidate, last.name) !== undefined);
   return client && fact && { client, fact };
+}
+
+/** Whether a value is waited for by `Promise.all` or its like, inside a function. */
+function isCombined(node: ts.Node, around: ts.Node): boolean {
+  const call = ts.findAncestor(node, (outer) => (outer === around ? 'quit' : ts.isCallExpression(outer) && isPromiseCombinator(outer.expression)));
+  return call !== undefined;
 }
 
 /** What the name of a method starts with, of the words that a fact states: `get` in `getPosts`. */

@@ -7,7 +7,7 @@ import { hostOf } from './consumption.ts';
 import { matchesConvention } from './convention.ts';
 import { isUnknownType } from './declared-in.ts';
 import { handleOf } from './handle.ts';
-import { accessOf, isInlineFunction, unwrap } from './syntax.ts';
+import { accessOf, isInlineFunction, nameOf, unwrap } from './syntax.ts';
 
 /**
  * The client that has read a value, for code without types: `user` in `const user = await User.findOne()`, the element
@@ -21,11 +21,12 @@ export function readByClient(analysis: Analysis, value: ts.Expression): Client |
   return typeof model === 'object' ? model : undefined;
 }
 
-/** The expression with which a value was read: what was awaited, or a `new` that made the row. */
+/** The expression with which a value was read: what was awaited, or what made the row. */
 export const readerOf: (analysis: Analysis, value: ts.Expression) => ts.Expression | undefined = memoise((analysis, value) => {
   const node = unwrap(value);
   if (ts.isAwaitExpression(node)) return unwrap(node.expression);
   if (ts.isNewExpression(node)) return node;
+  if (ts.isCallExpression(node)) return analysis.catalogue.rowMakers.has(nameOf(node.expression) ?? '') ? node : undefined;
   // `rows` in `(await User.findAndCountAll()).rows`, and a row of a list.
   const access = accessOf(node);
   if (access) return ['rows', '0'].includes(access.name) ? readerOf(analysis, access.object) : undefined;

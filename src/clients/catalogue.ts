@@ -21,6 +21,8 @@ export interface Catalogue {
   readonly byOwner: ReadonlyMap<string, readonly CandidateFact<DeclarationFact>[]>;
   /** What the names of methods start with that are known only by their signatures. */
   readonly prefixes: readonly string[];
+  /** Methods that answer with a row without a query. */
+  readonly rowMakers: ReadonlySet<string>;
   /** Decorators of lazy relations, by name. */
   readonly byDecorator: ReadonlyMap<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>;
   /** Methods that run a callback on a connection that they hold. */
@@ -68,6 +70,7 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
     byValueType,
     byOwner,
     prefixes: clients.flatMap((client) => client.queries.flatMap((fact) => (fact.by === 'signature' ? Object.keys(fact.prefixes) : []))),
+    rowMakers: new Set(clients.flatMap(({ rowsMadeBy = [] }) => rowsMadeBy)),
     byDecorator,
     callbackTransactions: new Set(transactions.filter(({ callback }) => callback !== undefined).map(({ method }) => method)),
     statementTransactions: new Set(transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method)),

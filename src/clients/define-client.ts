@@ -164,6 +164,8 @@ export interface Client {
   readonly handles: readonly string[];
   /** Methods of a handle that answer with another handle on the same database, or with the builder of a query. */
   readonly derivedBy?: readonly string[];
+  /** Methods of a handle that answer with a row without a query: `User.build()`. */
+  readonly rowsMadeBy?: readonly string[];
   /** Properties of a handle that hold another one: `manager` of a `DataSource`. */
   readonly handleMembers?: readonly string[];
   readonly convention: Convention | readonly Convention[];

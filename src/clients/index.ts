@@ -2,5 +2,6 @@
 import drizzle from './drizzle.ts';
 import pg from './pg.ts';
 import prisma from './prisma.ts';
+import sequelize from './sequelize.ts';
 
-export default [drizzle, pg, prisma];
+export default [drizzle, pg, prisma, sequelize];

@@ -55,6 +55,7 @@ export function describeFacts(client: Client, folders: readonly string[], cases:
         ...(client.held.lacks === undefined ? [] : [client.held.lacks]),
         ...(client.derivedBy ?? []),
         ...(client.handleMembers ?? []),
+        ...(client.rowsMadeBy ?? []),
       ];
       expect([...missing, ...others.filter((name) => !declared.members.has(name))]).toEqual([]);
     });
