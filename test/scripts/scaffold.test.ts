@@ -19,19 +19,15 @@ const copied = [
 
 let copy: string;
 
-/** Runs a command of the repository in the copy. Answers what it prints, and throws where it fails. */
+/** Runs a command of the repository in the copy. Answers what it prints; throws that where the command fails. */
 async function run(command: string, ...commandArguments: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(join(root, 'node_modules/.bin', command), commandArguments, {
-    cwd: copy,
-  });
-  return stdout;
-}
-
-async function failureOf(script: string, ...names: readonly string[]): Promise<string> {
-  return run('tsx', `scripts/${script}.ts`, ...names).then(
-    (printed) => `It succeeded: ${printed}`,
-    (error: unknown) => (error as { stderr: string }).stderr,
-  );
+  try {
+    const path = join(root, 'node_modules/.bin', command);
+    return (await promisify(execFile)(path, commandArguments, { cwd: copy })).stdout;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(stdout + stderr, { cause: error });
+  }
 }
 
 beforeAll(async () => {
@@ -61,6 +57,7 @@ describe('new:rule and new:client', () => {
     const printed = await run(
       'vitest',
       'run',
+      '--testTimeout=60000',
       '--reporter=json',
       '--testNamePattern=no-query-per-tenant|acme-sql',
       ...made,
@@ -71,13 +68,15 @@ describe('new:rule and new:client', () => {
   }, 60_000);
 
   it('never overwrite', async () => {
-    expect(await failureOf('new-rule', 'no-query-in-loop')).toBe(
-      'rules/no-query-in-loop.ts exists already. Nothing was written.\n',
+    await expect(run('tsx', 'scripts/new-rule.ts', 'no-query-in-loop')).rejects.toThrow(
+      new Error('rules/no-query-in-loop.ts exists already. Nothing was written.\n'),
     );
   });
 
   it('want one name', async () => {
-    expect(await failureOf('new-client', 'one', 'two')).toBe('Give one name: npm run new:client NAME\n');
+    await expect(run('tsx', 'scripts/new-client.ts', 'one', 'two')).rejects.toThrow(
+      new Error('Give one name: npm run new:client NAME\n'),
+    );
   });
 });
 
