@@ -87,8 +87,13 @@ function describeRoot(root: ts.Expression): string {
   return ts.isParenthesizedExpression(root.parent) && !ts.isIdentifier(root) ? `(${text})` : text;
 }
 
+/** Whether a link only waits for what stands before it. */
+export function isContinuation(name: string): boolean {
+  return ['then', 'catch', 'finally'].includes(name);
+}
+
 /** Whether a later call of the chain is the query, and not this one: `db.select()` in `db.select().from(users)`. */
 export function goesOnWith(call: ts.Node): boolean {
   const next = goesOn(call);
-  return next !== undefined && !['then', 'catch', 'finally'].includes(next);
+  return next !== undefined && !isContinuation(next);
 }

@@ -36,7 +36,7 @@ function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client)
   if (ts.isConditionalExpression(node)) {
     return isHeldHandle(analysis, node.whenTrue, client) && isHeldHandle(analysis, node.whenFalse, client);
   }
-  const type = analysis.checker.getTypeAtLocation(handle);
+  const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
   if (isUnknownType(type)) return isAcquired(analysis, handle, client);
   const { lacks, types = [] } = client.held;
   if (lacks !== undefined) return isModelOwner(type) && lacksEverywhere(analysis, type, lacks);

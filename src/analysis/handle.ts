@@ -100,20 +100,43 @@ const handleOfDeclaration: Trace<ts.Declaration> = memoise((analysis, declaratio
     if (annotated) return annotated;
     if (declaration.initializer) return handleOf(analysis, declaration.initializer);
     if (ts.isParameter(declaration)) return handleOfParameter(analysis, declaration);
-    return declaration.type ? undefined : 'unknown';
+    return isOpenType(declaration.type) ? 'unknown' : undefined;
   }
   if (ts.isPropertySignature(declaration)) {
-    return declaration.type && handleOfType(analysis, declaration.type);
+    const annotated = declaration.type && handleOfType(analysis, declaration.type);
+    return annotated ?? (isOpenType(declaration.type) ? 'unknown' : undefined);
   }
   // A class that extends a model is the handle for its static methods.
   if (ts.isClassLike(declaration)) return handleOfClass(analysis, declaration);
   if (ts.isPropertyAssignment(declaration)) return handleOf(analysis, declaration.initializer);
+  if (ts.isGetAccessorDeclaration(declaration)) return handleOfGetter(analysis, declaration);
   if (ts.isBindingElement(declaration)) return 'unknown';
   // `this.pool = new Pool()` in JavaScript declares the member.
   const assignment = ts.findAncestor(declaration, ts.isBinaryExpression);
   if (assignment?.left.pos === declaration.pos) return handleOf(analysis, assignment.right);
   return undefined;
 });
+
+function handleOfGetter(analysis: Analysis, { type, body }: ts.GetAccessorDeclaration): Client | 'unknown' | undefined {
+  const returned = body?.statements.find(ts.isReturnStatement)?.expression;
+  return (type && handleOfType(analysis, type)) ?? (returned && handleOf(analysis, returned));
+}
+
+/** The client of which an identifier names a member: `user` in `const { user } = prisma`, `users` in `const users = prisma.user`. */
+export function handleWithMember(analysis: Analysis, identifier: ts.Expression): Client | undefined {
+  const declaration = analysis.checker.getSymbolAtLocation(identifier)?.valueDeclaration;
+  if (!declaration) return undefined;
+  const variable = ts.findAncestor(declaration, ts.isVariableDeclaration);
+  if (!variable?.initializer || !isConstant(variable)) return undefined;
+  const isTakenApart = ts.isBindingElement(declaration) && declaration.parent.parent === variable;
+  const owner = isTakenApart ? variable.initializer : declaration === variable ? accessOf(unwrap(variable.initializer))?.object : undefined;
+  const handle = owner && handleOf(analysis, owner);
+  return typeof handle === 'object' ? handle : undefined;
+}
+
+function isConstant(variable: ts.VariableDeclaration): boolean {
+  return (ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) !== 0;
+}
 
 /** The parameter of a transaction's callback is a handle of the client that runs the transaction. */
 function handleOfParameter(analysis: Analysis, parameter: ts.ParameterDeclaration): Client | 'unknown' | undefined {
@@ -125,8 +148,9 @@ function handleOfParameter(analysis: Analysis, parameter: ts.ParameterDeclaratio
   return handleOf(analysis, opener.object);
 }
 
-function isOpenType(type: ts.TypeNode): boolean {
-  return type.kind === ts.SyntaxKind.AnyKeyword || type.kind === ts.SyntaxKind.UnknownKeyword || ts.isTypeReferenceNode(type);
+/** Whether an annotation leaves open what a value is, as one that names a type of another file may. */
+function isOpenType(type: ts.TypeNode | undefined): boolean {
+  return !type || type.kind === ts.SyntaxKind.AnyKeyword || type.kind === ts.SyntaxKind.UnknownKeyword || ts.isTypeReferenceNode(type);
 }
 
 function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined {
@@ -167,6 +191,6 @@ export function clientOfModule(analysis: Analysis, module: string): Client | und
   const name = module.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
   return (
     analysis.catalogue.byPackage.get(name) ??
-    analysis.catalogue.clients.find((client) => module.startsWith('.') && client.generated?.test(module))
+    analysis.catalogue.clients.find((client) => /^[.~@#/]/.test(module) && client.generated?.test(module))
   );
 }

@@ -9,7 +9,8 @@ import { accessOf, calleeOf } from './syntax.ts';
 
 /** The fact that a chain's value shows by its type: a thenable of a client, or a value with a tag. */
 export function factOfValue(analysis: Analysis, node: ts.Expression, { links }: Chain): CandidateFact | undefined {
-  const type = analysis.checker.getTypeAtLocation(node);
+  // `db?.user.findFirst()` is a query or nothing.
+  const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(node));
   if (isUnknownType(type)) return undefined;
   const builders = factsOfBuilder(analysis, type);
   // One type may serve several facts; the links of the chain tell which.
@@ -47,7 +48,7 @@ function factsOfBuilder(analysis: Analysis, type: ts.Type): readonly CandidateFa
 
 /** Whether an expression is a value of a client that sends a query when it is awaited. */
 export function isBuilder(analysis: Analysis, node: ts.Expression): boolean {
-  const type = analysis.checker.getTypeAtLocation(node);
+  const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(node));
   return !isUnknownType(type) && factsOfBuilder(analysis, type).length > 0;
 }
 

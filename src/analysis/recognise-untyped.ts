@@ -1,13 +1,13 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 
 import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Client, Position, SignatureFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
-import { type Chain, goesOnWith, prefixOf } from './chain.ts';
+import { type Chain, goesOnWith, isContinuation, prefixOf } from './chain.ts';
 import { consumptionOf, isPromiseCombinator } from './consumption.ts';
 import { matchesConvention } from './convention.ts';
 import { isUnknownType } from './declared-in.ts';
-import { handleOf } from './handle.ts';
+import { handleOf, handleWithMember } from './handle.ts';
 import { readByClient } from './row.ts';
 import { calleeOf, isCallLike } from './syntax.ts';
 
@@ -34,7 +34,8 @@ export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, li
   if (terminal) return { candidate: terminal, index: last };
   const association = associationAt(analysis, node, links);
   if (association) return { candidate: association, index: last };
-  if (goesOnWith(node)) return undefined;
+  // What `then` answers with is no query; what it is called on has been found before.
+  if (goesOnWith(node) || isContinuation(links[last]?.name ?? '')) return undefined;
   for (const index of links.keys()) {
     const candidate = candidatesAt(index).find((other) => other.fact.by !== 'method' && isQuery(other, index));
     if (candidate) return { candidate, index };
@@ -78,6 +79,7 @@ function handleCalledAt(analysis: Analysis, root: ts.Expression): Client | undef
 
 function startsWithHandle(analysis: Analysis, node: ts.Expression, client: Client, position: Position, index: number): boolean {
   if (position === 'row') return readByClient(analysis, prefixOf(node, index)) === client;
+  if (position === 'member' && index === 0 && handleWithMember(analysis, prefixOf(node, 0)) === client) return true;
   const shortest = position === 'member' ? 0 : index;
   const longest = position === 'member' ? index - 1 : index;
   for (let length = longest; length >= shortest; length -= 1) {

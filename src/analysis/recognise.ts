@@ -69,7 +69,6 @@ function siteOf(
   const { client, fact } = candidate;
   if (!isSentBy(analysis, node, chain, fact)) return undefined;
   const link = chain.links[index];
-  const isLast = index === chain.links.length - 1;
   return {
     node,
     client,
@@ -78,7 +77,7 @@ function siteOf(
     lazy: fact.by !== 'method' && fact.by !== 'signature',
     connection: connectionOf(analysis, node, client, Math.max(index, 0)),
     root: chain.root,
-    merged: isLast && link?.call !== undefined && client.mergedReads !== undefined && isMergedRead(client.mergedReads, link.name, link.call),
+    merged: link?.call !== undefined && client.mergedReads !== undefined && isMergedRead(client.mergedReads, link.name, link.call),
   };
 }
 

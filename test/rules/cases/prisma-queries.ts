@@ -514,7 +514,6 @@ export const prismaQueries: readonly Case[] = [
   },
   {
     name: 'optional chaining',
-    knownFault: ['no-query-in-loop'],
     code: `
       import type { PrismaClient } from './generated/prisma/client.js';
 
@@ -711,7 +710,6 @@ export const prismaQueries: readonly Case[] = [
   },
   {
     name: 'relation of findUnique at once is merged',
-    knownFault: ['no-query-fanout'],
     code: `
       import { prisma } from './src/prisma.js';
 
