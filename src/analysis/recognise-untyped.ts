@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 
 import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Client, Position, SignatureFact } from '../clients/define-client.ts';
