@@ -5,6 +5,7 @@ import type { Analysis } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isUnknownType, namedTypes, packageOf } from './declared-in.ts';
 import type { QuerySite } from './query-site.ts';
+import { initializerOf } from './references.ts';
 import { accessOf, unwrap } from './syntax.ts';
 
 /** Which connection a query uses: one of the pool, one that a transaction or an acquired client holds, or none. */
@@ -14,7 +15,24 @@ export function connectionOf(analysis: Analysis, node: ts.Expression, client: Cl
   for (let length = index; length >= 0; length -= 1) {
     if (isHeldHandle(analysis, prefixOf(node, length), client)) return 'held';
   }
-  return 'pool';
+  const source = sourceOfHandle(analysis, chainOf(node).root, client);
+  return source ? connectionOf(analysis, source, client, chainOf(source).links.length) : 'pool';
+}
+
+/** The declaration of the handle that a query starts with, behind handles derived from it: `tx` in `const users = tx.getRepository(User)`. */
+export function declarationOfHandle(analysis: Analysis, root: ts.Expression, client: Client | undefined): ts.Declaration | undefined {
+  const source = client && sourceOfHandle(analysis, root, client);
+  if (source) return declarationOfHandle(analysis, chainOf(source).root, client);
+  return ts.isIdentifier(root) ? analysis.checker.getSymbolAtLocation(root)?.valueDeclaration : undefined;
+}
+
+/** What a constant is derived from that holds a handle: `tx.getRepository(User)`. */
+function sourceOfHandle(analysis: Analysis, root: ts.Expression, { derivedBy = [], handleMembers = [] }: Client): ts.Expression | undefined {
+  const initializer = ts.isIdentifier(root) ? initializerOf(analysis, root) : undefined;
+  const source = initializer && unwrap(initializer);
+  const { links } = source ? chainOf(source) : { links: [] };
+  const isDerived = links.length > 0 && links.every(({ name, call }) => (call ? derivedBy : handleMembers).includes(name));
+  return isDerived ? source : undefined;
 }
 
 function hasHeldOption(node: ts.Expression, { held }: Client): boolean {

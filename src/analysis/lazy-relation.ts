@@ -32,6 +32,19 @@ export function lazyRelationOf(analysis: Analysis, node: ts.Node): LazyRelation 
   return undefined;
 }
 
+/** Whether a member's value is passed on as it is, as a promise is: `posts.map((post) => post.author)`. */
+export function isHandedOn(node: ts.PropertyAccessExpression): boolean {
+  const { parent } = node;
+  return (
+    ts.isReturnStatement(parent) ||
+    ts.isArrayLiteralExpression(parent) ||
+    (ts.isArrowFunction(parent) && parent.body === node) ||
+    (ts.isCallExpression(parent) && parent.expression !== node) ||
+    (ts.isVariableDeclaration(parent) && parent.initializer === node) ||
+    (ts.isPropertyAccessExpression(parent) && parent.name.text === 'then')
+  );
+}
+
 /** Whether a decorator is imported from a package that is no client. */
 function isFromElsewhere(analysis: Analysis, decorator: ts.Expression): boolean {
   const named = importedName(analysis, decorator);

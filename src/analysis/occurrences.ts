@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { type CallbacksOf, type Invocation, invocationsIn } from './invocation.ts';
+import { isHandedOn, lazyRelationOf } from './lazy-relation.ts';
 import { repetitionOfLoop } from './loop-statement.ts';
 import type { Frame } from './repetition.ts';
 import { calleeOf, type CallLike, type FunctionWithBody, hasBody, isCallLike, isInlineFunction, unwrap } from './syntax.ts';
@@ -50,6 +51,9 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     if (ts.isAwaitExpression(node)) {
       const awaited = unwrap(node.expression);
       if (ts.isIdentifier(awaited) || ts.isPropertyAccessExpression(awaited)) occurrences.push({ node: awaited, frames, reference: false });
+    }
+    if (ts.isPropertyAccessExpression(node) && isHandedOn(node) && lazyRelationOf(analysis, node)) {
+      occurrences.push({ node, frames, reference: false });
     }
     if (ts.isNewExpression(node) && node.expression.getText() === 'Promise') {
       visitInvoked({ frames: [] }, node.arguments?.[0], frames);

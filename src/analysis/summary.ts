@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall, calleeOfReference, functionName } from './callee.ts';
+import { declarationOfHandle } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
 import type { CallbackUse, Effect, Step } from './effect.ts';
 import { compose, type Multiplicity } from './multiplicity.ts';
@@ -204,7 +205,7 @@ function calleeOfCallee(analysis: Analysis, node: ts.Node): ReturnType<typeof ca
 }
 
 function directEffect(analysis: Analysis, query: QuerySite, frames: readonly Frame[]): Effect {
-  const root = ts.isIdentifier(query.root) ? analysis.checker.getSymbolAtLocation(query.root)?.valueDeclaration : undefined;
+  const root = declarationOfHandle(analysis, query.root, query.client);
   const isHeld = root !== undefined && frames.some((frame) => frame.kind === 'transaction' && frame.handle === root);
   return {
     query,

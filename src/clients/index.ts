@@ -3,5 +3,6 @@ import drizzle from './drizzle.ts';
 import pg from './pg.ts';
 import prisma from './prisma.ts';
 import sequelize from './sequelize.ts';
+import typeorm from './typeorm.ts';
 
-export default [drizzle, pg, prisma, sequelize];
+export default [drizzle, pg, prisma, sequelize, typeorm];
