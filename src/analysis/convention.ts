@@ -11,8 +11,9 @@ import { nameOf, unwrap } from './syntax.ts';
  * client. For handles of which neither a type nor an import tells anything.
  */
 export function matchesConvention(analysis: Analysis, node: ts.Expression, handle: ts.Expression, client: Client, index: number): boolean {
-  const link = chainOf(node).links[index];
-  if (!link?.call) return false;
+  // What is called on the handle tells more than a terminal at the end of the chain.
+  const link = chainOf(node).links.slice(chainOf(handle).links.length, index + 1).find(({ call }) => call);
+  if (!link) return false;
   const conventions = [client.convention].flat().filter(({ methods }) => methods?.includes(link.name) ?? true);
   return conventions.some((convention) => {
     const base = usualHandleIn(convention, handle, client);
