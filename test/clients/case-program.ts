@@ -27,6 +27,17 @@ export function createCaseProgram(folder: string, files: ReadonlyMap<string, str
     return text === undefined ? getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version, true);
   };
   host.getCurrentDirectory = () => dirname(directory);
+  // A package that is installed once for all folders takes its peers from the folder, as if it were installed there.
+  const own = join(directory, 'node_modules/');
+  const hoisted = join(packages, 'node_modules/');
+  const cache = ts.createModuleResolutionCache(directory, (path) => path, options);
+  host.resolveModuleNameLiterals = (literals, containingFile, redirected, _options, sourceFile) =>
+    literals.map((literal) => {
+      const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
+      const resolve = (from: string) => ts.resolveModuleName(literal.text, from, options, host, cache, redirected, mode);
+      const peer = containingFile.startsWith(hoisted) ? resolve(join(directory, 'peer.ts')) : undefined;
+      return peer?.resolvedModule?.resolvedFileName.startsWith(own) ? peer : resolve(containingFile);
+    });
   return ts.createProgram({ rootNames: [...texts.keys()], options, host });
 }
 
