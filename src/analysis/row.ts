@@ -64,7 +64,8 @@ function clientAtStart(analysis: Analysis, expression: ts.Expression): Client | 
     const traced = handleOf(analysis, handle);
     if (typeof traced === 'object') return traced;
     if (traced !== 'unknown' || !isUnknownType(analysis.checker.getTypeAtLocation(handle))) continue;
-    const usual = analysis.catalogue.clients.find((client) => matchesConvention(analysis, expression, handle, client, length));
+    const candidates = analysis.catalogue.byMethod.get(links[length]?.name ?? '') ?? [];
+    const usual = candidates.find(({ client }) => matchesConvention(analysis, expression, handle, client, length))?.client;
     if (usual) return usual;
   }
   return undefined;
