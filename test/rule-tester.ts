@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 
 import * as typescriptParser from '@typescript-eslint/parser';
 import { RuleTester } from '@typescript-eslint/rule-tester';
@@ -96,12 +96,12 @@ interface LintOptions {
   readonly parserOptions?: object;
 }
 
-const linter = new Linter({ cwd: shop });
+const linter = new Linter({ cwd: parse(shop).root });
 
 /** What both rules say about code, as ESLint reports it to a user. */
 export function lint(code: string, options: LintOptions = {}): Linter.LintMessage[] {
   const { fileName = join(shop, 'file.ts'), settings = {}, parser = 'typed', parserOptions } = options;
-  const typed = { projectService: true, tsconfigRootDir: shop };
+  const typed = { projectService: { allowDefaultProject: ['loose.ts'] }, tsconfigRootDir: shop };
   return linter.verify(
     code,
     [
@@ -115,6 +115,6 @@ export function lint(code: string, options: LintOptions = {}): Linter.LintMessag
       },
       plugin.configs.strict,
     ],
-    fileName === '' ? undefined : { filename: fileName },
+    fileName === '' ? {} : { filename: fileName },
   );
 }

@@ -31,10 +31,13 @@ export function importOf(analysis: Analysis, identifier: ts.Node): ImportedName 
     }
     if (ts.isImportClause(declaration)) return inModule(declaration.parent.moduleSpecifier, symbol?.name ?? 'default');
     if (ts.isNamespaceImport(declaration)) return inModule(declaration.parent.parent.moduleSpecifier, '*');
-    // `const { Pool } = require('pg')` and `const postgres = require('postgres')`.
+    // `const { Pool } = require('pg')`, `const postgres = require('postgres')` and `const Pool = require('pg').Pool`.
     const variable = ts.findAncestor(declaration, ts.isVariableDeclaration);
-    const module = variable?.initializer && requiredModule(variable.initializer);
+    const initializer = variable?.initializer && unwrap(variable.initializer);
+    const member = initializer && declaration === variable ? accessOf(initializer) : undefined;
+    const module = initializer && requiredModule(member?.object ?? initializer);
     if (module === undefined) continue;
+    if (member) return { module, name: member.name };
     if (ts.isBindingElement(declaration)) {
       return { module, name: (declaration.propertyName ?? declaration.name).getText() };
     }

@@ -28,7 +28,7 @@ export function createShopProgram(cases: readonly Case[]): ts.Program {
   return ts.createProgram({ rootNames: [...fileNames, ...texts.keys()], options, host });
 }
 
-function readProject(): ts.ParsedCommandLine {
+export function readProject(): ts.ParsedCommandLine {
   const path = join(shop, 'tsconfig.json');
   const { config } = ts.parseConfigFileTextToJson(path, readFileSync(path, 'utf8')) as { config: unknown };
   return ts.parseJsonConfigFileContent(config, ts.sys, shop);

@@ -260,14 +260,31 @@ export const barriers: readonly Case[] = [
   },
   {
     name: 'function of the project that settings name as a query',
-    settings: { clients: [{ module: 'src/factories', name: 'createClock', operation: 'readMany' }] },
+    settings: { clients: [{ module: 'src/warehouse', name: 'ask', operation: 'readMany' }] },
     code: `
-      import { createClock } from './src/factories.js';
-      export function run(ids: number[]) {
-        for (const id of ids) console.log(id, createClock());
+      import { ask } from './src/warehouse.js';
+      import { users } from './src/drizzle.js';
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await ask('select * from users where id = ?', id);
+          console.log(await ask('select * from users'));
+        }
       }
     `,
-    inLoop: [{ messageId: 'invariant', line: 3, column: 41 }],
+    inLoop: [
+      { messageId: 'sequential', line: 5, column: 11 },
+      { messageId: 'invariant', line: 6, column: 23 },
+    ],
+  },
+  {
+    name: 'function of the project that settings do not name',
+    code: `
+      import { ask } from './src/warehouse.js';
+      import { users } from './src/drizzle.js';
+      export async function run(ids: number[]) {
+        for (const id of ids) await ask('select * from users where id = ?', id);
+      }
+    `,
   },
   {
     name: 'query that settings name, behind a function',

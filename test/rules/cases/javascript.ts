@@ -212,4 +212,16 @@ export const javascript: readonly Case[] = [
       };
     `,
   },
+  {
+    name: 'member of a required module in a variable',
+    language: 'js',
+    code: `
+      var Pool = require('pg').Pool;
+      var connections = new Pool();
+      module.exports = function (ids) {
+        for (var i = 0; i < ids.length; i++) void connections.query('select $1', [ids[i]]);
+      };
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 45 }],
+  },
 ];

@@ -481,4 +481,26 @@ export const untyped: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'function of a file that a relative import names',
+    code: `
+      import { loadEmail, loadUser } from './src/users.js';
+      export async function run(ids: number[]) {
+        for (const id of ids) await loadUser(id);
+        return Promise.all(ids.map(loadEmail));
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 3, column: 31 }],
+    fanOut: [{ messageId: 'fanOut', line: 4, column: 30 }],
+  },
+  {
+    name: 'list of a file that a relative import names',
+    code: `
+      import { tables } from './src/tables.js';
+      import { pool } from './src/pool.js';
+      export async function run() {
+        for (const table of tables) await pool.query(\`analyze \${table}\`);
+      }
+    `,
+  },
 ];
