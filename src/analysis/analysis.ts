@@ -9,6 +9,8 @@ export interface Analysis {
   readonly checker: ts.TypeChecker;
   /** Whether the program knows more than single files: packages, libraries, the user's other files. */
   readonly typed: boolean;
+  /** Whether a client is in use whose queries are no promises. */
+  readonly hasSynchronousClient: boolean;
   readonly catalogue: Catalogue;
   readonly settings: Settings;
   /** Names in `dependencies`, `devDependencies` and `peerDependencies` of the nearest `package.json`. */

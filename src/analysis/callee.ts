@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
-import type { Analysis } from './analysis.ts';
-import { resolveAlias } from './declared-in.ts';
+import { type Analysis, memoise } from './analysis.ts';
+import { packageOf, resolveAlias } from './declared-in.ts';
 import { implementationsOf } from './implementations.ts';
 import { accessOf, type CallLike, calleeOf, type FunctionWithBody, hasBody, isCallLike, isInlineFunction, nameOf, unwrap } from './syntax.ts';
 
@@ -18,15 +18,15 @@ export type Callee =
   | { readonly kind: 'cache' }
   | undefined;
 
-export function calleeOfCall(analysis: Analysis, call: CallLike): Callee {
+export const calleeOfCall = memoise<CallLike, NonNullable<Callee>>((analysis, call) => {
   const named = calleeOfReference(analysis, calleeOf(call));
-  if (named || ts.isJsxOpeningLikeElement(call)) return named;
+  if (named || ts.isJsxOpeningLikeElement(call) || librariesOf(analysis, calleeOf(call))) return named;
   const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
   if (!declaration || ts.isJSDocSignature(declaration) || declaration.getSourceFile().isDeclarationFile) return undefined;
   if (hasBody(declaration)) return { kind: 'functions', functions: [declaration] };
   const functions = implementationsOf(analysis, declaration);
   return functions.length > 0 ? { kind: 'functions', functions } : undefined;
-}
+});
 
 /** What runs when an expression is called: a function, a name, a member, `f.bind(x)`. */
 export function calleeOfReference(analysis: Analysis, reference: ts.Expression, depth = 0): Callee {
@@ -96,4 +96,26 @@ export function functionName(declaration: FunctionWithBody, call: ts.Node): stri
   }
   const called = isCallLike(call) ? calleeOf(call) : ts.isExpression(call) ? call : undefined;
   return (called && nameOf(called)) ?? 'an inline function';
+}
+
+/** The files of libraries that declare all that a callee can mean; nothing where the user's own code may be behind it. */
+function librariesOf(analysis: Analysis, callee: ts.Expression): readonly ts.Declaration[] | undefined {
+  const name = accessOf(callee)?.nameNode ?? (ts.isIdentifier(callee) ? callee : undefined);
+  const symbol = name && analysis.checker.getSymbolAtLocation(name);
+  const declarations = symbol && resolveAlias(analysis.checker, symbol).declarations;
+  if (!declarations || declarations.length === 0) return undefined;
+  return declarations.every((declaration) => declaration.getSourceFile().isDeclarationFile) ? declarations : undefined;
+}
+
+/** Whether what is called belongs to no client: a function of the program, or of a library that is none. */
+export function isOfNoClient(analysis: Analysis, call: CallLike): boolean {
+  const libraries = librariesOf(analysis, calleeOf(call));
+  if (libraries) {
+    const { byPackage, clients } = analysis.catalogue;
+    return !libraries.some((declaration) => {
+      const declaredBy = packageOf(declaration);
+      return declaredBy === undefined ? clients.some(({ generated }) => generated) : byPackage.has(declaredBy);
+    });
+  }
+  return calleeOfReference(analysis, calleeOf(call))?.kind === 'functions';
 }

@@ -27,7 +27,8 @@ export function sizeOf(analysis: Analysis, expression: ts.Expression, depth = 0)
     const spreads = node.elements.filter(ts.isSpreadElement).map((spread) => sizeOf(analysis, spread.expression, depth + 1));
     return spreads.find((size) => size !== 'bounded') ?? 'bounded';
   }
-  if (ts.isStringLiteralLike(node) || ts.isObjectLiteralExpression(node)) return 'bounded';
+  if (ts.isStringLiteralLike(node)) return 'bounded';
+  if (ts.isObjectLiteralExpression(node)) return sizeOfLength(analysis, lengthIn(node));
   if (ts.isConditionalExpression(node)) return larger(analysis, node.whenTrue, node.whenFalse, depth);
   if (ts.isBinaryExpression(node)) {
     return node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
@@ -36,6 +37,7 @@ export function sizeOf(analysis: Analysis, expression: ts.Expression, depth = 0)
   }
   if (ts.isNewExpression(node)) {
     const [argument] = node.arguments ?? [];
+    if (nameOf(node.expression) === 'Array') return sizeOfLength(analysis, argument);
     return argument ? sizeOf(analysis, argument, depth + 1) : 'elements';
   }
   if (ts.isCallExpression(node)) return sizeOfCall(analysis, node, depth);
@@ -56,22 +58,28 @@ function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number):
   const name = nameOf(callee) ?? '';
   const [first, second] = call.arguments;
   if (chunking.test(name)) return 'batches';
-  if (!access) return 'elements';
+  if (!access) return name === 'Array' ? sizeOfLength(analysis, first) : 'elements';
   const owner = ts.isIdentifier(access.object) ? access.object.text : '';
   if (owner === 'Object' && ['keys', 'values', 'entries'].includes(name) && first) return sizeOf(analysis, first, depth + 1);
   if (owner === 'Array' && name === 'of') return 'bounded';
-  if (owner === 'Array' && name === 'from' && first) {
-    const source = unwrap(first);
-    if (!ts.isObjectLiteralExpression(source)) return sizeOf(analysis, source, depth + 1);
-    const length = source.properties.find((property) => property.name?.getText() === 'length');
-    return length && ts.isPropertyAssignment(length) && isSmallNumber(analysis, length.initializer) ? 'bounded' : 'elements';
-  }
+  if (owner === 'Array' && name === 'from' && first) return sizeOf(analysis, first, depth + 1);
   if (name === 'slice' && first && second && isSmallNumber(analysis, first) && isSmallNumber(analysis, second)) return 'bounded';
   if (keepsSize.has(name)) {
     const sizes = [access.object, ...(name === 'concat' ? call.arguments : [])].map((part) => sizeOf(analysis, part, depth + 1));
     return sizes.find((size) => size !== 'bounded') ?? 'bounded';
   }
   return 'elements';
+}
+
+/** `n` in `{ length: n }`, which stands for a list. */
+function lengthIn(literal: ts.ObjectLiteralExpression): ts.Expression | undefined {
+  const length = literal.properties.find((property) => property.name?.getText() === 'length');
+  if (length && ts.isShorthandPropertyAssignment(length)) return length.name;
+  return length && ts.isPropertyAssignment(length) ? length.initializer : undefined;
+}
+
+function sizeOfLength(analysis: Analysis, length: ts.Expression | undefined): Size {
+  return !length || isSmallNumber(analysis, length) ? 'bounded' : 'elements';
 }
 
 function isTuple(analysis: Analysis, node: ts.Expression): boolean {

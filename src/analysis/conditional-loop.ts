@@ -1,24 +1,15 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import type { Multiplicity } from './multiplicity.ts';
+import type { Verdict } from './repetition.ts';
 import { accessOf, nameOf, someDescendant, unwrap } from './syntax.ts';
-
-/** How often a loop's body runs, and what is iterated. */
-export interface LoopVerdict {
-  readonly multiplicity: Multiplicity;
-  readonly source?: ts.Expression;
-  /** What it runs once per, where no expression names the source. */
-  readonly each?: string;
-  readonly isChain?: boolean;
-}
 
 /** Members that lead from page to page, not from row to row. */
 const pageLike = /cursor|next|more|page|offset|token|last|done|length|size|count/i;
 const sleeping = /^(sleep|delay|wait|pause|setTimeout|timeout|backoff|waitFor|sleepMs)/i;
 
 /** `while`, `do` and `for` without a counter: a work list, a chain of rows, pages, attempts or a poll. */
-export function judgeConditional(analysis: Analysis, loop: ts.IterationStatement, condition: ts.Expression | undefined): LoopVerdict {
+export function judgeConditional(analysis: Analysis, loop: ts.IterationStatement, condition: ts.Expression | undefined): Verdict {
   const list = workListOf(loop, condition);
   if (list) return { multiplicity: 'perElement', source: list };
   const chain = condition && chainOfRows(analysis, loop, condition);

@@ -11,7 +11,7 @@ import { accessOf, unwrap } from './syntax.ts';
 /** Which connection a query uses: one of the pool, one that a transaction or an acquired client holds, or none. */
 export function connectionOf(analysis: Analysis, node: ts.Expression, client: Client, index: number): QuerySite['connection'] {
   if (client.connection === 'none') return 'none';
-  if (hasHeldOption(node, client)) return 'held';
+  if (hasHeldOption(analysis, node, client)) return 'held';
   for (let length = index; length >= 0; length -= 1) {
     if (isHeldHandle(analysis, prefixOf(node, length), client)) return 'held';
   }
@@ -35,16 +35,26 @@ function sourceOfHandle(analysis: Analysis, root: ts.Expression, { derivedBy = [
   return isDerived ? source : undefined;
 }
 
-function hasHeldOption(node: ts.Expression, { held }: Client): boolean {
+function hasHeldOption(analysis: Analysis, node: ts.Expression, { held }: Client): boolean {
   const { links } = chainOf(node);
   return links.some(({ name, call }) => {
+    if (!call) return false;
     if (held.links?.includes(name)) return true;
-    if (!call || !ts.isCallExpression(call) || !held.options) return false;
+    if (!ts.isCallExpression(call) || !held.options) return false;
     return call.arguments.some((argument) => {
-      const object = unwrap(argument);
-      return ts.isObjectLiteralExpression(object) && object.properties.some((property) => held.options?.includes(property.name?.getText() ?? ''));
+      const object = unwrap(initializerOf(analysis, unwrap(argument)) ?? argument);
+      return ts.isObjectLiteralExpression(object) && object.properties.some((property) => isHeldOption(analysis, property, held));
     });
   });
+}
+
+/** Whether a property is the option that puts a query into a transaction, and not a column of the same name. */
+function isHeldOption(analysis: Analysis, property: ts.ObjectLiteralElementLike, { options = [], optionTypes }: Client['held']): boolean {
+  if (!property.name || !options.includes(property.name.getText())) return false;
+  const type = analysis.checker.getTypeAtLocation(property.name);
+  if (!optionTypes || isUnknownType(type)) return true;
+  for (const symbol of namedTypes(analysis.checker, type)) if (optionTypes.includes(symbol.name)) return true;
+  return false;
 }
 
 function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client): boolean {

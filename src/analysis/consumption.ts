@@ -43,12 +43,12 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
     if (ts.isExpressionStatement(parent) || ts.isVoidExpression(parent)) return end('discarded', parent, false);
     if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === current)) {
       const around = ts.isArrowFunction(parent) ? parent : enclosingFunction(parent);
-      if (isAsync(around)) return end('returned', around, true);
+      if (isAsync(around)) return end('returned', parent, true);
       const host = isInlineFunction(around) ? hostOf(around) : undefined;
-      if (!host) return end('returned', around, false);
+      if (!host) return end('returned', parent, false);
       const method = accessOf(unwrap(host.expression))?.name ?? '';
       if (['forEach', 'filter', 'some', 'every', 'find'].includes(method)) return end('discarded', host, false);
-      if (!['map', 'flatMap', 'from'].includes(method)) return end('returned', around, true);
+      if (!['map', 'flatMap', 'from'].includes(method)) return end('returned', parent, true);
       current = host;
       continue;
     }
@@ -162,8 +162,8 @@ export function settlesWithin(analysis: Analysis, node: ts.Node, boundary: ts.No
     const { how, at } = consumptionOf(analysis, current);
     if (how === 'discarded') return mayBePromise(analysis, current) ? 'concurrent' : 'sequential';
     if (how === 'unknown' || how === 'collected') return 'sequential';
-    const around = how === 'returned' ? at : enclosingFunction(at);
-    if (how === 'awaited' && !contains(boundary, at)) return 'concurrent';
+    const around = ts.isFunctionLike(at) ? at : enclosingFunction(at);
+    if (!contains(boundary, at) && !contains(at, boundary)) return 'concurrent';
     if (!contains(boundary, around)) return 'sequential';
     const host = hostOf(around) ?? calledInPlace(around);
     if (!host) return 'sequential';

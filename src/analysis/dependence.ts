@@ -35,7 +35,7 @@ function declaredBy(repetition: Repetition): readonly ts.Node[] {
   return initializer ? [slot, initializer] : [slot];
 }
 
-/** Names and members that a loop assigns: `cursor` in `cursor = rows.at(-1)`, `id` in `this.id = 1`. */
+/** Names that a loop assigns, or of which it assigns a member: `cursor` in `cursor = 1`, `filter` and `id` in `filter.id = 1`. */
 function assignedIn(scope: ts.Node): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (target: ts.Node): void => {
@@ -43,6 +43,7 @@ function assignedIn(scope: ts.Node): ReadonlySet<string> {
     if (ts.isIdentifier(node)) names.add(node.text);
     const access = accessOf(node);
     if (access) names.add(access.name);
+    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) add(node.expression);
     if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) ts.forEachChild(node, add);
   };
   const visit = (node: ts.Node): void => {

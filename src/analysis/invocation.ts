@@ -9,7 +9,7 @@ import type { CallbackUse } from './effect.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { multiplicityOf } from './loop-statement.ts';
 import { isBuilder } from './recognise-typed.ts';
-import type { Frame, Overlap, Repetition } from './repetition.ts';
+import { createRepetition, type Frame, type Overlap, type Repetition } from './repetition.ts';
 import { type Access, accessOf, type FunctionWithBody, isAsync, isInlineFunction, nameOf, readable, someDescendant, unwrap } from './syntax.ts';
 
 /** A function among a call's arguments that runs while the call runs, and what surrounds it there. */
@@ -42,20 +42,19 @@ export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callb
 
   const library = libraryIterationOf(analysis, call);
   if (library) {
-    return invocation(call, library.callback, (slot) =>
-      repetitionOf(analysis, call, slot, call.arguments[library.source], library.overlap),
-    );
+    const source = call.arguments[library.source];
+    return invocation(call, library.callback, (slot) => repetitionOf(analysis, call, slot, source, library.overlap));
   }
   if (isLimiterCall(analysis, call)) {
     return callables.map((argument) => ({ argument, frames: [{ kind: 'limiter', slot: argument }] }));
   }
-  if (access && iterating.has(name) && isIterable(analysis, access)) {
-    return invocation(call, 0, (slot) => repetitionOf(analysis, call, slot, access.object, overlapOf(name, slot)));
+  if (access && iterating.has(name)) {
+    const isList = (): boolean => isIterable(analysis, access);
+    return invocation(call, 0, (slot) => repetitionOf(analysis, call, slot, access.object, overlapOf(name, slot), isList));
   }
   if (access && ts.isIdentifier(access.object) && access.object.text === 'Array' && /^from(Async)?$/.test(name)) {
-    return invocation(call, 1, (slot) =>
-      repetitionOf(analysis, call, slot, call.arguments[0], name === 'from' ? 'concurrent' : 'sequential'),
-    );
+    const overlap = name === 'from' ? 'concurrent' : 'sequential';
+    return invocation(call, 1, (slot) => repetitionOf(analysis, call, slot, call.arguments[0], overlap));
   }
   if (access && continuing.has(name)) return callables.map((argument) => ({ argument, frames: [] }));
   if (deferring.has(name)) return [];
@@ -82,22 +81,12 @@ function repetitionOf(
   slot: ts.Expression,
   source: ts.Expression | undefined,
   overlap: Overlap,
+  isList: () => boolean = () => true,
 ): Repetition {
-  const iterated = source && originOf(source);
-  return {
-    kind: 'repetition',
-    form: 'callback',
-    node: call,
-    slot,
-    multiplicity: iterated ? multiplicityOf(sizeOf(analysis, iterated)) : 'perElement',
-    overlap,
-    ...(iterated ? { source: iterated } : {}),
-  };
-}
-
-/** `orders` in `orders.filter(isOpen).map(…)`: what a reader would call the source. */
-function originOf(source: ts.Expression): ts.Expression {
-  return unwrap(source);
+  return createRepetition({ form: 'callback', node: call, slot, overlap }, () => {
+    if (!isList()) return { multiplicity: 'unknown' };
+    return { multiplicity: source ? multiplicityOf(sizeOf(analysis, source)) : 'perElement', source: source && unwrap(source) };
+  });
 }
 
 /** A reduction that waits for what it has accumulated is sequential. */
@@ -167,26 +156,27 @@ function invocationsByCallee(
   return inline.filter((argument) => isAsync(unwrap(argument)) || how === 'awaited').map((argument) => ({ argument, frames: [] }));
 }
 
+/** Whether an argument is a function, told by its declaration, since asking for types is slow. */
 function isFunctionValue(analysis: Analysis, argument: ts.Expression): boolean {
   if (isInlineFunction(unwrap(argument))) return true;
-  if (!isCallable(argument)) return false;
-  if (analysis.typed) return analysis.checker.getTypeAtLocation(argument).getCallSignatures().length > 0;
-  return calleeOfReference(analysis, argument) !== undefined;
+  // Other members than the class's own need the type of what they are members of.
+  const access = accessOf(unwrap(argument));
+  if (!isCallable(argument) || (access && access.object.kind !== ts.SyntaxKind.ThisKeyword)) return false;
+  const callee = calleeOfReference(analysis, argument);
+  if (callee?.kind !== 'parameter') return callee?.kind === 'functions';
+  const { type } = callee.parameter;
+  if (!type) return true;
+  if (!ts.isTypeReferenceNode(type)) return ts.isFunctionTypeNode(type);
+  return analysis.checker.getTypeAtLocation(type).getCallSignatures().length > 0;
 }
 
 function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Expression, use: CallbackUse): readonly Frame[] {
   const transaction = use.inTransaction ? [transactionFrame(slot)] : [];
   if (use.multiplicity === 'once') return transaction;
   const source = use.source === undefined ? undefined : call.arguments[use.source];
-  const isBounded = source !== undefined && sizeOf(analysis, source) === 'bounded';
-  const repetition: Repetition = {
-    kind: 'repetition',
-    form: 'callback',
-    node: call,
-    slot,
-    multiplicity: isBounded ? 'bounded' : use.multiplicity,
-    overlap: use.overlap,
+  const repetition = createRepetition({ form: 'callback', node: call, slot, overlap: use.overlap }, () => ({
+    multiplicity: source !== undefined && sizeOf(analysis, source) === 'bounded' ? 'bounded' : use.multiplicity,
     ...(source ? { source } : { each: `element that \`${readable(call.expression)}\` iterates` }),
-  };
+  }));
   return [repetition, ...transaction];
 }

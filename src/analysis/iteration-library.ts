@@ -58,7 +58,7 @@ export function libraryIterationOf(analysis: Analysis, call: ts.CallExpression):
   const imported = importedName(analysis, unwrap(call.expression));
   const methods = imported && libraries[imported.module.replace(/^(async|lodash)\/.*$/, '$1')];
   if (!imported || !methods) return undefined;
-  const method = imported.module.includes('/') ? (imported.module.split('/').at(-1) ?? '') : imported.name;
+  const method = imported.module.includes('/') ? basename(imported.module) : imported.name;
   const iteration = methods[method] ?? methods['*'];
   if (!iteration || iteration.overlap === 'sequential') return iteration;
   const options = call.arguments[Math.max(iteration.source, iteration.callback) + 1];
@@ -67,6 +67,11 @@ export function libraryIterationOf(analysis: Analysis, call: ts.CallExpression):
   if (concurrency !== undefined) return { ...iteration, overlap: 'limited' };
   // Without a number, p-map runs all at once.
   return imported.module.startsWith('p-') ? { ...iteration, overlap: 'concurrent' } : iteration;
+}
+
+/** `map` in `lodash/map.js`. */
+function basename(module: string): string {
+  return (module.split('/').at(-1) ?? '').replace(/\.[cm]?js$/, '');
 }
 
 function concurrencyIn(options: ts.Expression): string | undefined {

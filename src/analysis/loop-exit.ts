@@ -1,10 +1,12 @@
 import ts from 'typescript';
 
+import { enclosingFunction } from './syntax.ts';
+
 /** Whether the loop is always left right after a node has run, so that the node runs at most once. */
 export function leavesLoopAfter(node: ts.Node, loop: ts.IterationStatement): boolean {
+  if (enclosingFunction(node) !== enclosingFunction(loop)) return false;
   let child: ts.Node = node;
   for (let outer = node.parent; child !== loop.statement; child = outer, outer = outer.parent) {
-    if (ts.isFunctionLike(outer)) return false;
     if (ts.isReturnStatement(child) || ts.isThrowStatement(child)) return true;
     const statements = ts.isBlock(outer) || ts.isCaseOrDefaultClause(outer) ? outer.statements : undefined;
     if (!statements) continue;

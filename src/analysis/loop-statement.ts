@@ -3,23 +3,22 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { isSmallNumber, sizeOf, type Size } from './collection.ts';
 import { referencesOf } from './references.ts';
-import { judgeConditional, type LoopVerdict } from './conditional-loop.ts';
+import { judgeConditional } from './conditional-loop.ts';
 import type { Multiplicity } from './multiplicity.ts';
-import type { Repetition } from './repetition.ts';
+import { createRepetition, type Repetition, type Verdict } from './repetition.ts';
 import { accessOf, someDescendant, unwrap } from './syntax.ts';
 
 export type LoopStatement = ts.IterationStatement;
 
-const unknown: LoopVerdict = { multiplicity: 'unknown' };
-const paged: LoopVerdict = { multiplicity: 'paged' };
+const unknown: Verdict = { multiplicity: 'unknown' };
+const paged: Verdict = { multiplicity: 'paged' };
 
 /** How often the body of a loop statement runs. */
 export function repetitionOfLoop(analysis: Analysis, loop: LoopStatement): Repetition {
-  const verdict = judge(analysis, loop);
-  return { kind: 'repetition', form: 'loop', node: loop, slot: loop.statement, ...verdict };
+  return createRepetition({ form: 'loop', node: loop, slot: loop.statement }, () => judge(analysis, loop));
 }
 
-function judge(analysis: Analysis, loop: LoopStatement): LoopVerdict {
+function judge(analysis: Analysis, loop: LoopStatement): Verdict {
   if (ts.isForOfStatement(loop) || ts.isForInStatement(loop)) {
     const source = loop.expression;
     if (isBatch(analysis, loop)) return { ...paged, source };
@@ -58,7 +57,7 @@ function isUsedAsList(reference: ts.Identifier): boolean {
 }
 
 /** `for (let i = 0; i < xs.length; i++)` */
-function judgeCounting(analysis: Analysis, loop: ts.ForStatement, condition: ts.Expression, incrementor: ts.Expression): LoopVerdict {
+function judgeCounting(analysis: Analysis, loop: ts.ForStatement, condition: ts.Expression, incrementor: ts.Expression): Verdict {
   const test = unwrap(condition);
   if (!ts.isBinaryExpression(test)) return judgeConditional(analysis, loop, condition);
   if (!stepsByOne(incrementor)) return stepsByMore(incrementor) ? paged : judgeConditional(analysis, loop, condition);

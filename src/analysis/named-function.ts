@@ -3,17 +3,16 @@ import ts from 'typescript';
 import type { NamedFunction } from '../settings.ts';
 import type { Analysis } from './analysis.ts';
 import { packageOf, resolveAlias } from './declared-in.ts';
-import type { PossibleQuery, QuerySite } from './query-site.ts';
-import { accessOf, type CallLike, calleeOf, isCallLike, nameOf, readable } from './syntax.ts';
+import type { QuerySite } from './query-site.ts';
+import { accessOf, nameOf, readable } from './syntax.ts';
 
-/** The entry of the user's settings that names the callee of a call. */
-export function namedIn<Entry extends NamedFunction>(
+/** The entry of the user's settings that names a function. */
+function namedIn<Entry extends NamedFunction>(
   analysis: Analysis,
-  call: CallLike,
+  callee: ts.Expression,
   entries: readonly Entry[],
 ): Entry | undefined {
   if (entries.length === 0) return undefined;
-  const callee = calleeOf(call);
   const name = nameOf(callee);
   const named = entries.filter((entry) => entry.name === name);
   if (named.length === 0) return undefined;
@@ -51,27 +50,20 @@ function modulesOf(analysis: Analysis, callee: ts.Expression): string[] {
 }
 
 /** The query that a wrapper of the user's own stands for. */
-export function ownQueryOf(analysis: Analysis, node: PossibleQuery): QuerySite | undefined {
-  if (!isCallLike(node)) return undefined;
-  const own = namedIn(analysis, node, analysis.settings.clients);
-  if (!own) return undefined;
-  const callee = calleeOf(node);
-  return {
-    node,
+export function ownQueryOf(analysis: Analysis, callee: ts.Expression): QuerySite | undefined {
+  const own = namedIn(analysis, callee, analysis.settings.clients);
+  return own && {
+    node: callee,
     operation: own.operation ?? 'raw',
     name: readable(callee),
     lazy: false,
     connection: 'pool',
-    root: chainRoot(callee),
+    root: accessOf(callee)?.object ?? callee,
     merged: false,
   };
 }
 
-function chainRoot(callee: ts.Expression): ts.Expression {
-  return accessOf(callee)?.object ?? callee;
-}
-
-/** Whether the user's settings say that no query counts behind this call. */
-export function isBarrier(analysis: Analysis, call: CallLike): boolean {
-  return namedIn(analysis, call, analysis.settings.barriers) !== undefined;
+/** Whether the user's settings say that no query counts behind a function. */
+export function isBarrier(analysis: Analysis, callee: ts.Expression): boolean {
+  return namedIn(analysis, callee, analysis.settings.barriers) !== undefined;
 }

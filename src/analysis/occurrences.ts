@@ -4,7 +4,8 @@ import type { Analysis } from './analysis.ts';
 import { type CallbacksOf, type Invocation, invocationsIn } from './invocation.ts';
 import { isHandedOn, lazyRelationOf } from './lazy-relation.ts';
 import { repetitionOfLoop } from './loop-statement.ts';
-import type { Frame } from './repetition.ts';
+import { mayGivePromise } from './promise-context.ts';
+import { createRepetition, type Frame } from './repetition.ts';
 import { calleeOf, type CallLike, type FunctionWithBody, hasBody, isCallLike, isInlineFunction, unwrap } from './syntax.ts';
 
 /** A function, or a file for the code outside all functions. */
@@ -66,7 +67,7 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
 
   const visitLoop = (loop: ts.IterationStatement, frames: readonly Frame[]): void => {
     const repetition = repetitionOfLoop(analysis, loop);
-    const head: readonly Frame[] = [...frames, { ...repetition, multiplicity: 'unknown' }];
+    const head: readonly Frame[] = [...frames, headOf(loop)];
     const body: readonly Frame[] = [...frames, repetition];
     if (ts.isForStatement(loop)) {
       visitAll([loop.initializer], frames);
@@ -80,7 +81,7 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
   };
 
   const visitCall = (call: CallLike, frames: readonly Frame[]): void => {
-    occurrences.push({ node: call, frames, reference: false });
+    if (analysis.hasSynchronousClient || mayGivePromise(call)) occurrences.push({ node: call, frames, reference: false });
     if (!ts.isCallExpression(call)) {
       ts.forEachChild(call, (child) => {
         visit(child, frames);
@@ -113,4 +114,9 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
   if (ts.isSourceFile(root)) ts.forEachChild(root, (child) => { visit(child, []); });
   else visitAll([...root.parameters, root.body], []);
   return { occurrences, deferred };
+}
+
+/** A query in a loop's condition drives the loop, and is none that runs for each element. */
+function headOf(loop: ts.IterationStatement): Frame {
+  return createRepetition({ form: 'loop', node: loop, slot: loop }, () => ({ multiplicity: 'unknown' }));
 }

@@ -3,13 +3,13 @@ import ts from 'typescript';
 import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Operation, QueryFact } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
+import { isOfNoClient } from './callee.ts';
 import { type Chain, chainOf, describeChain, goesOnWith, prefixOf } from './chain.ts';
 import { connectionOf } from './connection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, ownerOf } from './declared-in.ts';
 import { lazyRelationOf } from './lazy-relation.ts';
 import { isMergedRead } from './merged-read.ts';
-import { ownQueryOf } from './named-function.ts';
 import type { PossibleQuery, QuerySite } from './query-site.ts';
 import { factOfDeclaration, factOfValue } from './recognise-typed.ts';
 import { matchUntyped, prefixIn } from './recognise-untyped.ts';
@@ -24,8 +24,7 @@ export const recogniseQuery = memoise<PossibleQuery, QuerySite>((analysis, node)
 });
 
 function recogniseCall(analysis: Analysis, node: ts.CallExpression | ts.TaggedTemplateExpression): QuerySite | undefined {
-  const own = ownQueryOf(analysis, node);
-  if (own) return own;
+  if (isOfNoClient(analysis, node)) return undefined;
   const chain = chainOf(node);
   if (!goesOnWith(node)) {
     const byValue = factOfValue(analysis, node, chain);

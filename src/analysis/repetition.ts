@@ -5,23 +5,52 @@ import type { Multiplicity } from './multiplicity.ts';
 /** Whether an iteration waits for the promises of the one before. */
 export type Overlap = 'sequential' | 'concurrent' | 'limited';
 
+/** How often a slot runs, and what is iterated. */
+export interface Verdict {
+  readonly multiplicity: Multiplicity;
+  /** The expression whose elements are iterated. */
+  readonly source?: ts.Expression | undefined;
+  /** What it runs once per, where no expression names the source: `row that next follows`. */
+  readonly each?: string | undefined;
+  /** Whether each iteration needs a row of the one before, so that no list of keys is known beforehand. */
+  readonly isChain?: boolean | undefined;
+}
+
 /** A syntax slot that runs repeatedly: the body of a loop, or a callback. */
-export interface Repetition {
+export interface Repetition extends Verdict {
   readonly kind: 'repetition';
+  readonly form: 'loop' | 'callback' | 'recursion';
   /** The loop, or the call that takes the callback. */
   readonly node: ts.Node;
   /** What runs again and again: a loop's body, a callback, or the reference to one. */
   readonly slot: ts.Node;
-  readonly multiplicity: Multiplicity;
-  /** The expression whose elements are iterated. */
-  readonly source?: ts.Expression;
-  /** What it runs once per, where no expression names the source: `row that next follows`. */
-  readonly each?: string;
   /** For callbacks. In a loop statement, each call decides for itself. */
   readonly overlap?: Overlap;
-  readonly form: 'loop' | 'callback' | 'recursion';
-  /** Whether each iteration needs a row of the one before, so that no list of keys is known beforehand. */
-  readonly isChain?: boolean;
+}
+
+/** A repetition that is judged when it is first asked, since most surround no query. */
+export function createRepetition(
+  place: Pick<Repetition, 'form' | 'node' | 'slot' | 'overlap'>,
+  judge: () => Verdict,
+): Repetition {
+  let verdict: Verdict | undefined;
+  const judged = (): Verdict => (verdict ??= judge());
+  return {
+    kind: 'repetition',
+    ...place,
+    get multiplicity() {
+      return judged().multiplicity;
+    },
+    get source() {
+      return judged().source;
+    },
+    get each() {
+      return judged().each;
+    },
+    get isChain() {
+      return judged().isChain;
+    },
+  };
 }
 
 /** A stretch that runs once while one connection is held. */

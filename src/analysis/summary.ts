@@ -6,12 +6,12 @@ import { declarationOfHandle } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
 import type { CallbackUse, Effect, Step } from './effect.ts';
 import { compose, type Multiplicity } from './multiplicity.ts';
-import { isBarrier } from './named-function.ts';
+import { isBarrier, ownQueryOf } from './named-function.ts';
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
 import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
-import { type FunctionWithBody, isCallLike } from './syntax.ts';
+import { accessOf, calleeOf, type FunctionWithBody, isCallLike, unwrap } from './syntax.ts';
 
 /** So many queries of a function are kept; a report names one and counts the rest. */
 const effectLimit = 12;
@@ -163,7 +163,10 @@ export class Summaries {
   effectsAt(occurrence: Occurrence): readonly Effect[] {
     const { node, frames, reference } = occurrence;
     const analysis = this.#analysis;
-    if (isCallLike(node) && isBarrier(analysis, node)) return [];
+    const named = reference ? unbound(node) : isCallLike(node) ? calleeOf(node) : undefined;
+    if (named && isBarrier(analysis, named)) return [];
+    const own = named && ownQueryOf(analysis, named);
+    if (own) return [directEffect(analysis, { ...own, node }, frames)];
     if (!reference && isPossibleQuery(node)) {
       const query = recogniseQuery(analysis, node);
       if (query) return this.#sent(occurrence, [directEffect(analysis, query, frames)]);
@@ -194,6 +197,13 @@ function multiplicityIn({ frames }: Occurrence): Multiplicity {
     (outer, frame) => (frame.kind === 'repetition' ? compose(outer, frame.multiplicity) : outer),
     'once',
   );
+}
+
+/** `load` in `load.bind(this)`. */
+function unbound(reference: ts.Expression): ts.Expression {
+  if (!ts.isCallExpression(reference)) return reference;
+  const access = accessOf(unwrap(reference.expression));
+  return access?.name === 'bind' ? access.object : reference;
 }
 
 function isPossibleQuery(node: ts.Node): node is ts.CallExpression | ts.TaggedTemplateExpression | ts.Identifier | ts.PropertyAccessExpression {

@@ -156,6 +156,8 @@ export interface Client {
     readonly acquiredBy?: readonly string[];
     /** Options of a query that put it into a transaction: `{ transaction }`. */
     readonly options?: readonly string[];
+    /** Types of such an option's value, of the client or of the driver under it. Default: any. */
+    readonly optionTypes?: readonly string[];
     /** Links of a chain that do so: `.transacting(trx)`. */
     readonly links?: readonly string[];
   };

@@ -50,7 +50,7 @@ export default defineClient({
     { method: 'withSession', callback: 0 },
     { method: 'withSession', callback: 1 },
   ],
-  held: { options: ['session'] },
+  held: { options: ['session'], optionTypes: ['ClientSession'] },
   handles: ['MongoClient', 'Db', 'Collection', 'FindCursor', 'AggregationCursor'],
   derivedBy: [
     'connect', 'db', 'collection', 'find', 'aggregate', 'sort', 'limit',

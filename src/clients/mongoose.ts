@@ -84,7 +84,7 @@ export default defineClient({
     { method: 'transaction', callback: 0 },
     { method: 'withSession', callback: 0 },
   ],
-  held: { options: ['session'], links: ['session'] },
+  held: { options: ['session'], optionTypes: ['ClientSession'], links: ['session'] },
   handles: ['Model', 'model', 'Connection', 'connection', 'createConnection', 'Mongoose'],
   derivedBy: ['model', 'discriminator', 'useDb'],
   rowsMadeBy: ['hydrate'],

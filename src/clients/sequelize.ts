@@ -107,7 +107,7 @@ export default defineClient({
     // After the options.
     { method: 'transaction', callback: 1 },
   ],
-  held: { options: ['transaction'] },
+  held: { options: ['transaction'], optionTypes: ['Transaction'] },
   handles: ['Sequelize', 'Model', 'ModelCtor', 'ModelStatic', 'Repository'],
   derivedBy: [
     'define', 'model', 'init', 'scope', 'unscoped', 'schema', 'withScope', 'withoutScope', 'withSchema', 'withInitialScope',

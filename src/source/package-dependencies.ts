@@ -1,7 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const none: ReadonlySet<string> = new Set();
+
+interface Manifest {
+  readonly modified: number;
+  readonly dependencies: ReadonlySet<string>;
+}
+
+/** Manifests by path, read again when they change. */
+const manifests = new Map<string, Manifest>();
 
 /** Answers which packages the nearest `package.json` of a file depends on; none where it cannot be read. */
 export function packageDependencies(): (fileName: string) => ReadonlySet<string> {
@@ -18,12 +26,16 @@ export function packageDependencies(): (fileName: string) => ReadonlySet<string>
 }
 
 function read(path: string): ReadonlySet<string> | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats?.isFile()) return undefined;
+  const known = manifests.get(path);
+  if (known?.modified === stats.mtimeMs) return known.dependencies;
+  const dependencies = parse(readFileSync(path, 'utf8'));
+  manifests.set(path, { modified: stats.mtimeMs, dependencies });
+  return dependencies;
+}
+
+function parse(text: string): ReadonlySet<string> {
   let manifest: unknown;
   try {
     manifest = JSON.parse(text);

@@ -1,13 +1,13 @@
 import type ts from 'typescript';
 
 import type { Analysis } from '../analysis/analysis.ts';
-import { packageOfFile } from '../analysis/declared-in.ts';
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import { repeatedQueriesOf } from '../analysis/repeated-queries.ts';
 import { Summaries } from '../analysis/summary.ts';
 import { type Catalogue, createCatalogue } from '../clients/catalogue.ts';
 import type { Client } from '../clients/define-client.ts';
 import type { Settings } from '../settings.ts';
+import { clientsInUse } from './clients-in-use.ts';
 import { packageDependencies } from './package-dependencies.ts';
 
 /** A file of a program, and whether the program knows more than single files. */
@@ -26,13 +26,19 @@ interface ProgramState {
   readonly analysis: Analysis;
   readonly summaries: Summaries;
   readonly repeatedQueries: WeakMap<ts.SourceFile, readonly RepeatedQuery[]>;
-  readonly hasClients: boolean;
 }
 
 export function createProgramFindings(clients: readonly Client[]): ProgramFindings {
-  const catalogue = createCatalogue(clients);
   // An editor makes a new program after each change, so what is kept by program is never stale.
   const states = new WeakMap<ts.Program, Map<string, ProgramState>>();
+  const catalogues = new Map<string, Catalogue>();
+
+  const catalogueOf = (inUse: readonly Client[]): Catalogue => {
+    const key = inUse.map(({ name }) => name).join(' ');
+    const known = catalogues.get(key) ?? createCatalogue(inUse);
+    catalogues.set(key, known);
+    return known;
+  };
 
   const stateOf = ({ program, typed }: ProgramFile, settings: Settings): ProgramState => {
     const bySettings = states.get(program) ?? new Map<string, ProgramState>();
@@ -40,20 +46,18 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
     const key = JSON.stringify(settings);
     const known = bySettings.get(key);
     if (known) return known;
+    const dependenciesOf = packageDependencies();
+    const inUse = clientsInUse(clients, program, typed, dependenciesOf);
     const analysis: Analysis = {
       program,
       checker: program.getTypeChecker(),
       typed,
-      catalogue,
+      hasSynchronousClient: inUse.some(({ synchronous }) => synchronous),
+      catalogue: catalogueOf(inUse),
       settings,
-      dependenciesOf: packageDependencies(),
+      dependenciesOf,
     };
-    const state = {
-      analysis,
-      summaries: new Summaries(analysis),
-      repeatedQueries: new WeakMap(),
-      hasClients: settings.clients.length > 0 || hasClients(program, typed, catalogue),
-    };
+    const state = { analysis, summaries: new Summaries(analysis), repeatedQueries: new WeakMap() };
     bySettings.set(key, state);
     return state;
   };
@@ -61,8 +65,9 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
   return {
     repeatedQueries(opened, settings) {
       const { file } = opened;
-      const { analysis, summaries, repeatedQueries, hasClients } = stateOf(opened, settings);
-      if (!hasClients && !dependsOnClient(analysis, file)) return [];
+      const { analysis, summaries, repeatedQueries } = stateOf(opened, settings);
+      // Without a client nothing is computed.
+      if (analysis.catalogue.clients.length === 0 && settings.clients.length === 0) return [];
       const known = repeatedQueries.get(file);
       if (known) return known;
       const found = repeatedQueriesOf(analysis, summaries, file);
@@ -70,18 +75,4 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
       return found;
     },
   };
-}
-
-/** Whether a query can occur in a program at all, so that nothing is computed for code that has no database. */
-function hasClients(program: ts.Program, typed: boolean, { byPackage, clients }: Catalogue): boolean {
-  return program.getSourceFiles().some(({ fileName, text }) => {
-    if (!typed) return [...byPackage.keys()].some((name) => text.includes(`'${name}`) || text.includes(`"${name}`));
-    const name = packageOfFile(fileName);
-    return name === undefined ? clients.some(({ generated }) => generated?.test(fileName)) : byPackage.has(name);
-  });
-}
-
-function dependsOnClient({ catalogue, dependenciesOf }: Analysis, { fileName }: ts.SourceFile): boolean {
-  const dependencies = dependenciesOf(fileName);
-  return [...catalogue.byPackage.keys()].some((name) => dependencies.has(name));
 }

@@ -151,6 +151,15 @@ describeClient({
       finds: ['held writeOne held User.updateOne', 'held readOne held User.findById', 'held writeOne held User.findOneAndUpdate'],
     },
     {
+      name: 'a field of the name of the option',
+      code: `
+        interface ICart { session: string }
+        const Cart = mongoose.model<ICart>('Cart', new Schema<ICart>({ session: String }));
+        export const carts = () => Promise.all(ids.map((session) => Cart.findOne({ session })));
+      `,
+      finds: ['fanOut readOne pool Cart.findOne'],
+    },
+    {
       name: 'outside the transaction that surrounds it',
       code: `
         export const transfer = () =>

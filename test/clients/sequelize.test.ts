@@ -214,6 +214,21 @@ describeClient({
       finds: ['held writeMany held User.destroy', 'held writeOne held User.create'],
     },
     {
+      name: 'options of a transaction in a constant, and a column of that name',
+      code: `
+        class Payment extends Model {
+          declare transaction: string;
+        }
+        export async function pay(transaction: Transaction, references: string[]) {
+          const within = { transaction, logging: false };
+          for (const id of ids) await User.destroy({ ...within, where: { id }, transaction });
+          for (const reference of references) await Payment.create({ reference }, within);
+          await Promise.all(references.map((reference) => Payment.create({ transaction: reference })));
+        }
+      `,
+      finds: ['held writeMany held User.destroy', 'held writeOne held Payment.create', 'fanOut writeOne pool Payment.create'],
+    },
+    {
       name: 'outside the transaction that surrounds it',
       code: `
         export const transfer = () =>

@@ -1,0 +1,33 @@
+import type ts from 'typescript';
+
+import { packageOfFile } from '../analysis/declared-in.ts';
+import type { Client } from '../clients/define-client.ts';
+
+/**
+ * The clients that a program can use: those whose packages it has loaded, or its manifests depend on, or, where nothing
+ * is loaded, its text names. What is known of others costs nothing then.
+ */
+export function clientsInUse(
+  clients: readonly Client[],
+  program: ts.Program,
+  typed: boolean,
+  dependenciesOf: (fileName: string) => ReadonlySet<string>,
+): readonly Client[] {
+  const packages = new Set<string>();
+  const own: ts.SourceFile[] = [];
+  for (const file of program.getSourceFiles()) {
+    const name = packageOfFile(file.fileName);
+    if (name !== undefined) packages.add(name);
+    else own.push(file);
+  }
+  const manifests = new Set(own.map(({ fileName }) => dependenciesOf(fileName)));
+  for (const dependencies of manifests) for (const name of dependencies) packages.add(name);
+  const isNamed = (name: string): boolean => own.some(({ text }) => text.includes(`'${name}`) || text.includes(`"${name}`));
+  return clients.filter(
+    ({ generated, packages: names }) =>
+      names.some((name) => packages.has(name)) ||
+      own.some(({ fileName }) => generated?.test(fileName)) ||
+      // Modules of Node are in no manifest.
+      names.some((name) => (!typed || name.startsWith('node:')) && isNamed(name)),
+  );
+}
