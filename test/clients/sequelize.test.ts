@@ -220,7 +220,7 @@ describeClient({
           declare transaction: string;
         }
         export async function pay(transaction: Transaction, references: string[]) {
-          const within = { transaction, logging: false };
+          const within = { transaction, benchmark: true };
           for (const id of ids) await User.destroy({ ...within, where: { id }, transaction });
           for (const reference of references) await Payment.create({ reference }, within);
           await Promise.all(references.map((reference) => Payment.create({ transaction: reference })));
