@@ -14,6 +14,7 @@ export function connectionOf(analysis: Analysis, node: ts.Expression, client: Cl
   if (hasHeldOption(analysis, node, client)) return 'held';
   for (let length = index; length >= 0; length -= 1) {
     if (isHeldHandle(analysis, prefixOf(node, length), client)) return 'held';
+    if (client.unpooled && hasType(analysis, prefixOf(node, length), client, client.unpooled)) return 'none';
   }
   const source = sourceOfHandle(analysis, chainOf(node).root, client);
   return source ? connectionOf(analysis, source, client, chainOf(source).links.length) : 'pool';
@@ -33,6 +34,16 @@ function sourceOfHandle(analysis: Analysis, root: ts.Expression, { derivedBy = [
   const { links } = source ? chainOf(source) : { links: [] };
   const isDerived = links.length > 0 && links.every(({ name, call }) => (call ? derivedBy : handleMembers).includes(name));
   return isDerived ? source : undefined;
+}
+
+/** Whether a value has one of the types that the client declares by these names. */
+function hasType({ checker }: Analysis, value: ts.Expression, { packages }: Client, names: readonly string[]): boolean {
+  for (const symbol of namedTypes(checker, checker.getTypeAtLocation(value))) {
+    const declaration = symbol.declarations?.[0];
+    const declaredBy = declaration && packageOf(declaration);
+    if (names.includes(symbol.name) && declaredBy !== undefined && packages.includes(declaredBy)) return true;
+  }
+  return false;
 }
 
 function hasHeldOption(analysis: Analysis, node: ts.Expression, { held }: Client): boolean {
@@ -68,12 +79,7 @@ function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client)
   if (isUnknownType(type)) return isAcquired(analysis, handle, client);
   const { lacks, types = [] } = client.held;
   if (lacks !== undefined) return isModelOwner(type) && lacksEverywhere(analysis, type, lacks);
-  for (const symbol of namedTypes(analysis.checker, type)) {
-    const declaration = symbol.declarations?.[0];
-    const declaredBy = declaration && packageOf(declaration);
-    if (types.includes(symbol.name) && declaredBy !== undefined && client.packages.includes(declaredBy)) return true;
-  }
-  return false;
+  return hasType(analysis, handle, client, types);
 }
 
 /** Whether a value has methods for raw queries, as a handle has and a model has not. */

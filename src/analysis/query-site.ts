@@ -10,8 +10,12 @@ export interface QuerySite {
   readonly operation: Operation;
   /** The query as its code names it: `prisma.user.findUnique`. */
   readonly name: string;
+  /** Whether only its type tells that it is a query, and nothing what it does. */
+  readonly vague: boolean;
   /** Whether it is sent only when its value is awaited. */
   readonly lazy: boolean;
+  /** Whether it blocks until it is done. */
+  readonly synchronous: boolean;
   /** Which connection it uses: one of the pool, one that is already held, or none. */
   readonly connection: 'pool' | 'held' | 'none';
   /** The value at the root of the call: `tx` in `tx.user.create()`. */

@@ -22,6 +22,7 @@ export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, li
   const called = handleCalledAt(analysis, root);
   const isQuery = ({ client, fact }: CandidateFact, index: number): boolean => {
     if (fact.by === 'signature' || fact.by === 'relation' || !links[index]?.call) return false;
+    if ('under' in fact && !links.some(({ name }) => fact.under?.includes(name))) return false;
     return fact.position === 'call' ? called === client : startsWithHandle(analysis, node, client, fact.position ?? 'handle', index);
   };
   const candidatesAt = (index: number): readonly CandidateFact[] => analysis.catalogue.byMethod.get(links[index]?.name ?? '') ?? [];

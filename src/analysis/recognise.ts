@@ -14,6 +14,7 @@ import type { PossibleQuery, QuerySite } from './query-site.ts';
 import { factOfDeclaration, factOfValue } from './recognise-typed.ts';
 import { matchUntyped, prefixIn } from './recognise-untyped.ts';
 import { initializerOf } from './references.ts';
+import { isSynchronous } from './synchronous.ts';
 import { unwrap } from './syntax.ts';
 
 /** The query that an expression sends, if it is one. */
@@ -73,14 +74,16 @@ function siteOf(
     client,
     operation: operationOf(analysis, node, chain, candidate, link?.name ?? ''),
     name: describeChain(prefixOf(node, index + 1)),
+    vague: (fact.by === 'thenable' || fact.by === 'returned') && !chain.links.some(({ name }) => fact.operations[name] !== undefined),
     lazy: fact.by !== 'method' && fact.by !== 'signature',
     connection: connectionOf(analysis, node, client, Math.max(index, 0)),
     root: chain.root,
+    synchronous: isSynchronous(analysis, node, client),
     merged: link?.call !== undefined && client.mergedReads !== undefined && isMergedRead(client.mergedReads, link.name, link.call),
   };
 }
 
-function operationOf(analysis: Analysis, node: PossibleQuery, { links }: Chain, { fact }: CandidateFact, name: string): Operation {
+function operationOf(analysis: Analysis, node: PossibleQuery, chain: Chain, { fact }: CandidateFact, name: string): Operation {
   if (fact.by === 'relation') return fact.decorators[lazyRelationOf(analysis, node)?.decorator ?? ''] ?? 'readMany';
   if (fact.by === 'signature') {
     const declaration = ts.isCallExpression(node) ? analysis.checker.getResolvedSignature(node)?.declaration : undefined;
@@ -90,8 +93,14 @@ function operationOf(analysis: Analysis, node: PossibleQuery, { links }: Chain, 
   }
   const own = fact.operations[name];
   if (fact.by !== 'method') return own ?? ('otherwise' in fact ? fact.otherwise : undefined) ?? 'readMany';
-  const refined = links.map((link) => fact.refinedBy?.[link.name]).find((operation) => operation !== undefined);
+  const refined = allLinksOf(analysis, chain).map((link) => fact.refinedBy?.[link.name]).find((operation) => operation !== undefined);
   return (refined === 'readMany' && own === 'readOne' ? own : (refined ?? own)) ?? 'raw';
+}
+
+/** The links of a chain, after those of the variable with which it starts: `select` in `const all = db.select(); all.execute()`. */
+function allLinksOf(analysis: Analysis, { root, links }: Chain, depth = 0): Chain['links'] {
+  const start = depth < 4 && ts.isIdentifier(root) ? startOf(analysis, root) : undefined;
+  return start ? [...allLinksOf(analysis, chainOf(start), depth + 1), ...links] : links;
 }
 
 /** A lazy relation, or a chain that was kept in a variable, where it is awaited. */
@@ -102,10 +111,11 @@ function recogniseValue(analysis: Analysis, node: ts.Identifier | ts.PropertyAcc
   // A chain in a constant counts where it is made.
   if (initializerOf(analysis, node)) return undefined;
   const kept = factOfValue(analysis, node, chain);
-  if (!kept) return undefined;
+  if (!kept && !isUnknownType(analysis.checker.getTypeAtLocation(node))) return undefined;
   const start = startOf(analysis, node);
   const query = start && recogniseQuery(analysis, start);
-  return query ? { ...query, node } : siteOf(analysis, node, chain, kept);
+  if (query) return kept || query.lazy ? { ...query, node } : undefined;
+  return kept && siteOf(analysis, node, chain, kept);
 }
 
 /** The call with which a variable starts: `db.select().from(users)` in `let query = db.select().from(users)`. */

@@ -52,7 +52,7 @@ function describe(
   const [first, ...others] = repeated.toSorted((a, b) => a.trace.length - b.trace.length);
   if (!first) return undefined;
   const inner = frames.slice(frames.indexOf(repetition) + 1);
-  const isSynchronous = repeated.every(({ query }) => query.client?.synchronous);
+  const isSynchronous = repeated.every(({ query }) => query.synchronous);
   return {
     node,
     repetition,

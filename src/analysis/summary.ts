@@ -167,17 +167,17 @@ export class Summaries {
     if (named && isBarrier(analysis, named)) return [];
     const own = named && ownQueryOf(analysis, named);
     if (own) return [directEffect(analysis, { ...own, node }, frames)];
-    if (!reference && isPossibleQuery(node)) {
-      const query = recogniseQuery(analysis, node);
-      if (query) return this.#sent(occurrence, [directEffect(analysis, query, frames)]);
-    }
+    const query = !reference && isPossibleQuery(node) ? recogniseQuery(analysis, node) : undefined;
+    const direct = query ? this.#sent(occurrence, [directEffect(analysis, query, frames)]) : [];
+    // What a function of the user's answers with is known better from the function.
+    if (query && !query.vague) return direct;
     const callee = reference ? calleeOfReference(analysis, node) : isCallLike(node) ? calleeOfCall(analysis, node) : undefined;
-    if (callee?.kind !== 'functions') return [];
+    if (callee?.kind !== 'functions') return direct;
     const perFunction = callee.functions.map((declaration) => {
       const step = stepOf(declaration, node);
       return this.summaryOf(declaration).map((effect) => ({ ...effect, trace: [step, ...effect.trace] }));
     });
-    if (perFunction.some((effects) => effects.length === 0)) return [];
+    if (perFunction.some((effects) => effects.length === 0)) return direct;
     return this.#sent(occurrence, perFunction.flat());
   }
 

@@ -49,6 +49,8 @@ export interface ThenableFact {
   /** What a chain without any of these links does. Default: `readMany`. */
   readonly otherwise?: Operation;
   readonly position?: Position;
+  /** Members of a handle through one of which the chain goes, for code without types: `query` in `db.query.users.findMany()`. */
+  readonly under?: readonly string[];
 }
 
 /** A chain whose value has a type of the client that is no class with a `then` of its own. */
@@ -140,8 +142,13 @@ export interface Client {
   readonly generated?: RegExp;
   /** What a query occupies: a connection of a pool, or none (HTTP, in-process). */
   readonly connection: 'pool' | 'none';
-  /** Whether queries block until they are done, so that none runs beside another. Default: `false`. */
-  readonly synchronous?: boolean;
+  /**
+   * Whether queries block until they are done, so that none runs beside another; `byValue` if those do whose value is no
+   * promise. Default: `false`.
+   */
+  readonly synchronous?: boolean | 'byValue';
+  /** Types of handles whose queries take no connection of a pool, though others' do: drivers over HTTP or in the process. */
+  readonly unpooled?: readonly string[];
   /** Whether it is a key-value store, reported only on request. Default: `false`. */
   readonly keyValue?: boolean;
   readonly queries: readonly QueryFact[];
