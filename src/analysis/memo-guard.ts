@@ -18,12 +18,11 @@ export function isMemoised(node: ts.Node, repetition: Repetition): boolean {
     },
     { intoFunctions: true },
   );
-  if (stored.size === 0) return false;
   for (let child = node, outer = node.parent; child !== repetition.slot; child = outer, outer = outer.parent) {
     if (ts.isIfStatement(outer) && outer.expression !== child && asks(outer.expression, stored, repetition)) return true;
     if (ts.isConditionalExpression(outer) && outer.condition !== child && asks(outer.condition, stored, repetition)) return true;
-    if (ts.isBinaryExpression(outer) && outer.right === child && isDefaulting(outer.operatorToken.kind) && asks(outer.left, stored, repetition)) {
-      return true;
+    if (ts.isBinaryExpression(outer) && outer.right === child && isDefaulting(outer.operatorToken.kind)) {
+      if (asks(outer.left, stored, repetition) || keepsFirst(outer, repetition)) return true;
     }
     if (ts.isBlock(outer)) {
       // `if (users.has(id)) continue;` before the call.
@@ -35,6 +34,13 @@ export function isMemoised(node: ts.Node, repetition: Repetition): boolean {
     if (ts.isSourceFile(outer)) return false;
   }
   return false;
+}
+
+/** `admin ??= await load()`, where the variable outlives the iteration. */
+function keepsFirst({ left, operatorToken: { kind } }: ts.BinaryExpression, { slot }: Repetition): boolean {
+  if (kind !== ts.SyntaxKind.QuestionQuestionEqualsToken && kind !== ts.SyntaxKind.BarBarEqualsToken) return false;
+  if (!ts.isIdentifier(left)) return false;
+  return !someDescendant(slot, (inner) => ts.isVariableDeclaration(inner) && inner.name.getText() === left.text, { intoFunctions: true });
 }
 
 /** `users` in `users.set(id, user)`, `users[id] = user` and `users[id] ??= user`. */
@@ -64,6 +70,7 @@ function asks(condition: ts.Expression, stored: ReadonlySet<string>, repetition:
       return access !== undefined && ['has', 'get'].includes(access.name) && stored.has(access.object.getText());
     }
     if (ts.isElementAccessExpression(node)) return stored.has(node.expression.getText());
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) return stored.has(node.right.getText());
     // A variable that holds the answer: `const known = users.get(id)`.
     if (!ts.isIdentifier(node)) return false;
     return someDescendant(

@@ -13,7 +13,7 @@ import type { Execution } from './multiplicity.ts';
 import type { Occurrence, Root } from './occurrences.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
 import type { Summaries } from './summary.ts';
-import { accessOf, calleeOf, type FunctionWithBody, isCallLike, nameOf, unwrap } from './syntax.ts';
+import { accessOf, calleeOf, contains, type FunctionWithBody, isCallLike, nameOf, unwrap } from './syntax.ts';
 
 /** The queries of a file that run once per element, in the order of their positions. */
 export function repeatedQueriesOf(analysis: Analysis, summaries: Summaries, file: ts.SourceFile): readonly RepeatedQuery[] {
@@ -56,10 +56,10 @@ function describe(
   return {
     node,
     repetition,
-    execution: isSynchronous ? 'sequential' : executionOf(first, overlap, inner),
+    execution: isSynchronous ? 'sequential' : executionOf(first, overlap, inner, isOpenedIn(analysis, first, repetition)),
     effects: [first, ...others],
     invariant: !reference && !repetition.isChain && repeated.every(isRead) && isInvariant(analysis, node, repetition),
-    abandoned: overlap !== 'sequential' && isAbandoned(analysis, repetition),
+    abandoned: overlap !== 'sequential' && isAbandoned(analysis, node, repetition),
   };
 }
 
@@ -74,8 +74,14 @@ function repetitionAround({ node, frames }: Occurrence): Repetition | undefined 
   return isLast ? undefined : repetition;
 }
 
-function executionOf({ connection }: Effect, overlap: Overlap, inner: readonly Frame[]): Execution {
-  const isHeld = connection === 'held' && !inner.some(({ kind }) => kind === 'transaction');
+/** Whether the connection of a query is opened anew by each iteration: `const client = await pool.connect()`. */
+function isOpenedIn(analysis: Analysis, { query }: Effect, { slot }: Repetition): boolean {
+  const opened = ts.isIdentifier(query.root) ? analysis.checker.getSymbolAtLocation(query.root)?.valueDeclaration : undefined;
+  return opened !== undefined && contains(slot, opened);
+}
+
+function executionOf({ connection }: Effect, overlap: Overlap, inner: readonly Frame[], isOpened: boolean): Execution {
+  const isHeld = connection === 'held' && !isOpened && !inner.some(({ kind }) => kind === 'transaction');
   if (isHeld) return 'held';
   return overlap === 'sequential' ? 'sequential' : overlap === 'limited' ? 'limitedFanOut' : 'fanOut';
 }
@@ -84,10 +90,15 @@ function isRead({ query }: Effect): boolean {
   return ['readOne', 'readMany', 'count'].includes(query.operation);
 }
 
-/** `xs.forEach(async …)`: nobody waits for the iterations. */
-function isAbandoned(analysis: Analysis, { node, form }: Repetition): boolean {
+/** Methods that do not hand on what their callback answers. */
+const dropping = new Set(['forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every']);
+
+/** `xs.forEach(async …)`: nobody waits for the iterations, unless the promise is kept for later. */
+function isAbandoned(analysis: Analysis, query: ts.Node, { node, slot, form }: Repetition): boolean {
   if (form !== 'callback' || !ts.isCallExpression(node)) return false;
-  if (accessOf(unwrap(node.expression))?.name === 'forEach') return true;
+  const { how, at } = consumptionOf(analysis, query);
+  if (query !== slot && (how === 'unknown' || (how === 'awaited' && !contains(slot, at)))) return false;
+  if (dropping.has(accessOf(unwrap(node.expression))?.name ?? '')) return true;
   return consumptionOf(analysis, node).how === 'discarded';
 }
 

@@ -144,7 +144,6 @@ export const barriers: readonly Case[] = [
   },
   {
     name: 'barrier by name, handed over',
-    knownFault: ['no-query-fanout'],
     settings: { barriers: [{ module: 'src/users', name: 'loadUser' }] },
     code: `
       import { loadUser } from './src/users.js';

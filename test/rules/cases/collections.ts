@@ -348,7 +348,6 @@ export const collections: readonly Case[] = [
   },
   {
     name: 'Array of a small length',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 

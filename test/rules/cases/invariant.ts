@@ -187,7 +187,6 @@ export const invariant: readonly Case[] = [
   },
   {
     name: 'member assigned in the loop',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { prisma } from './src/prisma.js';
       import type { Order } from './src/users.js';
@@ -378,7 +377,6 @@ export const invariant: readonly Case[] = [
   },
   {
     name: 'read once, when it is needed',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser, type Order } from './src/users.js';
 

@@ -215,7 +215,6 @@ export const iterationLibraries: readonly Case[] = [
   },
   {
     name: 'async by path',
-    knownFault: ['no-query-fanout'],
     code: `
       import eachOfLimit from 'async/eachOfLimit.js';
       import { loadUser } from './src/users.js';
@@ -289,7 +288,6 @@ export const iterationLibraries: readonly Case[] = [
   },
   {
     name: 'lodash by path',
-    knownFault: ['no-query-fanout'],
     code: `
       import map from 'lodash/map.js';
       import { loadUser } from './src/users.js';

@@ -181,7 +181,6 @@ export const pgQueries: readonly Case[] = [
   },
   {
     name: 'one connection per element',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { users } from './src/drizzle.js';
       import { pool } from './src/pool.js';

@@ -406,7 +406,6 @@ export const repetition: readonly Case[] = [
   },
   {
     name: 'return in a callback does not leave the loop',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser, withSpan, type Order } from './src/users.js';
 
@@ -479,7 +478,6 @@ export const repetition: readonly Case[] = [
   },
   {
     name: 'kept in an object after a look-up',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser, type Order } from './src/users.js';
 
