@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { chainOf } from './chain.ts';
 import { referencesOf } from './references.ts';
 import { accessOf, contains, enclosingFunction, isAsync, isInlineFunction, unwrap } from './syntax.ts';
 
@@ -133,18 +134,26 @@ function ofVariable(
 ): Consumption {
   const symbol = ts.isIdentifier(target) ? analysis.checker.getSymbolAtLocation(target) : undefined;
   if (!symbol || depth >= 4) return end('unknown', target, false);
+  const isBuiltUp = (referencesOf(analysis, symbol) ?? []).some(extendsItself);
   let last: Consumption | undefined;
   for (const reference of referencesOf(analysis, symbol) ?? []) {
     if (contains(target, reference)) continue;
     const use = consumptionOf(analysis, reference, depth + 1);
     // A builder in a variable that may be assigned again is sent where the variable is awaited, not where it is made.
-    if (isReassignable(symbol) && ts.isAwaitExpression(reference.parent)) return end('awaited', use.at, false);
+    if (isReassignable(symbol) && (ts.isAwaitExpression(reference.parent) || isBuiltUp)) return end(use.how, use.at, false);
     if (use.how === 'awaited' || use.how === 'collected' || use.how === 'returned') {
       return end(use.how, use.at, use.started);
     }
     if (use.started) last = use;
   }
   return last ?? end('discarded', target, false);
+}
+
+/** The first mention in `query = query.where(…)`. */
+function extendsItself({ text, parent }: ts.Identifier): boolean {
+  if (!ts.isBinaryExpression(parent) || !ts.isIdentifier(parent.left) || parent.left.text !== text) return false;
+  const { root } = chainOf(parent.right);
+  return ts.isIdentifier(root) && root.text === text && root !== unwrap(parent.right);
 }
 
 function isReassignable({ valueDeclaration }: ts.Symbol): boolean {
@@ -159,6 +168,7 @@ function isReassignable({ valueDeclaration }: ts.Symbol): boolean {
 export function settlesWithin(analysis: Analysis, node: ts.Node, boundary: ts.Node): 'sequential' | 'concurrent' {
   let current = node;
   for (let step = 0; step < 20; step += 1) {
+    if (extendsChain(current)) return 'sequential';
     const { how, at } = consumptionOf(analysis, current);
     if (how === 'discarded') return mayBePromise(analysis, current) ? 'concurrent' : 'sequential';
     if (how === 'unknown' || how === 'collected') return 'sequential';
@@ -170,6 +180,13 @@ export function settlesWithin(analysis: Analysis, node: ts.Node, boundary: ts.No
     current = host;
   }
   return 'sequential';
+}
+
+/** `chain = chain.then(…)`: each iteration goes on where the one before ends. */
+function extendsChain(node: ts.Node): boolean {
+  if (!ts.isCallExpression(node) || !ts.isBinaryExpression(node.parent) || node.parent.right !== node) return false;
+  const access = accessOf(unwrap(node.expression));
+  return access !== undefined && continuations.has(access.name) && access.object.getText() === node.parent.left.getText();
 }
 
 function calledInPlace(around: ts.Node): ts.CallExpression | undefined {

@@ -16,7 +16,10 @@ type Trace<Key> = (analysis: Analysis, key: Key) => Client | 'unknown' | undefin
 export const handleOf: Trace<ts.Expression> = memoise((analysis, expression) => {
   const node = unwrap(expression);
   if (ts.isAwaitExpression(node)) return handleOf(analysis, node.expression);
-  if (ts.isIdentifier(node)) return handleOfSymbol(analysis, analysis.checker.getSymbolAtLocation(node));
+  if (ts.isIdentifier(node)) {
+    const symbol = analysis.checker.getSymbolAtLocation(node);
+    return handleOfImport(analysis, symbol) ?? handleOfSymbol(analysis, symbol);
+  }
   if (node.kind === ts.SyntaxKind.ThisKeyword) {
     const owner = ts.findAncestor(node, ts.isClassLike);
     return owner ? handleOfClass(analysis, owner) : undefined;
@@ -78,6 +81,13 @@ const handleOfClass = memoise<ts.ClassLikeDeclaration, Client>((analysis, declar
   return undefined;
 });
 
+/** The client of a named import whose static methods make handles, as `MikroORM.init()` does. */
+function handleOfImport(analysis: Analysis, symbol: ts.Symbol | undefined): Client | undefined {
+  const specifier = symbol?.declarations?.find(ts.isImportSpecifier);
+  const named = specifier && importOf(analysis, specifier.name);
+  return named && clientOfImport(analysis, named);
+}
+
 const handleOfSymbol = (analysis: Analysis, symbol: ts.Symbol | undefined): Client | 'unknown' | undefined => {
   if (!symbol) return 'unknown';
   const declarations = resolveAlias(analysis.checker, symbol).declarations ?? [];
@@ -91,9 +101,7 @@ const handleOfSymbol = (analysis: Analysis, symbol: ts.Symbol | undefined): Clie
 
 const handleOfDeclaration: Trace<ts.Declaration> = memoise((analysis, declaration) => {
   if (ts.isImportClause(declaration) || ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration)) {
-    // The export of a client whose static methods make handles, as `MikroORM.init()` does.
-    const named = declaration.name && importOf(analysis, declaration.name);
-    return (named && clientOfImport(analysis, named)) ?? 'unknown';
+    return 'unknown';
   }
   if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isParameter(declaration)) {
     const annotated = declaration.type && handleOfType(analysis, declaration.type);

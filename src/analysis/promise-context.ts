@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { accessOf, type CallLike, calleeOf, isCallLike, nameOf, unwrap } from './syntax.ts';
 
 const settling = new Set(['then', 'catch', 'finally']);
-const collecting = new Set(['push', 'unshift', 'all', 'allSettled', 'race', 'any', 'resolve']);
+const collecting = new Set(['push', 'unshift', 'set', 'add', 'all', 'allSettled', 'race', 'any', 'resolve']);
 
 /** Methods of the language itself, which a statement calls without a promise in sight: `lines.push(x)`, `map.set(k, v)`. */
 const builtIn = new Set(
@@ -20,6 +20,7 @@ export function mayGivePromise(call: CallLike): boolean {
   for (let node: ts.Node = call; ; node = node.parent) {
     const { parent } = node;
     if (ts.isAwaitExpression(parent) || ts.isYieldExpression(parent) || ts.isReturnStatement(parent)) return true;
+    if (ts.isParameter(parent) || ts.isBindingElement(parent)) return true;
     if (ts.isVariableDeclaration(parent) || ts.isForOfStatement(parent) || ts.isVoidExpression(parent)) return true;
     if (ts.isArrowFunction(parent)) return parent.body === node;
     if (ts.isExpressionStatement(parent)) return !isArgument && !builtIn.has(nameOf(calleeOf(call)) ?? '');
