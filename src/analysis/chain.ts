@@ -83,6 +83,7 @@ export function describeChain(expression: ts.Expression): string {
 /** `prisma`, `client()`, `(tx ?? prisma)`. */
 function describeRoot(root: ts.Expression): string {
   if (ts.isCallExpression(root)) return `${describeChain(root.expression)}()`;
+  if (ts.isTaggedTemplateExpression(root)) return describeChain(root.tag);
   const text = root.getText().replaceAll(/\s+/g, ' ');
   return ts.isParenthesizedExpression(root.parent) && !ts.isIdentifier(root) ? `(${text})` : text;
 }

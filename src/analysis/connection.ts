@@ -6,17 +6,20 @@ import { chainOf, prefixOf } from './chain.ts';
 import { isUnknownType, namedTypes, packageOf } from './declared-in.ts';
 import type { QuerySite } from './query-site.ts';
 import { initializerOf } from './references.ts';
-import { accessOf, unwrap } from './syntax.ts';
+import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
 
 /** Which connection a query uses: one of the pool, one that a transaction or an acquired client holds, or none. */
 export function connectionOf(analysis: Analysis, node: ts.Expression, client: Client, index: number): QuerySite['connection'] {
   if (client.connection === 'none') return 'none';
   if (hasHeldOption(analysis, node, client)) return 'held';
-  for (let length = index; length >= 0; length -= 1) {
-    if (isHeldHandle(analysis, prefixOf(node, length), client)) return 'held';
-    if (client.unpooled && hasType(analysis, prefixOf(node, length), client, client.unpooled)) return 'none';
+  const { root } = chainOf(node);
+  const prefixes = Array.from({ length: index + 1 }, (_, length) => prefixOf(node, length)).reverse();
+  // `trx` in `trx('users').insert(row)` and in sql`…` is called itself.
+  for (const handle of isCallLike(root) ? [...prefixes, calleeOf(root)] : prefixes) {
+    if (isHeldHandle(analysis, handle, client)) return 'held';
+    if (client.unpooled && isOfType(analysis, analysis.checker.getTypeAtLocation(handle), client, client.unpooled)) return 'none';
   }
-  const source = sourceOfHandle(analysis, chainOf(node).root, client);
+  const source = sourceOfHandle(analysis, root, client);
   return source ? connectionOf(analysis, source, client, chainOf(source).links.length) : 'pool';
 }
 
@@ -36,9 +39,9 @@ function sourceOfHandle(analysis: Analysis, root: ts.Expression, { derivedBy = [
   return isDerived ? source : undefined;
 }
 
-/** Whether a value has one of the types that the client declares by these names. */
-function hasType({ checker }: Analysis, value: ts.Expression, { packages }: Client, names: readonly string[]): boolean {
-  for (const symbol of namedTypes(checker, checker.getTypeAtLocation(value))) {
+/** Whether a type is one of those that the client declares by these names, or extends one. */
+function isOfType({ checker }: Analysis, type: ts.Type, { packages }: Client, names: readonly string[]): boolean {
+  for (const symbol of namedTypes(checker, type)) {
     const declaration = symbol.declarations?.[0];
     const declaredBy = declaration && packageOf(declaration);
     if (names.includes(symbol.name) && declaredBy !== undefined && packages.includes(declaredBy)) return true;
@@ -78,8 +81,13 @@ function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client)
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
   if (isUnknownType(type)) return isAcquired(analysis, handle, client);
   const { lacks, types = [] } = client.held;
-  if (lacks !== undefined) return isModelOwner(type) && lacksEverywhere(analysis, type, lacks);
-  return hasType(analysis, handle, client, types);
+  if (lacks === undefined) return hasHeldType(analysis, type, client, types);
+  return (isModelOwner(type) || hasHeldType(analysis, type, client, types)) && lacksEverywhere(analysis, type, lacks);
+}
+
+/** Whether all that a value may be is of one of these types: `Pool | PoolClient` may be the pool. */
+function hasHeldType(analysis: Analysis, type: ts.Type, client: Client, names: readonly string[]): boolean {
+  return (type.isUnion() ? type.types : [type]).every((part) => isOfType(analysis, part, client, names));
 }
 
 /** Whether a value has methods for raw queries, as a handle has and a model has not. */

@@ -2,6 +2,8 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { chainOf } from './chain.ts';
+import { packageOf } from './declared-in.ts';
+import { handleOf } from './handle.ts';
 import { referencesOf } from './references.ts';
 import { accessOf, contains, enclosingFunction, isAsync, isInlineFunction, unwrap } from './syntax.ts';
 
@@ -47,6 +49,7 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
       if (isAsync(around)) return end('returned', parent, true);
       const host = isInlineFunction(around) ? hostOf(around) : undefined;
       if (!host) return end('returned', parent, false);
+      if (isCollecting(analysis, host)) return end('collected', host, false);
       const method = accessOf(unwrap(host.expression))?.name ?? '';
       if (['forEach', 'filter', 'some', 'every', 'find'].includes(method)) return end('discarded', host, false);
       if (!['map', 'flatMap', 'from'].includes(method)) return end('returned', parent, true);
@@ -104,6 +107,16 @@ function isTransparent(parent: ts.Node, child: ts.Node): boolean {
     ts.isSpreadElement(parent) ||
     ts.isArrayLiteralExpression(parent)
   );
+}
+
+/** Whether a call sends the statements together that its callback answers with: `sql.transaction((tx) => [tx`…`])`. */
+function isCollecting(analysis: Analysis, call: ts.CallExpression): boolean {
+  const access = accessOf(unwrap(call.expression));
+  const client = access && analysis.catalogue.collectingTransactions.get(access.name);
+  if (!client) return false;
+  const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
+  const declaredBy = declaration && packageOf(declaration);
+  return declaredBy === undefined ? handleOf(analysis, access.object) === client : client.packages.includes(declaredBy);
 }
 
 /** The call of which a function written in place is an argument. */
@@ -170,7 +183,12 @@ export function settlesWithin(analysis: Analysis, node: ts.Node, boundary: ts.No
   for (let step = 0; step < 20; step += 1) {
     if (extendsChain(current)) return 'sequential';
     const { how, at } = consumptionOf(analysis, current);
-    if (how === 'discarded') return mayBePromise(analysis, current) ? 'concurrent' : 'sequential';
+    const promise = how === 'discarded' || how === 'returned' ? promiseAround(analysis, current) : undefined;
+    if (promise && contains(boundary, promise)) {
+      current = promise;
+      continue;
+    }
+    if (how === 'discarded') return mayGoOn(analysis, current) ? 'concurrent' : 'sequential';
     if (how === 'unknown' || how === 'collected') return 'sequential';
     const around = ts.isFunctionLike(at) ? at : enclosingFunction(at);
     if (!contains(boundary, at) && !contains(at, boundary)) return 'concurrent';
@@ -195,9 +213,19 @@ function calledInPlace(around: ts.Node): ts.CallExpression | undefined {
   return ts.isCallExpression(node.parent) && node.parent.expression === node ? node.parent : undefined;
 }
 
-function mayBePromise(analysis: Analysis, node: ts.Node): boolean {
+/** The promise that a callback settles: `new Promise((resolve) => connection.query(sql, resolve))` around the query. */
+function promiseAround(analysis: Analysis, node: ts.Node): ts.NewExpression | undefined {
+  const parent = enclosingFunction(node).parent as ts.Node | undefined;
+  if (!parent || !ts.isNewExpression(parent) || !mayGoOn(analysis, node)) return undefined;
+  return ts.isIdentifier(parent.expression) && parent.expression.text === 'Promise' ? parent : undefined;
+}
+
+/** Whether a call whose value nothing uses may go on after it has returned: by a promise, or up to a callback. */
+function mayGoOn(analysis: Analysis, node: ts.Node): boolean {
   if (!analysis.typed) return true;
   const type = analysis.checker.getTypeAtLocation(node);
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return true;
+  const isCallback = (argument: ts.Expression): boolean => analysis.checker.getTypeAtLocation(argument).getCallSignatures().length > 0;
+  if (ts.isCallExpression(node) && node.arguments.some(isCallback)) return true;
   return analysis.checker.getPropertyOfType(analysis.checker.getApparentType(type), 'then') !== undefined;
 }

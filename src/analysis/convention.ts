@@ -4,6 +4,7 @@ import type { ArgumentShape, Client, Convention } from '../clients/define-client
 import type { Analysis } from './analysis.ts';
 import { chainOf, type Link, prefixOf } from './chain.ts';
 import { importOf } from './imported-name.ts';
+import { initializerOf } from './references.ts';
 import { nameOf, unwrap } from './syntax.ts';
 
 /**
@@ -19,8 +20,24 @@ export function matchesConvention(analysis: Analysis, node: ts.Expression, handl
     const base = usualHandleIn(convention, handle, client);
     if (!base || !comesFromUsualModule(analysis, convention, base)) return false;
     // What is called on a builder needs no usual argument: the builder's handle has told enough.
-    return (base !== handle || hasUsualArgument(convention, link)) && isInUse(analysis, node, client);
+    return (base !== handle || hasUsualArgument(analysis, convention, link)) && isInUse(analysis, node, client);
   });
+}
+
+/** The client whose users give its tag that name, in sql`select …`, where the tag comes from a module of their own. */
+export function clientOfUsualTag(analysis: Analysis, { tag, template }: ts.TaggedTemplateExpression): Client | undefined {
+  const name = nameOf(tag);
+  if (name === undefined || !looksLikeSql(analysis, template)) return undefined;
+  const { root } = chainOf(tag);
+  const imported = ts.isIdentifier(root) ? importOf(analysis, root) : undefined;
+  // Many packages export an `sql` that only builds a text.
+  if (imported && !/^(\.|[~#@]?\/)/.test(imported.module)) return undefined;
+  return analysis.catalogue.clients.find(
+    (client) =>
+      client.queries.some(({ by }) => by === 'tag') &&
+      [client.convention].flat().some(({ handles }) => handles.some((usual) => (typeof usual === 'string' ? usual === name : usual.test(name)))) &&
+      isInUse(analysis, tag, client),
+  );
 }
 
 /** The handle if it has a usual name, else the one from which it is derived: `users` in `users.createQueryBuilder('user')`. */
@@ -52,12 +69,12 @@ function isInUse(analysis: Analysis, node: ts.Node, { packages }: Client): boole
   return packages.some((dependency) => dependencies.has(dependency));
 }
 
-function hasUsualArgument({ argument: shapes }: Convention, { call }: Link): boolean {
+function hasUsualArgument(analysis: Analysis, { argument: shapes }: Convention, { call }: Link): boolean {
   const argument = call && (ts.isCallExpression(call) ? call.arguments[0] && unwrap(call.arguments[0]) : call.template);
-  return [shapes].flat().some((shape) => (argument ? hasShape(argument, shape) : shape === 'any' || shape === 'value'));
+  return [shapes].flat().some((shape) => (argument ? hasShape(analysis, argument, shape) : shape === 'any' || shape === 'value'));
 }
 
-function hasShape(argument: ts.Node, shape: ArgumentShape): boolean {
+function hasShape(analysis: Analysis, argument: ts.Node, shape: ArgumentShape): boolean {
   switch (shape) {
     case 'any':
       return true;
@@ -66,13 +83,24 @@ function hasShape(argument: ts.Node, shape: ArgumentShape): boolean {
     case 'object':
       return ts.isObjectLiteralExpression(argument) || ts.isTaggedTemplateExpression(argument.parent);
     case 'sql':
-      return looksLikeSql(argument);
+      return looksLikeSql(analysis, argument);
     case 'class':
       return ts.isIdentifier(argument) && /^[A-Z][a-z]/.test(argument.text);
   }
 }
 
-function looksLikeSql(argument: ts.Node): boolean {
+/** SQL in a literal, in the template of a tag, in a constant, or as the text of `{ text: 'select …', values }`. */
+function looksLikeSql(analysis: Analysis, argument: ts.Node): boolean {
+  if (ts.isIdentifier(argument)) {
+    const initializer = initializerOf(analysis, argument);
+    return initializer !== undefined && !ts.isIdentifier(initializer) && looksLikeSql(analysis, initializer);
+  }
+  if (ts.isTaggedTemplateExpression(argument)) return looksLikeSql(analysis, argument.template);
+  if (ts.isObjectLiteralExpression(argument)) {
+    return argument.properties.some(
+      (property) => ts.isPropertyAssignment(property) && /^(text|sql)$/.test(property.name.getText()) && looksLikeSql(analysis, property.initializer),
+    );
+  }
   const text = ts.isStringLiteralLike(argument) ? argument.text : ts.isTemplateExpression(argument) ? argument.head.text : '';
-  return /^\s*(select|insert|update|delete|with|merge|call)\b/i.test(text);
+  return /^\s*((--[^\n]*\n|\/\*[^]*?\*\/)\s*)*(select|insert|update|delete|replace|with|merge|call)\b/i.test(text);
 }

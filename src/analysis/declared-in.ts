@@ -12,16 +12,29 @@ export function packageOfFile(fileName: string): string | undefined {
   return typed.includes('__') ? `@${typed.replace('__', '/')}` : typed;
 }
 
+/** The package that declares a node; for Node's own modules the module, `node:sqlite`, and not the package of its types. */
 export function packageOf(node: ts.Node): string | undefined {
-  return packageOfFile(node.getSourceFile().fileName);
+  const file = node.getSourceFile();
+  const declaredBy = packageOfFile(file.fileName);
+  return declaredBy === 'node' ? (ambientModuleOf(node) ?? declaredBy) : declaredBy;
 }
 
-/** The name of the class, interface or type alias in which a member is declared. */
+/** `node:sqlite` for what stands in `declare module 'node:sqlite' { … }`. */
+function ambientModuleOf(node: ts.Node): string | undefined {
+  const module = ts.findAncestor(node, (outer) => ts.isModuleDeclaration(outer) && ts.isStringLiteral(outer.name));
+  return module && ts.isModuleDeclaration(module) ? module.name.text : undefined;
+}
+
+/**
+ * The name of the class, interface or type alias in which a member is declared. Also of the function that answers with a
+ * type without a name, as mixins do, and of the constant that is one.
+ */
 export function ownerOf(declaration: ts.Node): string | undefined {
   for (let node = declaration.parent as ts.Node | undefined; node && !ts.isSourceFile(node); node = node.parent) {
-    if (ts.isClassLike(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
+    if (ts.isClassLike(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isFunctionDeclaration(node)) {
       return node.name?.text;
     }
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) return node.name.text;
   }
   return undefined;
 }

@@ -178,7 +178,7 @@ function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined
   const scope = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
   const imported = importOf(analysis, scope);
   if (imported) {
-    return clientOfImport(analysis, { module: imported.module, name: scope === name ? imported.name : name.text });
+    return clientOfImport(analysis, scope === name ? imported : { module: imported.module, name: name.text });
   }
   const symbol = analysis.checker.getSymbolAtLocation(name);
   for (const declaration of symbol ? (resolveAlias(analysis.checker, symbol).declarations ?? []) : []) {
@@ -190,7 +190,8 @@ function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined
 
 function clientOfImport(analysis: Analysis, imported: ImportedName): Client | undefined {
   const client = clientOfModule(analysis, imported.module);
-  return client?.handles.includes(imported.name) ? client : undefined;
+  const isHandle = client?.handles.some((name) => name === imported.name || (name === 'default' && imported.isDefault));
+  return isHandle ? client : undefined;
 }
 
 /** The client that a module specifier belongs to: a package, a path inside it, or generated code. */

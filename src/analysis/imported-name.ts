@@ -6,12 +6,17 @@ import { accessOf, unwrap } from './syntax.ts';
 /** An export of a module, as an import names it. */
 export interface ImportedName {
   readonly module: string;
+  /** For a default export, the name that the importing file gives it. */
   readonly name: string;
+  /** Whether it is the default export, or the whole of a module that is required. */
+  readonly isDefault?: boolean;
 }
 
 /** What an expression names if its head is an import: `Pool`, `pg.Pool`, `require('pg').Pool`. */
 export function importedName(analysis: Analysis, expression: ts.Expression): ImportedName | undefined {
   if (ts.isIdentifier(expression)) return importOf(analysis, expression);
+  const whole = requiredModule(expression);
+  if (whole !== undefined) return { module: whole, name: 'default', isDefault: true };
   const access = accessOf(expression);
   if (!access) return undefined;
   const required = requiredModule(access.object);
@@ -29,7 +34,7 @@ export function importOf(analysis: Analysis, identifier: ts.Node): ImportedName 
       const name = (declaration.propertyName ?? declaration.name).text;
       return inModule(declaration.parent.parent.parent.moduleSpecifier, name);
     }
-    if (ts.isImportClause(declaration)) return inModule(declaration.parent.moduleSpecifier, symbol?.name ?? 'default');
+    if (ts.isImportClause(declaration)) return asDefault(inModule(declaration.parent.moduleSpecifier, symbol?.name ?? 'default'));
     if (ts.isNamespaceImport(declaration)) return inModule(declaration.parent.parent.moduleSpecifier, '*');
     // `const { Pool } = require('pg')`, `const postgres = require('postgres')` and `const Pool = require('pg').Pool`.
     const variable = ts.findAncestor(declaration, ts.isVariableDeclaration);
@@ -41,9 +46,13 @@ export function importOf(analysis: Analysis, identifier: ts.Node): ImportedName 
     if (ts.isBindingElement(declaration)) {
       return { module, name: (declaration.propertyName ?? declaration.name).getText() };
     }
-    if (declaration === variable) return { module, name: symbol?.name ?? 'default' };
+    if (declaration === variable) return asDefault({ module, name: symbol?.name ?? 'default' });
   }
   return undefined;
+}
+
+function asDefault(imported: ImportedName | undefined): ImportedName | undefined {
+  return imported && { ...imported, isDefault: true };
 }
 
 function inModule(specifier: ts.Expression, name: string): ImportedName | undefined {

@@ -52,6 +52,13 @@ export function isBuilder(analysis: Analysis, node: ts.Expression): boolean {
   return !isUnknownType(type) && factsOfBuilder(analysis, type).length > 0;
 }
 
+/** The fact of a tag that answers with a plain promise, by its declaration; `undeclared` where no type tells. */
+export function factOfTag({ catalogue, checker }: Analysis, node: ts.Expression): CandidateFact | 'undeclared' | undefined {
+  const declaration = ts.isTaggedTemplateExpression(node) ? checker.getResolvedSignature(node)?.declaration : undefined;
+  if (!declaration) return 'undeclared';
+  return catalogue.byTag.get(typeKey(packageOf(declaration) ?? '', ownerOf(declaration) ?? ''));
+}
+
 function hasToStringTag(checker: ts.TypeChecker, type: ts.Type, tag: string): boolean {
   const property = checker.getPropertiesOfType(type).find(({ escapedName }) => String(escapedName).startsWith('__@toStringTag@'));
   if (!property) return false;

@@ -5,7 +5,7 @@ import type { Client, Position, SignatureFact } from '../clients/define-client.t
 import type { Analysis } from './analysis.ts';
 import { type Chain, goesOnWith, isContinuation, prefixOf } from './chain.ts';
 import { consumptionOf, isPromiseCombinator } from './consumption.ts';
-import { matchesConvention } from './convention.ts';
+import { clientOfUsualTag, matchesConvention } from './convention.ts';
 import { isUnknownType } from './declared-in.ts';
 import { handleOf, handleWithMember } from './handle.ts';
 import { readByClient } from './row.ts';
@@ -21,13 +21,15 @@ export interface UntypedMatch {
 export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, links }: Chain): UntypedMatch | undefined {
   const called = handleCalledAt(analysis, root);
   const isQuery = ({ client, fact }: CandidateFact, index: number): boolean => {
-    if (fact.by === 'signature' || fact.by === 'relation' || !links[index]?.call) return false;
+    if (!('operations' in fact) || !links[index]?.call) return false;
     if ('under' in fact && !links.some(({ name }) => fact.under?.includes(name))) return false;
     return fact.position === 'call' ? called === client : startsWithHandle(analysis, node, client, fact.position ?? 'handle', index);
   };
   const candidatesAt = (index: number): readonly CandidateFact[] => analysis.catalogue.byMethod.get(links[index]?.name ?? '') ?? [];
   // A terminal sends the query; the links before it only build it, and a promise has none after it.
   const last = links.length - 1;
+  const tag = tagIn(analysis, root, links);
+  if (tag) return goesOnWith(node) ? undefined : tag;
   const terminal = candidatesAt(last).find(
     (candidate) =>
       candidate.fact.by === 'method' && (candidate.client.synchronous || !goesOnWith(node)) && isQuery(candidate, last),
@@ -69,6 +71,19 @@ export function prefixIn({ prefixes }: SignatureFact, name: string): string | un
 
 function isPrefixed(name: string, prefix: string): boolean {
   return name.startsWith(prefix) && /^[A-Z]/.test(name.slice(prefix.length));
+}
+
+/** The template of a chain whose tag is a handle: sql`…` at its root, or this.sql`…` as one of its links. */
+function tagIn(analysis: Analysis, root: ts.Expression, links: Chain['links']): UntypedMatch | undefined {
+  const calls = [root, ...links.map(({ call }) => call)];
+  const index = calls.findIndex((call) => call && ts.isTaggedTemplateExpression(call));
+  const template = calls[index];
+  if (!template || !ts.isTaggedTemplateExpression(template)) return undefined;
+  const tag = calleeOf(template);
+  const traced = handleOf(analysis, tag);
+  const client = traced === 'unknown' ? clientOfUsualTag(analysis, template) : traced;
+  const fact = client?.queries.find(({ by }) => by === 'tag');
+  return client && fact && { candidate: { client, fact }, index: index - 1 };
 }
 
 /** The client whose handle is called at the root of a chain: `knex` in `knex('users').first()`. */

@@ -11,11 +11,11 @@ import { isUnknownType, ownerOf } from './declared-in.ts';
 import { lazyRelationOf } from './lazy-relation.ts';
 import { isMergedRead } from './merged-read.ts';
 import type { PossibleQuery, QuerySite } from './query-site.ts';
-import { factOfDeclaration, factOfValue } from './recognise-typed.ts';
+import { factOfDeclaration, factOfTag, factOfValue } from './recognise-typed.ts';
 import { matchUntyped, prefixIn } from './recognise-untyped.ts';
 import { initializerOf } from './references.ts';
 import { isSynchronous } from './synchronous.ts';
-import { unwrap } from './syntax.ts';
+import { calleeOf, isCallLike, unwrap } from './syntax.ts';
 
 /** The query that an expression sends, if it is one. */
 export const recogniseQuery = memoise<PossibleQuery, QuerySite>((analysis, node) => {
@@ -32,8 +32,7 @@ function recogniseCall(analysis: Analysis, node: ts.CallExpression | ts.TaggedTe
     if (byValue) return siteOf(analysis, node, chain, byValue);
   }
   const last = chain.links.at(-1);
-  if (!last?.call) return matchCallOfHandle(analysis, node, chain);
-  const declared = factOfDeclaration(analysis, node, last.name);
+  const declared = last?.call ? factOfDeclaration(analysis, node, last.name) : factOfTag(analysis, node);
   if (declared && declared !== 'undeclared') return siteOf(analysis, node, chain, declared);
   const isUntyped = !analysis.typed || declared === 'undeclared' || isUnknownType(analysis.checker.getTypeAtLocation(node));
   return isUntyped ? matchCallOfHandle(analysis, node, chain) : undefined;
@@ -44,19 +43,26 @@ function matchCallOfHandle(analysis: Analysis, node: PossibleQuery, chain: Chain
   return match && siteOf(analysis, node, chain, match.candidate, match.index);
 }
 
-/** Whether a chain that shows a fact sends its query: not if it only moves on in a cursor, or makes one that nothing reads. */
+/** Whether a chain that shows a fact sends its query: not if it collects a command, moves on in a cursor, or makes one that nothing reads. */
 function isSentBy(analysis: Analysis, node: PossibleQuery, { links }: Chain, fact: QueryFact): boolean {
+  if (fact.by === 'method' && fact.promised && !isThenable(analysis, node)) return false;
   if (fact.by === 'method' && fact.advances) return links.slice(0, -1).some(({ call }) => call);
   if (fact.by !== 'returned' || fact.startedBy !== 'iteration') return true;
   const { at } = consumptionOf(analysis, node);
   return ts.isForOfStatement(at) && at.awaitModifier !== undefined;
 }
 
-/** The link that says what a chain does: its last one for a method, else the first that the fact names. */
-function namingLink({ links }: Chain, { fact }: CandidateFact): number {
-  if (fact.by === 'method' || fact.by === 'signature' || fact.by === 'relation') return links.length - 1;
+function isThenable({ checker }: Analysis, node: ts.Expression): boolean {
+  const type = checker.getApparentType(checker.getTypeAtLocation(node));
+  return isUnknownType(type) || checker.getPropertyOfType(type, 'then') !== undefined;
+}
+
+/** The link that says what a chain does: its last one for a method, else the first that the fact names; -1 for its root. */
+function namingLink({ root, links }: Chain, { fact }: CandidateFact): number {
+  if (!('operations' in fact) || fact.by === 'method') return links.length - 1;
   const index = links.findIndex(({ name }) => fact.operations[name] !== undefined);
-  return index === -1 ? links.length - 1 : index;
+  if (index !== -1) return index;
+  return ts.isTaggedTemplateExpression(root) ? -1 : links.length - 1;
 }
 
 function siteOf(
@@ -74,10 +80,10 @@ function siteOf(
     client,
     operation: operationOf(analysis, node, chain, candidate, link?.name ?? ''),
     name: describeChain(prefixOf(node, index + 1)),
-    vague: (fact.by === 'thenable' || fact.by === 'returned') && !chain.links.some(({ name }) => fact.operations[name] !== undefined),
-    lazy: fact.by !== 'method' && fact.by !== 'signature',
+    vague: index !== -1 && (fact.by === 'thenable' || fact.by === 'returned') && !chain.links.some(({ name }) => fact.operations[name] !== undefined),
+    lazy: fact.by === 'tag' ? (fact.lazy ?? false) : fact.by !== 'method' && fact.by !== 'signature',
     connection: connectionOf(analysis, node, client, Math.max(index, 0)),
-    root: chain.root,
+    root: isCallLike(chain.root) ? calleeOf(chain.root) : chain.root,
     synchronous: isSynchronous(analysis, node, client),
     merged: link?.call !== undefined && client.mergedReads !== undefined && isMergedRead(client.mergedReads, link.name, link.call),
   };
@@ -91,9 +97,14 @@ function operationOf(analysis: Analysis, node: PossibleQuery, chain: Chain, { fa
     const prefix = prefixIn(fact, name);
     return fact.owners[owner ?? ''] ?? (prefix === undefined ? undefined : fact.prefixes[prefix]) ?? 'readMany';
   }
+  if (fact.by === 'tag') return fact.operation;
   const own = fact.operations[name];
-  if (fact.by !== 'method') return own ?? ('otherwise' in fact ? fact.otherwise : undefined) ?? 'readMany';
-  const refined = allLinksOf(analysis, chain).map((link) => fact.refinedBy?.[link.name]).find((operation) => operation !== undefined);
+  const refinedBy = 'refinedBy' in fact ? fact.refinedBy : undefined;
+  const refined = refinedBy && allLinksOf(analysis, chain).map((link) => refinedBy[link.name]).find((operation) => operation !== undefined);
+  if (fact.by !== 'method') {
+    const stated = own ?? ('otherwise' in fact ? fact.otherwise : undefined) ?? 'readMany';
+    return stated === 'readMany' ? (refined ?? stated) : stated;
+  }
   return (refined === 'readMany' && own === 'readOne' ? own : (refined ?? own)) ?? 'raw';
 }
 

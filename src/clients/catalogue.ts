@@ -19,6 +19,8 @@ export interface Catalogue {
   /** By package and type, see `typeKey`. */
   readonly byValueType: ReadonlyMap<string, readonly CandidateFact<ValueFact>[]>;
   readonly byOwner: ReadonlyMap<string, readonly CandidateFact<DeclarationFact>[]>;
+  /** Tags, by package and what declares them. */
+  readonly byTag: ReadonlyMap<string, CandidateFact<Extract<QueryFact, { by: 'tag' }>>>;
   /** What the names of methods start with that are known only by their signatures. */
   readonly prefixes: readonly string[];
   /** Methods that answer with a row without a query. */
@@ -29,6 +31,8 @@ export interface Catalogue {
   readonly callbackTransactions: ReadonlySet<string>;
   /** Methods that send collected statements together. */
   readonly statementTransactions: ReadonlySet<string>;
+  /** Clients whose transactions only collect what their callback answers with, by the names of the methods. */
+  readonly collectingTransactions: ReadonlyMap<string, Client>;
 }
 
 /** The key of a type that a package declares. */
@@ -40,6 +44,7 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
   const byMethod = new Map<string, CandidateFact[]>();
   const byOwner = new Map<string, CandidateFact<DeclarationFact>[]>();
   const byValueType = new Map<string, CandidateFact<ValueFact>[]>();
+  const byTag = new Map<string, CandidateFact<Extract<QueryFact, { by: 'tag' }>>>();
   const byDecorator = new Map<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>();
   const add = <Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void => {
     const known = map.get(key);
@@ -53,6 +58,7 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
         for (const decorator of Object.keys(fact.decorators)) byDecorator.set(decorator, { client, fact });
       }
       for (const packageName of client.packages) {
+        if (fact.by === 'tag') for (const owner of fact.owners) byTag.set(typeKey(packageName, owner), { client, fact });
         if (fact.by === 'method') for (const owner of fact.owners) add(byOwner, typeKey(packageName, owner), { client, fact });
         if (fact.by === 'signature') {
           for (const owner of Object.keys(fact.owners)) add(byOwner, typeKey(packageName, owner), { client, fact });
@@ -69,10 +75,14 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
     byMethod,
     byValueType,
     byOwner,
+    byTag,
     prefixes: clients.flatMap((client) => client.queries.flatMap((fact) => (fact.by === 'signature' ? Object.keys(fact.prefixes) : []))),
     rowMakers: new Set(clients.flatMap(({ rowsMadeBy = [] }) => rowsMadeBy)),
     byDecorator,
     callbackTransactions: new Set(transactions.filter(({ callback }) => callback !== undefined).map(({ method }) => method)),
     statementTransactions: new Set(transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method)),
+    collectingTransactions: new Map(
+      clients.flatMap((client) => client.transactions.filter(({ collects }) => collects).map(({ method }) => [method, client] as const)),
+    ),
   };
 }

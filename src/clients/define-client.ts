@@ -14,7 +14,10 @@ export type Position = 'handle' | 'member' | 'call' | 'row';
 /** A method of a type that the client declares; the query is sent by the call itself. */
 export interface MethodFact {
   readonly by: 'method';
-  /** Names of the classes, interfaces or type aliases that declare the methods. */
+  /**
+   * Names of the classes, interfaces or type aliases that declare the methods; of functions where the methods are members
+   * of a type without a name that a function answers with, as mixins do.
+   */
   readonly owners: readonly string[];
   readonly operations: Operations;
   /** Earlier links of the chain that say more than the method: `insertInto` before `execute`. */
@@ -28,6 +31,18 @@ export interface MethodFact {
    * object, `users.find().next()`, and none on one that was made before.
    */
   readonly advances?: boolean;
+  /** Whether only a call that answers with a promise is a query; others collect commands, as a pipeline's do. */
+  readonly promised?: boolean;
+}
+
+/** A handle that is called itself, as the tag of a template: sql`select 1`. */
+export interface TagFact {
+  readonly by: 'tag';
+  /** Names of the types, functions or constants that declare the tag. */
+  readonly owners: readonly string[];
+  readonly operation: Operation;
+  /** Whether the query is sent only when the value is awaited. Default: `false`. */
+  readonly lazy?: boolean;
 }
 
 /** A method of any name whose signature is an interface that the client declares, such as an association's mixin. */
@@ -46,6 +61,8 @@ export interface ThenableFact {
   readonly owners: readonly string[];
   /** Links of the chain, and what a chain with each does. */
   readonly operations: Operations;
+  /** Further links that say more of a read: `single` after `select`. */
+  readonly refinedBy?: Operations;
   /** What a chain without any of these links does. Default: `readMany`. */
   readonly otherwise?: Operation;
   readonly position?: Position;
@@ -86,6 +103,7 @@ export interface RelationFact {
 
 export type QueryFact =
   | MethodFact
+  | TagFact
   | SignatureFact
   | ThenableFact
   | ReturnedTypeFact
@@ -99,6 +117,8 @@ export interface TransactionFact {
   readonly callback?: number;
   /** Position of the array of statements that are sent together. */
   readonly statements?: number;
+  /** Whether the callback only answers with the statements, which are sent together. Default: `false`. */
+  readonly collects?: boolean;
 }
 
 /** Reads that the client itself merges into one query when they start in the same tick. */
@@ -169,7 +189,7 @@ export interface Client {
     readonly links?: readonly string[];
   };
   readonly mergedReads?: MergedReads;
-  /** Exports of the packages that are, make or type a handle. */
+  /** Exports of the packages that are, make or type a handle; `default` for a default export, which users name. */
   readonly handles: readonly string[];
   /** Methods of a handle that answer with another handle on the same database, or with the builder of a query. */
   readonly derivedBy?: readonly string[];
@@ -189,7 +209,7 @@ export function defineClient(client: Client): Client {
   if (client.packages.length === 0) fail('must name at least one package');
   if (client.queries.length === 0) fail('must state at least one query');
   for (const fact of client.queries) {
-    const stated = fact.by === 'relation' ? fact.decorators : fact.by === 'signature' ? fact.owners : fact.operations;
+    const stated = fact.by === 'relation' ? fact.decorators : 'operations' in fact ? fact.operations : fact.owners;
     if (Object.keys(stated).length === 0) fail(`states a query by ${fact.by} without operations`);
   }
   for (const transaction of client.transactions) {

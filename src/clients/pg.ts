@@ -5,9 +5,9 @@ export default defineClient({
   title: 'pg',
   packages: ['pg', 'pg-pool'],
   connection: 'pool',
-  queries: [{ by: 'method', owners: ['Pool', 'ClientBase', 'Client', 'PoolClient'], operations: { query: 'raw' } }],
+  queries: [{ by: 'method', owners: ['Pool', 'ClientBase'], operations: { query: 'raw' } }],
   transactions: [],
   held: { types: ['ClientBase', 'Client', 'PoolClient'], acquiredBy: ['connect'] },
   handles: ['Pool', 'Client', 'PoolClient', 'ClientBase'],
-  convention: { handles: ['pool', 'pg', 'pgPool', 'client', 'pgClient', 'db'], argument: 'sql' },
+  convention: { handles: ['pool', 'pg', 'pgPool', 'client', 'pgClient', 'db', 'database', 'conn', 'connection'], argument: 'sql' },
 });

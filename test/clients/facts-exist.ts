@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import { packageOfFile } from '../../src/analysis/declared-in.ts';
+import { ownerOf, packageOfFile } from '../../src/analysis/declared-in.ts';
 import type { Client } from '../../src/clients/define-client.ts';
 import { createCaseProgram } from './case-program.ts';
 
@@ -28,24 +28,25 @@ export function describeFacts(client: Client, folders: readonly string[], cases:
     test('types and handles', () => {
       const types = [
         ...client.queries.flatMap((fact) => {
-          if (fact.by === 'method' || fact.by === 'thenable') return fact.owners;
+          if (fact.by === 'method' || fact.by === 'tag' || fact.by === 'thenable') return fact.owners;
           if (fact.by === 'returned') return fact.types;
           return fact.by === 'signature' ? Object.keys(fact.owners) : fact.by === 'relation' ? Object.keys(fact.decorators) : [];
         }),
         ...(client.held.types ?? []),
-        ...client.handles,
+        ...client.handles.filter((name) => name !== 'default'),
       ];
       expect(types.filter((name) => !declared.names.has(name))).toEqual([]);
     });
 
     test('methods', () => {
       const missing = client.queries.flatMap((fact) => {
-        if (fact.by === 'signature' || fact.by === 'relation') return [];
+        if (!('operations' in fact)) return [];
         const known = (method: string): boolean =>
           fact.by === 'method'
             ? fact.owners.some((owner) => declared.membersOf.get(owner)?.has(method))
             : declared.members.has(method);
-        return Object.keys(fact.operations).filter((method) => !known(method));
+        const refining = 'refinedBy' in fact ? Object.keys(fact.refinedBy ?? {}) : [];
+        return [...Object.keys(fact.operations).filter((method) => !known(method)), ...refining.filter((link) => !declared.members.has(link))];
       });
       const others = [
         ...client.transactions.map(({ method }) => method),
@@ -67,12 +68,21 @@ function collect(client: Client, folder: string, cases: readonly string[], decla
   const texts = cases.map((text, index) => [`facts-${String(index)}.ts`, text] as const);
   const program = createCaseProgram(folder, new Map([['facts.ts', imports], ...texts]));
   const checker = program.getTypeChecker();
+  const addTo = (owner: string | undefined, ...members: readonly string[]): void => {
+    if (owner === undefined) return;
+    const known = declared.membersOf.get(owner) ?? new Set();
+    for (const member of members) known.add(member);
+    declared.membersOf.set(owner, known);
+  };
   const visit = (node: ts.Node): void => {
     const named = node as ts.NamedDeclaration;
     if (named.name && ts.isIdentifier(named.name) && !ts.isParameter(node)) declared.names.add(named.name.text);
     if (ts.isTypeElement(node) || ts.isClassElement(node)) {
       const member = node.name && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)) ? node.name.text : undefined;
-      if (member !== undefined) declared.members.add(member);
+      if (member !== undefined) {
+        declared.members.add(member);
+        addTo(ownerOf(node), member);
+      }
     }
     if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) addMembers(node);
     ts.forEachChild(node, visit);
@@ -80,13 +90,13 @@ function collect(client: Client, folder: string, cases: readonly string[], decla
   const addMembers = (node: ts.ClassDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration): void => {
     const symbol = node.name && checker.getSymbolAtLocation(node.name);
     if (!symbol) return;
-    const known = declared.membersOf.get(symbol.name) ?? new Set();
     const types = [checker.getDeclaredTypeOfSymbol(symbol), ...(ts.isClassDeclaration(node) ? [checker.getTypeOfSymbol(symbol)] : [])];
-    for (const property of types.flatMap((type) => type.getProperties())) known.add(property.name);
-    declared.membersOf.set(symbol.name, known);
+    addTo(symbol.name, ...types.flatMap((type) => type.getProperties()).map(({ name }) => name));
   };
   for (const file of program.getSourceFiles()) {
     const owner = packageOfFile(file.fileName);
     if (owner === undefined ? client.generated?.test(file.fileName) : client.packages.includes(owner)) visit(file);
+    // Modules of Node's own are declared in one package, `declare module 'node:sqlite'`.
+    else for (const statement of file.statements) if (ts.isModuleDeclaration(statement) && client.packages.includes(statement.name.text)) visit(statement);
   }
 }

@@ -297,7 +297,6 @@ export const drizzleQueries: readonly Case[] = [
   },
   {
     name: 'database or transaction',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { eq } from 'drizzle-orm';
       import { db, users } from './src/drizzle.js';

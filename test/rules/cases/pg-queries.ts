@@ -75,7 +75,6 @@ export const pgQueries: readonly Case[] = [
   },
   {
     name: 'query with a callback',
-    knownFault: ['no-query-fanout', 'no-query-in-loop'],
     code: `
       import { users } from './src/drizzle.js';
       import { pool } from './src/pool.js';

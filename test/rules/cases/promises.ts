@@ -294,7 +294,6 @@ export const promises: readonly Case[] = [
   },
   {
     name: 'new Promise in a loop',
-    knownFault: ['no-query-fanout', 'no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 
