@@ -5,7 +5,8 @@ export function packageOfFile(fileName: string): string | undefined {
   const at = fileName.lastIndexOf('/node_modules/');
   if (at === -1) return undefined;
   const [first = '', second = ''] = fileName.slice(at + '/node_modules/'.length).split('/');
-  const name = first.startsWith('@') ? `${first}/${second}` : first;
+  // Prisma generates into `.prisma/client`, which is no package of the registry.
+  const name = /^[@.]/.test(first) ? `${first}/${second}` : first;
   // Types of a package that ships none: `@types/pg`, `@types/scope__name`.
   if (!name.startsWith('@types/')) return name;
   const typed = name.slice('@types/'.length);
