@@ -53,7 +53,8 @@ function leavesWithout(loop: ts.IterationStatement, name: string): boolean {
 }
 
 function mentions(expression: ts.Node, name: string): boolean {
-  const isName = (node: ts.Node): boolean => ts.isIdentifier(node) && node.text === name;
+  const isName = (node: ts.Node): boolean =>
+    ts.isIdentifier(node) && node.text === name && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node);
   return isName(expression) || someDescendant(expression, isName);
 }
 
@@ -68,7 +69,7 @@ function chainOfRows(analysis: Analysis, loop: ts.IterationStatement, condition:
       if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
       const target = node.left.getText().replaceAll('?.', '.');
       // `row = await load(row.parentId)`
-      if (access && target === access.object.getText()) return ts.isAwaitExpression(unwrap(node.right));
+      if (access && target === access.object.getText()) return ts.isAwaitExpression(unwrap(node.right)) && mentions(node.right, target);
       return target === text && isMemberOfAwaited(analysis, loop, node.right);
     });
     if (advances) return text;

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import type { RowIterationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall, calleeOfReference } from './callee.ts';
 import { sizeOf } from './collection.ts';
@@ -45,6 +46,8 @@ export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callb
     const source = call.arguments[library.source];
     return invocation(call, library.callback, (slot) => repetitionOf(analysis, call, slot, source, library.overlap));
   }
+  const rows = access && analysis.catalogue.rowIterations.get(name);
+  if (rows) return invocation(call, 0, (slot) => rowIteration(call, slot, rows));
   if (isLimiterCall(analysis, call)) {
     return callables.map((argument) => ({ argument, frames: [{ kind: 'limiter', slot: argument }] }));
   }
@@ -87,6 +90,16 @@ function repetitionOf(
     if (!isList()) return { multiplicity: 'unknown' };
     return { multiplicity: source ? multiplicityOf(sizeOf(analysis, source)) : 'perElement', source: source && unwrap(source) };
   });
+}
+
+function rowIteration(call: ts.CallExpression, slot: ts.Expression, { method, batches, parallel }: RowIterationFact): Repetition {
+  const options = call.arguments[1] && unwrap(call.arguments[1]);
+  const isGiven = (option: string | undefined): boolean =>
+    options !== undefined && ts.isObjectLiteralExpression(options) && options.properties.some((property) => property.name?.getText() === option);
+  return createRepetition({ form: 'callback', node: call, slot, overlap: isGiven(parallel) ? 'limited' : 'sequential' }, () => ({
+    multiplicity: isGiven(batches) ? 'paged' : 'perElement',
+    each: `row that \`${method}\` reads`,
+  }));
 }
 
 /** A reduction that waits for what it has accumulated is sequential. */

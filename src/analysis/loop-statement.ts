@@ -6,7 +6,7 @@ import { referencesOf } from './references.ts';
 import { judgeConditional } from './conditional-loop.ts';
 import type { Multiplicity } from './multiplicity.ts';
 import { createRepetition, type Repetition, type Verdict } from './repetition.ts';
-import { accessOf, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, readable, someDescendant, unwrap } from './syntax.ts';
 
 export type LoopStatement = ts.IterationStatement;
 
@@ -28,7 +28,23 @@ function judge(analysis: Analysis, loop: LoopStatement): Verdict {
   const condition = ts.isForStatement(loop)
     ? loop.condition
     : (loop as ts.WhileStatement | ts.DoStatement).expression;
+  const indexed = condition && indexedList(loop, condition);
+  if (indexed) return { multiplicity: multiplicityOf(sizeOf(analysis, indexed)), source: indexed };
   return judgeConditional(analysis, loop, condition);
+}
+
+/** `ids` in `while (i < ids.length) { …; i += 1; }`. */
+function indexedList(loop: LoopStatement, condition: ts.Expression): ts.Expression | undefined {
+  const test = unwrap(condition);
+  if (!ts.isBinaryExpression(test)) return undefined;
+  const sides = [unwrap(test.left), unwrap(test.right)];
+  const index = sides.find(ts.isIdentifier)?.text;
+  const access = sides.map(accessOf).find((side) => side?.name === 'length');
+  const advances = someDescendant(loop.statement, (node) => {
+    if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) return node.operand.getText() === index;
+    return ts.isBinaryExpression(node) && stepsByMore(node) && stepsByOne(node) && node.left.getText() === index;
+  });
+  return advances ? access?.object : undefined;
 }
 
 export function multiplicityOf(size: Size): Multiplicity {
@@ -61,7 +77,7 @@ function judgeCounting(analysis: Analysis, loop: ts.ForStatement, condition: ts.
   const test = unwrap(condition);
   if (!ts.isBinaryExpression(test)) return judgeConditional(analysis, loop, condition);
   if (!stepsByOne(incrementor)) return stepsByMore(incrementor) ? paged : judgeConditional(analysis, loop, condition);
-  const limit = [test.right, test.left].map(unwrap).find((side) => !isCounter(loop, side));
+  const limit = countsDown(incrementor) ? startOf(loop) : [test.right, test.left].map(unwrap).find((side) => !isCounter(loop, side));
   if (!limit) return unknown;
   if (isSmallNumber(analysis, limit)) return { multiplicity: 'bounded' };
   const access = accessOf(limit);
@@ -70,8 +86,21 @@ function judgeCounting(analysis: Analysis, loop: ts.ForStatement, condition: ts.
   }
   // A counter up to a number that is not known: elements if nothing leaves the loop early, else attempts.
   if (leavesEarly(loop) || countsPages(loop)) return unknown;
-  if (ts.isIdentifier(limit) || access) return { multiplicity: 'perElement', source: limit };
-  return unknown;
+  const isNumber = ts.isIdentifier(limit) || ts.isNumericLiteral(limit) || access !== undefined;
+  return isNumber ? { multiplicity: 'perElement', each: `number up to \`${readable(limit)}\`` } : unknown;
+}
+
+function countsDown(incrementor: ts.Expression): boolean {
+  if (ts.isBinaryExpression(incrementor)) return incrementor.operatorToken.kind === ts.SyntaxKind.MinusEqualsToken;
+  const isUnary = ts.isPostfixUnaryExpression(incrementor) || ts.isPrefixUnaryExpression(incrementor);
+  return isUnary && incrementor.operator === ts.SyntaxKind.MinusMinusToken;
+}
+
+/** `ids.length` in `let i = ids.length - 1`. */
+function startOf(loop: ts.ForStatement): ts.Expression | undefined {
+  const declaration = counterOf(loop)?.parent;
+  const start = declaration && ts.isVariableDeclaration(declaration) && declaration.initializer ? unwrap(declaration.initializer) : undefined;
+  return start && ts.isBinaryExpression(start) ? unwrap(start.left) : start;
 }
 
 function counterOf(loop: ts.ForStatement): ts.Identifier | undefined {
@@ -81,7 +110,7 @@ function counterOf(loop: ts.ForStatement): ts.Identifier | undefined {
 }
 
 function isCounter(loop: ts.ForStatement, node: ts.Expression): boolean {
-  return (ts.isIdentifier(node) && node.text === counterOf(loop)?.text) || ts.isNumericLiteral(node);
+  return ts.isIdentifier(node) && node.text === counterOf(loop)?.text;
 }
 
 function stepsByOne(incrementor: ts.Expression): boolean {

@@ -81,7 +81,9 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
   };
 
   const visitCall = (call: CallLike, frames: readonly Frame[]): void => {
-    if (analysis.hasSynchronousClient || mayGivePromise(call)) occurrences.push({ node: call, frames, reference: false });
+    // The body of a function that is called in place is walked itself.
+    const isInPlace = isInlineFunction(calleeOf(call));
+    if (!isInPlace && (analysis.hasSynchronousClient || mayGivePromise(call))) occurrences.push({ node: call, frames, reference: false });
     if (!ts.isCallExpression(call)) {
       ts.forEachChild(call, (child) => {
         visit(child, frames);
@@ -89,7 +91,7 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
       return;
     }
     const callee = calleeOf(call);
-    if (isInlineFunction(callee)) visitInvoked({ frames: [] }, callee, frames);
+    if (isInPlace) visitInvoked({ frames: [] }, callee, frames);
     else visit(call.expression, frames);
     const invocations = new Map(invocationsIn(analysis, call, callbacksOf).map((invocation) => [invocation.argument, invocation]));
     for (const argument of call.arguments) {
@@ -107,13 +109,19 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     if (!argument) return;
     const callback = unwrap(argument);
     const frames = [...outer, ...inner];
-    if (isInlineFunction(callback)) visitAll([...callback.parameters, callback.body], frames);
+    if (isGenerator(callback)) visit(callback, frames);
+    else if (isInlineFunction(callback)) visitAll([...callback.parameters, callback.body], frames);
     else occurrences.push({ node: callback, frames, reference: true });
   };
 
   if (ts.isSourceFile(root)) ts.forEachChild(root, (child) => { visit(child, []); });
   else visitAll([...root.parameters, root.body], []);
   return { occurrences, deferred };
+}
+
+/** A generator does not run when it is called, but when it is read. */
+function isGenerator(callback: ts.Expression): boolean {
+  return ts.isFunctionExpression(callback) && callback.asteriskToken !== undefined;
 }
 
 /** A query in a loop's condition drives the loop, and is none that runs for each element. */

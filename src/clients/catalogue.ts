@@ -1,4 +1,4 @@
-import type { Client, QueryFact } from './define-client.ts';
+import type { Client, QueryFact, RowIterationFact } from './define-client.ts';
 
 export interface CandidateFact<Fact extends QueryFact = QueryFact> {
   readonly client: Client;
@@ -25,6 +25,8 @@ export interface Catalogue {
   readonly prefixes: readonly string[];
   /** Methods that answer with a row without a query. */
   readonly rowMakers: ReadonlySet<string>;
+  /** Methods that run a callback for each row, by name. */
+  readonly rowIterations: ReadonlyMap<string, RowIterationFact>;
   /** Decorators of lazy relations, by name. */
   readonly byDecorator: ReadonlyMap<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>;
   /** Methods that run a callback on a connection that they hold. */
@@ -78,6 +80,7 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
     byTag,
     prefixes: clients.flatMap((client) => client.queries.flatMap((fact) => (fact.by === 'signature' ? Object.keys(fact.prefixes) : []))),
     rowMakers: new Set(clients.flatMap(({ rowsMadeBy = [] }) => rowsMadeBy)),
+    rowIterations: new Map(clients.flatMap((client) => (client.rowIterations ?? []).map((fact) => [fact.method, fact] as const))),
     byDecorator,
     callbackTransactions: new Set(transactions.filter(({ callback }) => callback !== undefined).map(({ method }) => method)),
     statementTransactions: new Set(transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method)),

@@ -121,6 +121,15 @@ export interface TransactionFact {
   readonly collects?: boolean;
 }
 
+/** A method that runs a callback, its first argument, for each row that it reads: `cursor.eachAsync()`. */
+export interface RowIterationFact {
+  readonly method: string;
+  /** An option by which the callback is given lists of rows. */
+  readonly batches?: string;
+  /** An option by which several callbacks run at a time; without it, one after another. */
+  readonly parallel?: string;
+}
+
 /** Reads that the client itself merges into one query when they start in the same tick. */
 export interface MergedReads {
   readonly methods: readonly string[];
@@ -188,6 +197,7 @@ export interface Client {
     /** Links of a chain that do so: `.transacting(trx)`. */
     readonly links?: readonly string[];
   };
+  readonly rowIterations?: readonly RowIterationFact[];
   readonly mergedReads?: MergedReads;
   /** Exports of the packages that are, make or type a handle; `default` for a default export, which users name. */
   readonly handles: readonly string[];

@@ -85,6 +85,7 @@ export default defineClient({
     { method: 'withSession', callback: 0 },
   ],
   held: { options: ['session'], optionTypes: ['ClientSession'], links: ['session'] },
+  rowIterations: [{ method: 'eachAsync', batches: 'batchSize', parallel: 'parallel' }],
   handles: ['Model', 'model', 'Connection', 'connection', 'createConnection', 'Mongoose'],
   derivedBy: ['model', 'discriminator', 'useDb'],
   rowsMadeBy: ['hydrate'],

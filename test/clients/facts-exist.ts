@@ -57,6 +57,7 @@ export function describeFacts(client: Client, folders: readonly string[], cases:
         ...(client.derivedBy ?? []),
         ...(client.handleMembers ?? []),
         ...(client.rowsMadeBy ?? []),
+        ...(client.rowIterations ?? []).flatMap(({ method, batches = method, parallel = method }) => [method, batches, parallel]),
       ];
       expect([...missing, ...others.filter((name) => !declared.members.has(name))]).toEqual([]);
     });

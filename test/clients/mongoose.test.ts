@@ -220,9 +220,14 @@ describeClient({
       code: `
         export async function each() {
           for await (const post of Post.find().cursor()) await User.findOne({ name: post.author });
+          await Post.find().cursor().eachAsync(async (post) => {
+            await User.findOne({ name: post.author });
+          });
+          const cursor = Post.find().cursor();
+          await cursor.eachAsync((post) => User.updateOne({ name: post.author }, { karma: 1 }), { parallel: 10 });
         }
       `,
-      finds: ['sequential readOne pool User.findOne'],
+      finds: ['sequential readOne pool User.findOne', 'sequential readOne pool User.findOne', 'limitedFanOut writeOne pool User.updateOne'],
     },
     {
       name: 'the collection of the driver',
@@ -491,6 +496,9 @@ describeClient({
           let found;
           while ((found = await other.next())) console.log(found.title);
           for await (const post of Post.find({ author: 'x' })) console.log(post.title);
+          await Post.find().cursor().eachAsync(async (found) => {
+            await User.updateMany({ name: { $in: found.map(({ author }) => author) } }, { karma: 1 });
+          }, { batchSize: 100 });
         }
       `,
     },

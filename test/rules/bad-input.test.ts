@@ -171,8 +171,7 @@ describe.each(parsers)('%s', (parser) => {
     expect(lint(code, { parser })).toMatchObject([{ line: 2 }]);
   });
 
-  // Known fault: each function that is called in place is reported beside the query.
-  it.fails('follows blocks, loops and functions 50 levels deep', () => {
+  it('follows blocks, loops and functions 50 levels deep', () => {
     const open = 'for (const id of ids) { await (async () => { if (id) { ';
     const query = 'await prisma.user.findFirst({ where: { id } });';
     const code = `import { prisma } from './src/prisma.js';\nexport async function run(ids: any) { ${open.repeat(50)}${query}${' } })(); }'.repeat(50)} }\n`;
