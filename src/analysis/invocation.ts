@@ -9,6 +9,7 @@ import { isUnknownType, namedTypes } from './declared-in.ts';
 import type { CallbackUse } from './effect.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { multiplicityOf } from './loop-statement.ts';
+import { isBarrier } from './named-function.ts';
 import { isBuilder } from './recognise-typed.ts';
 import { createRepetition, type Frame, type Overlap, type Repetition } from './repetition.ts';
 import { type Access, accessOf, type FunctionWithBody, isAsync, isInlineFunction, nameOf, readable, someDescendant, unwrap } from './syntax.ts';
@@ -36,7 +37,7 @@ const caching = /cache|memo|remember|once|dedupe|getOrSet|getOrCreate|fetchOrSet
 /** The functions among a call's arguments that run while the call runs. A function that is kept for later is none. */
 export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callbacksOf: CallbacksOf): readonly Invocation[] {
   const callables = call.arguments.filter(isCallable);
-  if (callables.length === 0) return [];
+  if (callables.length === 0 || isBarrier(analysis, unwrap(call.expression))) return [];
   const callee = unwrap(call.expression);
   const access = accessOf(callee);
   const name = nameOf(callee) ?? '';

@@ -532,7 +532,6 @@ export const arrayCallbacks: readonly Case[] = [
   },
   {
     name: 'default value of a parameter',
-    knownFault: ['no-query-fanout'],
     code: `
       import { loadUser } from './src/users.js';
 

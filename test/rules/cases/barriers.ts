@@ -177,7 +177,6 @@ export const barriers: readonly Case[] = [
   },
   {
     name: 'function of a package that settings name as a barrier',
-    knownFault: ['no-query-in-loop'],
     settings: { barriers: [{ module: 'loaders', name: 'load' }] },
     code: `
       import { load } from 'loaders';

@@ -391,7 +391,6 @@ export const collections: readonly Case[] = [
   },
   {
     name: 'counter up to a large number',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { pool } from './src/pool.js';
 

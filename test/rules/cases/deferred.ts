@@ -96,7 +96,6 @@ export const deferred: readonly Case[] = [
   },
   {
     name: 'generator that is not read',
-    knownFault: ['no-query-fanout'],
     code: `
       import { loadUser } from './src/users.js';
 

@@ -502,7 +502,6 @@ export const drizzleQueries: readonly Case[] = [
   },
   {
     name: 'condition added in a loop to one query',
-    knownFault: ['no-query-fanout'],
     code: `
       import { eq } from 'drizzle-orm';
       import { db, users } from './src/drizzle.js';

@@ -142,7 +142,6 @@ export const loops: readonly Case[] = [
   },
   {
     name: 'for that counts down',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 
@@ -187,7 +186,6 @@ export const loops: readonly Case[] = [
   },
   {
     name: 'while with an index',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 

@@ -171,7 +171,6 @@ export const ownIteration: readonly Case[] = [
   },
   {
     name: 'function called in place',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 

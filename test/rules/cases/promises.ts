@@ -99,7 +99,6 @@ export const promises: readonly Case[] = [
   },
   {
     name: 'pushed as an async function called in place',
-    knownFault: ['no-query-fanout'],
     code: `
       import { loadUser } from './src/users.js';
 
@@ -165,7 +164,6 @@ export const promises: readonly Case[] = [
   },
   {
     name: 'kept in a map',
-    knownFault: ['no-query-fanout'],
     code: `
       import { loadUser } from './src/users.js';
 
@@ -179,7 +177,6 @@ export const promises: readonly Case[] = [
   },
   {
     name: 'kept in an object per element',
-    knownFault: ['no-query-fanout'],
     code: `
       import { loadUser } from './src/users.js';
 
@@ -214,7 +211,6 @@ export const promises: readonly Case[] = [
   },
   {
     name: 'async function called in place, nothing waits',
-    knownFault: ['no-query-fanout'],
     code: `
       import { loadUser } from './src/users.js';
 
@@ -263,7 +259,6 @@ export const promises: readonly Case[] = [
   },
   {
     name: 'loop of a then chain',
-    knownFault: ['no-query-fanout', 'no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 

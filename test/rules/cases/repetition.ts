@@ -153,7 +153,6 @@ export const repetition: readonly Case[] = [
   },
   {
     name: 'poll until a row is ready',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { prisma } from './src/prisma.js';
 
