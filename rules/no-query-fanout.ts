@@ -22,14 +22,19 @@ export default createRule<WritesOption>({
     schema: [writesOptionSchema],
     defaultOptions: [{ writes: 'report' }],
   },
-  create: ({ options, repeatedQueries, report }) => ({
-    'Program:exit'() {
-      for (const query of repeatedQueries()) {
-        if (query.execution !== 'fanOut' && query.execution !== 'limitedFanOut') continue;
-        if (options.writes === 'ignore' && isWrite(query)) continue;
-        const messageId = query.invariant ? 'invariant' : query.abandoned ? 'abandoned' : query.execution;
-        report(query.node, messageId, repeatedQueryText(query));
-      }
-    },
-  }),
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const query of context.repeatedQueries()) {
+          if (query.execution !== 'fanOut' && query.execution !== 'limitedFanOut') continue;
+          if (context.options.writes === 'ignore' && isWrite(query)) continue;
+          context.report({
+            loc: context.locationOf(query.node),
+            messageId: query.invariant ? 'invariant' : query.abandoned ? 'abandoned' : query.execution,
+            data: repeatedQueryText(query),
+          });
+        }
+      },
+    };
+  },
 });

@@ -19,13 +19,19 @@ export default createRule<WritesOption>({
     schema: [writesOptionSchema],
     defaultOptions: [{ writes: 'report' }],
   },
-  create: ({ options, repeatedQueries, report }) => ({
-    'Program:exit'() {
-      for (const query of repeatedQueries()) {
-        if (query.execution !== 'sequential' && query.execution !== 'held') continue;
-        if (options.writes === 'ignore' && isWrite(query)) continue;
-        report(query.node, query.invariant ? 'invariant' : query.execution, repeatedQueryText(query));
-      }
-    },
-  }),
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const query of context.repeatedQueries()) {
+          if (query.execution !== 'sequential' && query.execution !== 'held') continue;
+          if (context.options.writes === 'ignore' && isWrite(query)) continue;
+          context.report({
+            loc: context.locationOf(query.node),
+            messageId: query.invariant ? 'invariant' : query.execution,
+            data: repeatedQueryText(query),
+          });
+        }
+      },
+    };
+  },
 });

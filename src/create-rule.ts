@@ -1,4 +1,4 @@
-import type { Rule } from 'eslint';
+import type { AST, Rule } from 'eslint';
 
 import type { RepeatedQuery } from './analysis/finding.ts';
 import type { Engine } from './source/engine.ts';
@@ -19,8 +19,9 @@ export interface RuleContext<Options extends object> {
   readonly options: Options;
   /** The file's queries in repeated positions. */
   readonly repeatedQueries: () => readonly RepeatedQuery[];
-  /** Reports a range of the file's text, given as the engine's node. */
-  readonly report: (node: EngineNode, messageId: string, data: Record<string, string>) => void;
+  /** Where a node of the engine stands in the file. */
+  readonly locationOf: (node: EngineNode) => AST.SourceLocation;
+  readonly report: Rule.RuleContext['report'];
 }
 
 interface EngineNode {
@@ -46,15 +47,12 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
             sourceCode,
             settings: (context.settings as Record<string, unknown>)['poolwise'],
           }),
-        report(node, messageId, data) {
-          context.report({
-            loc: {
-              start: sourceCode.getLocFromIndex(node.getStart()),
-              end: sourceCode.getLocFromIndex(node.getEnd()),
-            },
-            messageId,
-            data,
-          });
+        locationOf: (node) => ({
+          start: sourceCode.getLocFromIndex(node.getStart()),
+          end: sourceCode.getLocFromIndex(node.getEnd()),
+        }),
+        report: (descriptor) => {
+          context.report(descriptor);
         },
       });
     },

@@ -46,6 +46,18 @@ export function createEngine(clients: readonly Client[]): Engine {
   };
 }
 
+let isCompilerMissed = false;
+
+/** Whether there is something to analyse with: TypeScript may be missing, and version 7 has no compiler to call. */
+function hasCompiler(): boolean {
+  if (typeof (ts as typeof ts | undefined)?.createProgram === 'function') return true;
+  if (!isCompilerMissed) {
+    isCompilerMissed = true;
+    process.emitWarning('Poolwise reports nothing: it needs the package "typescript", version 5.4 to 6.0.', { type: 'PoolwiseWarning' });
+  }
+  return false;
+}
+
 /** A fault of the engine must not end the lint run of all other rules and files. */
 function warn(fileName: string, error: unknown): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -63,8 +75,7 @@ type ParserServices = Partial<{
 
 /** The TypeScript nodes of a file: those of the parser's program, else of a program of this file alone. */
 function openFile({ fileName, sourceCode }: LintedFile, isGenerated: (path: string) => boolean): ProgramFile | undefined {
-  // Without TypeScript, or with a version that has no compiler API, there is nothing to analyse with.
-  if (typeof (ts as typeof ts | undefined)?.createProgram !== 'function') return undefined;
+  if (!hasCompiler()) return undefined;
   const { program, esTreeNodeToTSNodeMap } = sourceCode.parserServices as ParserServices;
   if (program && esTreeNodeToTSNodeMap) {
     const file = esTreeNodeToTSNodeMap.get(sourceCode.ast);
