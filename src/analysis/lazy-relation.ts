@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import type { CandidateFact } from '../clients/catalogue.ts';
-import type { RelationFact } from '../clients/define-client.ts';
+import type { Client, RelationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { hostOf } from './consumption.ts';
 import { clientOfModule } from './handle.ts';
@@ -20,11 +20,11 @@ export function lazyRelationOf(analysis: Analysis, node: ts.Node): LazyRelation 
   if (catalogue.byDecorator.size === 0 || !ts.isPropertyAccessExpression(node)) return undefined;
   const property = checker.getSymbolAtLocation(node.name)?.valueDeclaration;
   if (!property || !ts.isPropertyDeclaration(property) || !property.type) return undefined;
-  if (!/^Promise</.test(property.type.getText())) return undefined;
+  if (!property.type.getText().startsWith('Promise<')) return undefined;
   for (const { expression } of ts.getDecorators(property) ?? []) {
     const decorator = ts.isCallExpression(expression) ? expression.expression : expression;
     const candidate = catalogue.byDecorator.get(decorator.getText());
-    if (!candidate || isFromElsewhere(analysis, decorator)) continue;
+    if (!candidate || isFromElsewhere(analysis, decorator, candidate.client)) continue;
     const { eager } = candidate.fact;
     const isEager = eager !== undefined && hasOption(expression, eager);
     return isEager || isReadWithEntity(analysis, node) ? undefined : { candidate, decorator: decorator.getText() };
@@ -45,16 +45,19 @@ export function isHandedOn(node: ts.PropertyAccessExpression): boolean {
   );
 }
 
-/** Whether a decorator is imported from a package that is no client. */
-function isFromElsewhere(analysis: Analysis, decorator: ts.Expression): boolean {
+/** Whether a decorator is imported from a package that is not the client's. */
+function isFromElsewhere(analysis: Analysis, decorator: ts.Expression, client: Client): boolean {
   const named = importedName(analysis, decorator);
-  return named !== undefined && !named.module.startsWith('.') && clientOfModule(analysis, named.module) === undefined;
+  return named !== undefined && !named.module.startsWith('.') && clientOfModule(analysis, named.module) !== client;
 }
 
 function hasOption(decorator: ts.Expression, option: string): boolean {
   return someDescendant(
     decorator,
-    (node) => ts.isPropertyAssignment(node) && node.name.getText() === option && node.initializer.kind === ts.SyntaxKind.TrueKeyword,
+    (node) =>
+      ts.isPropertyAssignment(node) &&
+      node.name.getText() === option &&
+      node.initializer.kind === ts.SyntaxKind.TrueKeyword,
   );
 }
 

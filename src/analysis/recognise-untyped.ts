@@ -32,7 +32,7 @@ export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, li
   if (tag) return goesOnWith(node) ? undefined : tag;
   const terminal = candidatesAt(last).find(
     (candidate) =>
-      candidate.fact.by === 'method' && (candidate.client.synchronous || !goesOnWith(node)) && isQuery(candidate, last),
+      candidate.fact.by === 'method' && (candidate.client.synchronous === true || !goesOnWith(node)) && isQuery(candidate, last),
   );
   if (terminal) return { candidate: terminal, index: last };
   const association = associationAt(analysis, node, links);

@@ -161,7 +161,10 @@ describeClient({
           }
         }
       `,
-      finds: ['sequential readMany pool sqlEm.createQueryBuilder().select', 'sequential writeMany pool sqlEm.qb().delete'],
+      finds: [
+        'sequential readMany pool sqlEm.createQueryBuilder().select',
+        'sequential writeMany pool sqlEm.qb().delete',
+      ],
     },
     {
       name: 'a builder in a variable that is built in steps',

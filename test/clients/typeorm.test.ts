@@ -385,7 +385,10 @@ describeClient({
           }
         }
       `,
-      finds: ['sequential readOne pool (tx ?? this.#manager).findOneBy', 'sequential readOne pool this.#manager.findOneBy'],
+      finds: [
+        'sequential readOne pool (tx ?? this.#manager).findOneBy',
+        'sequential readOne pool this.#manager.findOneBy',
+      ],
     },
     {
       name: 'a generic base repository',
