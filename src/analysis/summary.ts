@@ -11,7 +11,7 @@ import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
 import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
-import { accessOf, calleeOf, type FunctionWithBody, isCallLike, unwrap } from './syntax.ts';
+import { accessOf, calleeOf, contains, type FunctionWithBody, isCallLike, unwrap } from './syntax.ts';
 
 /** So many queries of a function are kept; a report names one and counts the rest. */
 const effectLimit = 12;
@@ -123,11 +123,19 @@ export class Summaries {
         effects.set(effect.query.node, {
           ...effect,
           multiplicity: compose(multiplicityIn(occurrence), effect.multiplicity),
-          connection: opensTransaction && effect.connection === 'held' ? 'pool' : effect.connection,
+          connection: this.#connectionForCaller(effect, declaration, opensTransaction),
         });
       }
     }
     return [...effects.values()].slice(0, effectLimit);
+  }
+
+  /** A connection that a function acquires itself, `const client = await pool.connect()`, is none that its callers hold. */
+  #connectionForCaller({ query, connection }: Effect, declaration: FunctionWithBody, opensTransaction: boolean): Effect['connection'] {
+    if (connection !== 'held') return connection;
+    const handle = declarationOfHandle(this.#analysis, query.root, query.client);
+    const isOwn = handle !== undefined && ts.isVariableDeclaration(handle) && contains(declaration.body, handle);
+    return opensTransaction || isOwn ? 'pool' : 'held';
   }
 
   /** The position of the function's own parameter that is called here. */

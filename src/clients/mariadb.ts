@@ -1,0 +1,24 @@
+import { defineClient } from './define-client.ts';
+
+export default defineClient({
+  name: 'mariadb',
+  title: 'MariaDB Connector/Node.js',
+  packages: ['mariadb'],
+  connection: 'pool',
+  queries: [
+    {
+      by: 'method',
+      owners: ['Pool', 'Connection', 'FilteredPoolCluster'],
+      operations: { query: 'raw', execute: 'raw', queryStream: 'raw', importFile: 'raw', batch: 'writeMany' },
+    },
+    { by: 'method', owners: ['Prepare'], operations: { execute: 'raw', executeStream: 'raw' } },
+  ],
+  transactions: [],
+  held: { types: ['Connection', 'PoolConnection'], acquiredBy: ['getConnection', 'createConnection'] },
+  handles: ['createPool', 'createConnection', 'createPoolCluster', 'Pool', 'Connection', 'PoolConnection', 'PoolCluster'],
+  derivedBy: ['of', 'prepare'],
+  convention: {
+    handles: ['pool', 'mariadb', 'mariadbPool', 'db', 'database', 'conn', 'connection'],
+    argument: 'sql',
+  },
+});

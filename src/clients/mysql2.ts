@@ -1,0 +1,22 @@
+import { defineClient } from './define-client.ts';
+
+export default defineClient({
+  name: 'mysql2',
+  title: 'mysql2',
+  packages: ['mysql2'],
+  connection: 'pool',
+  queries: [
+    // The types of both APIs are made by the same two mixins.
+    { by: 'method', owners: ['QueryableBase', 'ExecutableBase'], operations: { query: 'raw', execute: 'raw' } },
+    { by: 'method', owners: ['PreparedStatementInfo', 'PrepareStatementInfo'], operations: { execute: 'raw' } },
+  ],
+  transactions: [],
+  // The type of a promise pool extends that of a connection.
+  held: { types: ['Connection', 'PoolConnection'], lacks: 'getConnection', acquiredBy: ['getConnection', 'createConnection'] },
+  handles: ['createPool', 'createConnection', 'createPoolCluster', 'Pool', 'Connection', 'PoolConnection', 'PoolCluster'],
+  derivedBy: ['promise', 'of', 'prepare'],
+  convention: {
+    handles: ['pool', 'mysql', 'mysqlPool', 'db', 'database', 'conn', 'connection', 'promisePool'],
+    argument: 'sql',
+  },
+});
