@@ -261,18 +261,9 @@ export default defineClient({
     'aggregate',
     'aggregateEntity',
   ],
-  convention: {
-    handles: [
-      /Repository$/,
-      /Repo$/,
-      'repository',
-      'repo',
-      'dataSource',
-      /DataSource$/,
-      'manager',
-      'entityManager',
-      'queryRunner',
-    ],
-    argument: ['object', 'sql', 'class'],
-  },
+  convention: [
+    { handles: [/Repository$/, /Repo$/, 'repository', 'repo'], argument: ['object', 'sql'] },
+    { handles: ['manager', 'entityManager'], argument: ['class', 'sql'] },
+    { handles: ['dataSource', /DataSource$/, 'queryRunner'], argument: 'sql' },
+  ],
 });

@@ -405,6 +405,29 @@ describeClient({
       finds: ['sequential readOne pool this.repository.findOne'],
     },
     {
+      name: 'handles from a file that cannot be read',
+      code: `
+        // @ts-expect-error There is no such file.
+        import { AppDataSource, userRepository } from './database.js';
+        export async function run() {
+          for (const id of ids) {
+            await userRepository.findOne({ where: { id } });
+            await userRepository.createQueryBuilder('user').where('user.id = :id', { id }).getOne();
+            await AppDataSource.getRepository(User).count();
+            await AppDataSource.query('select * from users where id = $1', [id]);
+            await AppDataSource.manager.findOneBy(User, { id });
+          }
+        }
+      `,
+      finds: [
+        'sequential readOne pool userRepository.findOne',
+        'sequential readOne pool userRepository.createQueryBuilder().where().getOne',
+        'sequential count pool AppDataSource.getRepository().count',
+        'sequential raw pool AppDataSource.query',
+        'sequential readOne pool AppDataSource.manager.findOneBy',
+      ],
+    },
+    {
       name: 'a function that is handed over by name',
       code: `
         const load = (id: number) => users.findOneBy({ id });
@@ -593,6 +616,21 @@ describeClient({
         export async function run() {
           const repository = { findOneBy: async ({ id }: { id: number }) => ({ id, name: 'double' }) };
           for (const id of ids) await repository.findOneBy({ id });
+        }
+      `,
+    },
+    {
+      name: 'services, managers and stores from a file that cannot be read',
+      code: `
+        // @ts-expect-error There is no such file.
+        import { cacheManager, manager, userRepository, userService } from './services.js';
+        export async function run() {
+          for (const id of ids) {
+            await userService.findOne({ where: { id } });
+            await manager.update({ id });
+            await cacheManager.delete({ id });
+            userRepository.create({ id });
+          }
         }
       `,
     },
