@@ -3,21 +3,15 @@ import ts from 'typescript';
 import type { Repetition } from './repetition.ts';
 import { accessOf, contains, someDescendant, unwrap } from './syntax.ts';
 
+/** What runs repeatedly: the body of a loop, a callback, a function that is called again and again. */
+type Scope = Pick<Repetition, 'slot'>;
+
 /**
  * Whether a call runs only for keys that are not in a map yet, and its result is kept there:
  * `if (!users.has(id)) users.set(id, await load(id))`.
  */
-export function isMemoised(node: ts.Node, repetition: Repetition): boolean {
-  const stored = new Set<string>();
-  someDescendant(
-    repetition.slot,
-    (inner) => {
-      const store = storeOf(inner);
-      if (store !== undefined) stored.add(store);
-      return false;
-    },
-    { intoFunctions: true },
-  );
+export function isMemoised(node: ts.Node, repetition: Scope): boolean {
+  const stored = storesIn(repetition);
   for (let child = node, outer = node.parent; child !== repetition.slot; child = outer, outer = outer.parent) {
     if (ts.isIfStatement(outer) && outer.expression !== child && asks(outer.expression, stored, repetition)) return true;
     if (ts.isConditionalExpression(outer) && outer.condition !== child && asks(outer.condition, stored, repetition)) return true;
@@ -36,11 +30,35 @@ export function isMemoised(node: ts.Node, repetition: Repetition): boolean {
   return false;
 }
 
+const known = new WeakMap<ts.Node, ReadonlySet<string>>();
+
+/** The maps and objects that outlive a scope and in which it keeps values by key. */
+function storesIn(scope: Scope): ReadonlySet<string> {
+  const before = known.get(scope.slot);
+  if (before) return before;
+  const stored = new Set<string>();
+  known.set(scope.slot, stored);
+  someDescendant(
+    scope.slot,
+    (inner) => {
+      const store = storeOf(inner);
+      if (store !== undefined && !declares(scope, store)) stored.add(store);
+      return false;
+    },
+    { intoFunctions: true },
+  );
+  return stored;
+}
+
 /** `admin ??= await load()`, where the variable outlives the iteration. */
-function keepsFirst({ left, operatorToken: { kind } }: ts.BinaryExpression, { slot }: Repetition): boolean {
+function keepsFirst({ left, operatorToken: { kind } }: ts.BinaryExpression, scope: Scope): boolean {
   if (kind !== ts.SyntaxKind.QuestionQuestionEqualsToken && kind !== ts.SyntaxKind.BarBarEqualsToken) return false;
-  if (!ts.isIdentifier(left)) return false;
-  return !someDescendant(slot, (inner) => ts.isVariableDeclaration(inner) && inner.name.getText() === left.text, { intoFunctions: true });
+  return ts.isIdentifier(left) && !declares(scope, left.text);
+}
+
+/** Whether a variable is made anew each time, so that nothing is kept in it. */
+function declares({ slot }: Scope, name: string): boolean {
+  return someDescendant(slot, (inner) => ts.isVariableDeclaration(inner) && inner.name.getText() === name, { intoFunctions: true });
 }
 
 /** `users` in `users.set(id, user)`, `users[id] = user` and `users[id] ??= user`. */
@@ -63,7 +81,7 @@ function isDefaulting(operator: ts.SyntaxKind): boolean {
   ].includes(operator);
 }
 
-function asks(condition: ts.Expression, stored: ReadonlySet<string>, repetition: Repetition): boolean {
+function asks(condition: ts.Expression, stored: ReadonlySet<string>, repetition: Scope): boolean {
   const isQuestion = (node: ts.Node): boolean => {
     if (ts.isCallExpression(node)) {
       const access = accessOf(unwrap(node.expression));
@@ -84,7 +102,7 @@ function asks(condition: ts.Expression, stored: ReadonlySet<string>, repetition:
       { intoFunctions: true },
     );
   };
-  return isQuestion(condition) || someDescendant(condition, isQuestion);
+  return stored.size > 0 && (isQuestion(condition) || someDescendant(condition, isQuestion));
 }
 
 function exits(statement: ts.Statement): boolean {

@@ -5,6 +5,7 @@ import { calleeOfCall, calleeOfReference, functionName } from './callee.ts';
 import { declarationOfHandle } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
 import type { CallbackUse, Effect, Step } from './effect.ts';
+import { isMemoised } from './memo-guard.ts';
 import { compose, type Multiplicity } from './multiplicity.ts';
 import { isBarrier, ownQueryOf } from './named-function.ts';
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
@@ -117,8 +118,12 @@ export class Summaries {
     const effects = new Map<ts.Node, Effect>();
     for (const occurrence of this.walkOf(declaration).occurrences) {
       if (effects.size >= effectLimit) break;
-      for (const effect of this.effectsAt(occurrence)) {
-        if (effects.has(effect.query.node)) continue;
+      const found = this.effectsAt(occurrence);
+      // A function that keeps results by key is a cache, as a memoised one is.
+      if (found.length > 0 && isMemoised(occurrence.node, { slot: declaration.body })) continue;
+      for (const effect of found) {
+        const known = effects.get(effect.query.node);
+        if (known && known.trace.length <= effect.trace.length) continue;
         const opensTransaction = occurrence.frames.some((frame) => frame.kind === 'transaction');
         effects.set(effect.query.node, {
           ...effect,

@@ -61,7 +61,6 @@ export const barriers: readonly Case[] = [
   },
   {
     name: 'cache written by hand',
-    knownFault: ['no-query-in-loop'],
     code: `
       import { loadUser } from './src/users.js';
 
