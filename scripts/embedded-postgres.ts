@@ -63,10 +63,7 @@ export async function startEmbeddedPostgres(settings: ServerSettings = {}): Prom
   return {
     superuserConnectionString,
     async createDatabase(name, sql) {
-      await execute(
-        superuserConnectionString,
-        `CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${applicationRole}`,
-      );
+      await execute(superuserConnectionString, `CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${applicationRole}`);
       const owned = connectionString(applicationRole, encodeURIComponent(name));
       if (sql !== undefined) {
         await execute(owned, sql);

@@ -1,0 +1,58 @@
+import { defineClient } from './define-client.ts';
+
+export default defineClient({
+  name: 'redis',
+  title: 'node-redis',
+  packages: ['redis', '@redis/client'],
+  // One connection carries all commands, one after another.
+  connection: 'none',
+  keyValue: true,
+  queries: [
+    {
+      // Commands are members of a mapped type, so that their signature is all that tells them.
+      by: 'method',
+      owners: ['CommandSignature', 'RedisClient'],
+      // Pipelines declare the same commands and only collect them.
+      promised: true,
+      operations: {
+        get: 'readOne',
+        mGet: 'readMany',
+        hGet: 'readOne',
+        hGetAll: 'readOne',
+        hmGet: 'readMany',
+        exists: 'readOne',
+        lRange: 'readMany',
+        sMembers: 'readMany',
+        sIsMember: 'readOne',
+        zRange: 'readMany',
+        zScore: 'readOne',
+        ttl: 'readOne',
+        set: 'writeOne',
+        setEx: 'writeOne',
+        setNX: 'writeOne',
+        mSet: 'writeMany',
+        hSet: 'writeOne',
+        hDel: 'writeOne',
+        del: 'writeOne',
+        unlink: 'writeOne',
+        expire: 'writeOne',
+        incr: 'writeOne',
+        incrBy: 'writeOne',
+        decr: 'writeOne',
+        lPush: 'writeOne',
+        rPush: 'writeOne',
+        sAdd: 'writeOne',
+        sRem: 'writeOne',
+        zAdd: 'writeOne',
+        zRem: 'writeOne',
+        publish: 'writeOne',
+        sendCommand: 'raw',
+      },
+    },
+  ],
+  transactions: [],
+  held: {},
+  handles: ['createClient', 'createCluster', 'RedisClientType', 'RedisClusterType'],
+  derivedBy: ['duplicate'],
+  convention: { handles: ['redis', 'redisClient'], argument: 'any' },
+});
