@@ -43,6 +43,6 @@ function table(clients: readonly Client[]): string {
 
 function costOf({ connection, keyValue, synchronous }: Client): string {
   if (keyValue) return 'a round trip; reported on request only';
-  if (synchronous) return 'time of the process, which waits';
+  if (synchronous === true) return 'time of the process, which waits';
   return connection === 'pool' ? 'a round trip and a connection' : 'a round trip';
 }

@@ -73,7 +73,7 @@ function goesOn(call: ts.Node): string | undefined {
 /** The chain as a person would name it: `prisma.user.findUnique`, `db.select().from().where`. */
 export function describeChain(expression: ts.Expression): string {
   const { root, links } = chainOf(expression);
-  const head = describeRoot(root);
+  const head = ts.isTaggedTemplateExpression(root) && links.length > 0 ? `${describeRoot(root)}\`…\`` : describeRoot(root);
   return links.reduce((text, link, index) => {
     const called = link.call !== undefined && index < links.length - 1;
     return `${text}.${link.name}${called ? '()' : ''}`;

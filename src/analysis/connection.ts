@@ -40,11 +40,11 @@ function sourceOfHandle(analysis: Analysis, root: ts.Expression, { derivedBy = [
 }
 
 /** Whether a type is one of those that the client declares by these names, or extends one. */
-function isOfType({ checker }: Analysis, type: ts.Type, { packages }: Client, names: readonly string[]): boolean {
+function isOfType({ checker }: Analysis, type: ts.Type, { packages, builtOn = [] }: Client, names: readonly string[]): boolean {
   for (const symbol of namedTypes(checker, type)) {
     const declaration = symbol.declarations?.[0];
     const declaredBy = declaration && packageOf(declaration);
-    if (names.includes(symbol.name) && declaredBy !== undefined && packages.includes(declaredBy)) return true;
+    if (names.includes(symbol.name) && declaredBy !== undefined && [...packages, ...builtOn].includes(declaredBy)) return true;
   }
   return false;
 }
@@ -116,6 +116,5 @@ function isAcquired(analysis: Analysis, handle: ts.Expression, { held }: Client)
     return (held.types ?? []).includes(name);
   }
   if (!ts.isAwaitExpression(initializer)) return false;
-  const { links } = chainOf(initializer.expression);
-  return (held.acquiredBy ?? []).includes(links.at(-1)?.name ?? '');
+  return chainOf(initializer.expression).links.some(({ name }) => held.acquiredBy?.includes(name));
 }

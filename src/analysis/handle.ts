@@ -2,9 +2,11 @@ import ts from 'typescript';
 
 import type { Client } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
+import { chainOf, prefixOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
 import { type ImportedName, importOf, importedName } from './imported-name.ts';
 import { accessOf, hasBody, unwrap } from './syntax.ts';
+import { runsInTransaction } from './transaction-call.ts';
 
 type Trace<Key> = (analysis: Analysis, key: Key) => Client | 'unknown' | undefined;
 
@@ -151,9 +153,10 @@ function handleOfParameter(analysis: Analysis, parameter: ts.ParameterDeclaratio
   if (parameter.type) return isOpenType(parameter.type) ? 'unknown' : undefined;
   const callback = parameter.parent;
   if (!ts.isCallExpression(callback.parent)) return 'unknown';
-  const opener = accessOf(unwrap(callback.parent.expression));
-  if (!opener || !analysis.catalogue.callbackTransactions.has(opener.name)) return 'unknown';
-  return handleOf(analysis, opener.object);
+  const call = callback.parent;
+  if (!runsInTransaction(analysis, call)) return 'unknown';
+  const handles = chainOf(call).links.map((_, length) => handleOf(analysis, prefixOf(call, length)));
+  return handles.find((handle) => typeof handle === 'object') ?? handles.at(-1);
 }
 
 /** Whether an annotation leaves open what a value is, as one that names a type of another file may. */

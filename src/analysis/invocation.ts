@@ -13,6 +13,7 @@ import { isBarrier } from './named-function.ts';
 import { isBuilder } from './recognise-typed.ts';
 import { createRepetition, type Frame, type Overlap, type Repetition } from './repetition.ts';
 import { type Access, accessOf, type FunctionWithBody, isAsync, isInlineFunction, nameOf, readable, someDescendant, unwrap } from './syntax.ts';
+import { runsInTransaction } from './transaction-call.ts';
 
 /** A function among a call's arguments that runs while the call runs, and what surrounds it there. */
 export interface Invocation {
@@ -62,7 +63,7 @@ export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callb
   }
   if (access && continuing.has(name)) return callables.map((argument) => ({ argument, frames: [] }));
   if (deferring.has(name)) return [];
-  if (analysis.catalogue.callbackTransactions.has(name) && access) {
+  if (access && runsInTransaction(analysis, call)) {
     return callables.map((argument) => ({ argument, frames: [transactionFrame(argument)] }));
   }
   return invocationsByCallee(analysis, call, callables, callbacksOf);

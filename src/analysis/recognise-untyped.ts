@@ -3,11 +3,12 @@ import ts from 'typescript';
 import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Client, Position, SignatureFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
-import { type Chain, goesOnWith, isContinuation, prefixOf } from './chain.ts';
+import { type Chain, chainOf, goesOnWith, isContinuation, prefixOf } from './chain.ts';
 import { consumptionOf, isPromiseCombinator } from './consumption.ts';
 import { clientOfUsualTag, matchesConvention } from './convention.ts';
 import { isUnknownType } from './declared-in.ts';
 import { handleOf, handleWithMember } from './handle.ts';
+import { allLinksOf, firstCallOf } from './kept-chain.ts';
 import { readByClient } from './row.ts';
 import { calleeOf, isCallLike } from './syntax.ts';
 
@@ -22,9 +23,10 @@ export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, li
   const called = handleCalledAt(analysis, root);
   const isQuery = ({ client, fact }: CandidateFact, index: number): boolean => {
     if (!('operations' in fact) || !links[index]?.call) return false;
-    if ('under' in fact && !links.some(({ name }) => fact.under?.includes(name))) return false;
+    if ('under' in fact && !goesThrough(fact.under)) return false;
     return fact.position === 'call' ? called === client : startsWithHandle(analysis, node, client, fact.position ?? 'handle', index);
   };
+  const goesThrough = (under: readonly string[]): boolean => allLinksOf(analysis, { root, links }).some(({ name }) => under.includes(name));
   const candidatesAt = (index: number): readonly CandidateFact[] => analysis.catalogue.byMethod.get(links[index]?.name ?? '') ?? [];
   // A terminal sends the query; the links before it only build it, and a promise has none after it.
   const last = links.length - 1;
@@ -42,6 +44,21 @@ export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, li
   for (const index of links.keys()) {
     const candidate = candidatesAt(index).find((other) => other.fact.by !== 'method' && isQuery(other, index));
     if (candidate) return { candidate, index };
+  }
+  return unnamedIn(analysis, node, { root, links }, called);
+}
+
+/** The fact of a chain none of whose links says what it does: `knex('users').where({ id })`, `Person.query().where('id', id)`. */
+function unnamedIn(analysis: Analysis, node: ts.Expression, { links }: Chain, called: Client | undefined): UntypedMatch | undefined {
+  const index = links.length - 1;
+  for (const client of analysis.catalogue.clients) {
+    for (const fact of client.queries) {
+      if (!('otherwise' in fact)) continue;
+      const through = links.findIndex(({ name }) => fact.under?.includes(name));
+      const isExcepted = 'except' in fact && fact.except.includes(links[index]?.name ?? '');
+      const isQuery = fact.position === 'call' ? called === client : through !== -1 && startsWithHandle(analysis, node, client, fact.position ?? 'handle', through);
+      if (isQuery && !isExcepted) return { candidate: { client, fact }, index };
+    }
   }
   return undefined;
 }
@@ -105,5 +122,7 @@ function startsWithHandle(analysis: Analysis, node: ts.Expression, client: Clien
     if (traced !== 'unknown' || !isUnknownType(analysis.checker.getTypeAtLocation(handle))) continue;
     if (matchesConvention(analysis, node, handle, client, index)) return true;
   }
-  return false;
+  // A builder that was kept in a variable.
+  const first = position === 'member' ? firstCallOf(analysis, prefixOf(node, 0)) : undefined;
+  return first !== undefined && startsWithHandle(analysis, first, client, position, chainOf(first).links.length);
 }

@@ -1,13 +1,14 @@
 import ts from 'typescript';
 
 import type { CandidateFact } from '../clients/catalogue.ts';
-import type { Operation, QueryFact } from '../clients/define-client.ts';
+import type { Client, Operation, QueryFact } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { isOfNoClient } from './callee.ts';
 import { type Chain, chainOf, describeChain, goesOnWith, prefixOf } from './chain.ts';
 import { connectionOf } from './connection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, ownerOf } from './declared-in.ts';
+import { allLinksOf, startOf } from './kept-chain.ts';
 import { lazyRelationOf } from './lazy-relation.ts';
 import { isMergedRead } from './merged-read.ts';
 import type { PossibleQuery, QuerySite } from './query-site.ts';
@@ -15,7 +16,7 @@ import { factOfDeclaration, factOfTag, factOfValue } from './recognise-typed.ts'
 import { matchUntyped, prefixIn } from './recognise-untyped.ts';
 import { initializerOf } from './references.ts';
 import { isSynchronous } from './synchronous.ts';
-import { calleeOf, isCallLike, unwrap } from './syntax.ts';
+import { calleeOf, isCallLike } from './syntax.ts';
 
 /** The query that an expression sends, if it is one. */
 export const recogniseQuery = memoise<PossibleQuery, QuerySite>((analysis, node) => {
@@ -75,6 +76,7 @@ function siteOf(
   const { client, fact } = candidate;
   if (!isSentBy(analysis, node, chain, fact)) return undefined;
   const link = chain.links[index];
+  const given = givenHandle(chain, client);
   return {
     node,
     client,
@@ -82,11 +84,21 @@ function siteOf(
     name: describeChain(prefixOf(node, index + 1)),
     vague: index !== -1 && (fact.by === 'thenable' || fact.by === 'returned') && !chain.links.some(({ name }) => fact.operations[name] !== undefined),
     lazy: fact.by === 'tag' ? (fact.lazy ?? false) : fact.by !== 'method' && fact.by !== 'signature',
-    connection: connectionOf(analysis, node, client, Math.max(index, 0)),
-    root: isCallLike(chain.root) ? calleeOf(chain.root) : chain.root,
+    connection: given ? connectionOf(analysis, given, client, chainOf(given).links.length) : connectionOf(analysis, node, client, Math.max(index, 0)),
+    root: given ? chainOf(given).root : isCallLike(chain.root) ? calleeOf(chain.root) : chain.root,
     synchronous: isSynchronous(analysis, node, client),
     merged: link?.call !== undefined && client.mergedReads !== undefined && isMergedRead(client.mergedReads, link.name, link.call),
   };
+}
+
+/** The handle that a link of a chain is given: `trx` in `Person.query(trx)`. */
+function givenHandle({ links }: Chain, { handleArguments = {} }: Client): ts.Expression | undefined {
+  for (const { name, call } of links) {
+    const position = Object.hasOwn(handleArguments, name) ? handleArguments[name] : undefined;
+    const argument = position !== undefined && call && ts.isCallExpression(call) ? call.arguments[position] : undefined;
+    if (argument) return argument;
+  }
+  return undefined;
 }
 
 function operationOf(analysis: Analysis, node: PossibleQuery, chain: Chain, { fact }: CandidateFact, name: string): Operation {
@@ -108,12 +120,6 @@ function operationOf(analysis: Analysis, node: PossibleQuery, chain: Chain, { fa
   return (refined === 'readMany' && own === 'readOne' ? own : (refined ?? own)) ?? 'raw';
 }
 
-/** The links of a chain, after those of the variable with which it starts: `select` in `const all = db.select(); all.execute()`. */
-function allLinksOf(analysis: Analysis, { root, links }: Chain, depth = 0): Chain['links'] {
-  const start = depth < 4 && ts.isIdentifier(root) ? startOf(analysis, root) : undefined;
-  return start ? [...allLinksOf(analysis, chainOf(start), depth + 1), ...links] : links;
-}
-
 /** A lazy relation, or a chain that was kept in a variable, where it is awaited. */
 function recogniseValue(analysis: Analysis, node: ts.Identifier | ts.PropertyAccessExpression): QuerySite | undefined {
   const chain = chainOf(node);
@@ -127,12 +133,4 @@ function recogniseValue(analysis: Analysis, node: ts.Identifier | ts.PropertyAcc
   const query = start && recogniseQuery(analysis, start);
   if (query) return kept || query.lazy ? { ...query, node } : undefined;
   return kept && siteOf(analysis, node, chain, kept);
-}
-
-/** The call with which a variable starts: `db.select().from(users)` in `let query = db.select().from(users)`. */
-function startOf(analysis: Analysis, node: ts.Node): PossibleQuery | undefined {
-  const declaration = analysis.checker.getSymbolAtLocation(node)?.valueDeclaration;
-  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined;
-  const initializer = unwrap(declaration.initializer);
-  return ts.isCallExpression(initializer) ? initializer : undefined;
 }

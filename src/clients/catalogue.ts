@@ -1,4 +1,4 @@
-import type { Client, QueryFact, RowIterationFact } from './define-client.ts';
+import type { Client, QueryFact, RowIterationFact, TransactionFact } from './define-client.ts';
 
 export interface CandidateFact<Fact extends QueryFact = QueryFact> {
   readonly client: Client;
@@ -30,7 +30,7 @@ export interface Catalogue {
   /** Decorators of lazy relations, by name. */
   readonly byDecorator: ReadonlyMap<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>;
   /** Methods that run a callback on a connection that they hold. */
-  readonly callbackTransactions: ReadonlySet<string>;
+  readonly callbackTransactions: ReadonlyMap<string, readonly TransactionFact[]>;
   /** Methods that send collected statements together. */
   readonly statementTransactions: ReadonlySet<string>;
   /** Clients whose transactions only collect what their callback answers with, by the names of the methods. */
@@ -71,6 +71,8 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
     }
   }
   const transactions = clients.flatMap((client) => client.transactions);
+  const callbackTransactions = new Map<string, TransactionFact[]>();
+  for (const fact of transactions) if (fact.callback !== undefined) add(callbackTransactions, fact.method, fact);
   return {
     clients,
     byPackage: new Map(clients.flatMap((client) => client.packages.map((name) => [name, client] as const))),
@@ -82,7 +84,7 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
     rowMakers: new Set(clients.flatMap(({ rowsMadeBy = [] }) => rowsMadeBy)),
     rowIterations: new Map(clients.flatMap((client) => (client.rowIterations ?? []).map((fact) => [fact.method, fact] as const))),
     byDecorator,
-    callbackTransactions: new Set(transactions.filter(({ callback }) => callback !== undefined).map(({ method }) => method)),
+    callbackTransactions,
     statementTransactions: new Set(transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method)),
     collectingTransactions: new Map(
       clients.flatMap((client) => client.transactions.filter(({ collects }) => collects).map(({ method }) => [method, client] as const)),

@@ -22,6 +22,8 @@ export interface MethodFact {
   readonly operations: Operations;
   /** Earlier links of the chain that say more than the method: `insertInto` before `execute`. */
   readonly refinedBy?: Operations;
+  /** Links through one of which the chain goes, for code without types: `query` in `db.query.users.findMany()`. */
+  readonly under?: readonly string[];
   /** Types of receivers that hold their rows already, so that the methods send nothing. */
   readonly loaded?: readonly string[];
   /** Default: `handle`. */
@@ -66,7 +68,7 @@ export interface ThenableFact {
   /** What a chain without any of these links does. Default: `readMany`. */
   readonly otherwise?: Operation;
   readonly position?: Position;
-  /** Members of a handle through one of which the chain goes, for code without types: `query` in `db.query.users.findMany()`. */
+  /** As for methods. */
   readonly under?: readonly string[];
 }
 
@@ -113,6 +115,8 @@ export type QueryFact =
 /** A call that runs a callback, or collected statements, on one connection that it holds. */
 export interface TransactionFact {
   readonly method: string;
+  /** Links of the chain, one of which stands before the method: `transaction` in `db.transaction().execute(callback)`. */
+  readonly after?: readonly string[];
   /** Position of the callback among the arguments; its first parameter is the held handle. */
   readonly callback?: number;
   /** Position of the array of statements that are sent together. */
@@ -167,6 +171,8 @@ export interface Client {
   readonly title: string;
   /** Packages whose declarations, or whose imports, identify the client. */
   readonly packages: readonly string[];
+  /** Packages of another client on whose handles its queries run. */
+  readonly builtOn?: readonly string[];
   /** Files that are the client although they belong to the user: generated code. */
   readonly generated?: RegExp;
   /** What a query occupies: a connection of a pool, or none (HTTP, in-process). */
@@ -198,6 +204,11 @@ export interface Client {
     readonly links?: readonly string[];
   };
   readonly rowIterations?: readonly RowIterationFact[];
+  /**
+   * Links of a chain that may be given the handle on which the query runs, and its position among their arguments:
+   * `query` in `Person.query(trx)`.
+   */
+  readonly handleArguments?: Readonly<Record<string, number>>;
   readonly mergedReads?: MergedReads;
   /** Exports of the packages that are, make or type a handle; `default` for a default export, which users name. */
   readonly handles: readonly string[];

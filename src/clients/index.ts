@@ -3,6 +3,7 @@ import betterSqlite3 from './better-sqlite3.ts';
 import clickhouse from './clickhouse.ts';
 import drizzle from './drizzle.ts';
 import ioredis from './ioredis.ts';
+import kysely from './kysely.ts';
 import mariadb from './mariadb.ts';
 import mikroOrm from './mikro-orm.ts';
 import mongodb from './mongodb.ts';
@@ -22,6 +23,7 @@ export default [
   clickhouse,
   drizzle,
   ioredis,
+  kysely,
   mariadb,
   mikroOrm,
   mongodb,

@@ -1,0 +1,47 @@
+import { defineClient } from './define-client.ts';
+
+const writes = ['insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto'];
+
+export default defineClient({
+  name: 'kysely',
+  title: 'Kysely',
+  packages: ['kysely'],
+  connection: 'pool',
+  // A builder sends nothing until it is executed: `await db.selectFrom('user')` answers with the builder.
+  queries: [
+    {
+      by: 'method',
+      owners: ['SelectQueryBuilder'],
+      position: 'member',
+      under: ['selectFrom', 'selectNoFrom'],
+      operations: {
+        execute: 'readMany',
+        executeTakeFirst: 'readOne',
+        executeTakeFirstOrThrow: 'readOne',
+        stream: 'readMany',
+        explain: 'raw',
+      },
+    },
+    {
+      by: 'method',
+      owners: ['InsertQueryBuilder', 'UpdateQueryBuilder', 'DeleteQueryBuilder', 'MergeQueryBuilder', 'WheneableMergeQueryBuilder'],
+      position: 'member',
+      under: writes,
+      operations: {
+        execute: 'writeMany',
+        executeTakeFirst: 'writeMany',
+        executeTakeFirstOrThrow: 'writeMany',
+        stream: 'writeMany',
+        explain: 'raw',
+      },
+    },
+    { by: 'method', owners: ['RawBuilder'], position: 'call', operations: { execute: 'raw' } },
+    { by: 'method', owners: ['Kysely'], operations: { executeQuery: 'raw' } },
+  ],
+  transactions: [{ method: 'execute', callback: 0, after: ['transaction', 'connection'] }],
+  held: { types: ['Transaction', 'ControlledTransaction'], acquiredBy: ['startTransaction'] },
+  handleArguments: { execute: 0 },
+  handles: ['Kysely', 'Transaction', 'ControlledTransaction', 'sql'],
+  derivedBy: ['withSchema', 'withPlugin', 'withoutPlugins', 'withTables', 'with', 'withRecursive', 'execute'],
+  convention: { handles: ['db', 'trx', 'tx', 'kysely', 'database'], argument: 'any' },
+});
