@@ -12,10 +12,11 @@ import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
 export function connectionOf(analysis: Analysis, node: ts.Expression, client: Client, index: number): QuerySite['connection'] {
   if (client.connection === 'none') return 'none';
   if (hasHeldOption(analysis, node, client)) return 'held';
-  const { root } = chainOf(node);
+  const { root, links } = chainOf(node);
   const prefixes = Array.from({ length: index + 1 }, (_, length) => prefixOf(node, length)).reverse();
-  // `trx` in `trx('users').insert(row)` and in sql`…` is called itself.
-  for (const handle of isCallLike(root) ? [...prefixes, calleeOf(root)] : prefixes) {
+  // `trx` is called itself in `trx('users').insert(row)`, `ctx.sql` in ctx.sql`…`.
+  const called = [root, ...links.slice(0, index + 1).map(({ call }) => call)].filter((part) => part !== undefined && isCallLike(part));
+  for (const handle of [...prefixes, ...called.map((call) => calleeOf(call))]) {
     if (isHeldHandle(analysis, handle, client)) return 'held';
     if (client.unpooled && isOfType(analysis, analysis.checker.getTypeAtLocation(handle), client, client.unpooled)) return 'none';
   }

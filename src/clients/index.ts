@@ -9,14 +9,17 @@ import mikroOrm from './mikro-orm.ts';
 import mongodb from './mongodb.ts';
 import mongoose from './mongoose.ts';
 import mysql2 from './mysql2.ts';
+import neon from './neon.ts';
 import nodeSqlite from './node-sqlite.ts';
 import pg from './pg.ts';
 import postgresJs from './postgres-js.ts';
 import prisma from './prisma.ts';
 import redis from './redis.ts';
 import sequelize from './sequelize.ts';
+import slonik from './slonik.ts';
 import supabase from './supabase.ts';
 import typeorm from './typeorm.ts';
+import vercelPostgres from './vercel-postgres.ts';
 
 export default [
   betterSqlite3,
@@ -29,12 +32,15 @@ export default [
   mongodb,
   mongoose,
   mysql2,
+  neon,
   nodeSqlite,
   pg,
   postgresJs,
   prisma,
   redis,
   sequelize,
+  slonik,
   supabase,
   typeorm,
+  vercelPostgres,
 ];

@@ -10,23 +10,20 @@ export default defineClient({
     {
       by: 'thenable',
       owners: ['PostgrestBuilder'],
-      position: 'member',
-      // `from` stands before each of these; the builder that it answers with is no thenable.
       operations: {
+        select: 'readMany',
         insert: 'writeMany',
         upsert: 'writeMany',
         update: 'writeMany',
         delete: 'writeMany',
-        single: 'readOne',
-        maybeSingle: 'readOne',
-        select: 'readMany',
+        rpc: 'raw',
       },
+      refinedBy: { single: 'readOne', maybeSingle: 'readOne' },
     },
-    { by: 'thenable', owners: ['PostgrestBuilder'], operations: { rpc: 'raw' } },
   ],
   transactions: [],
   held: {},
   handles: ['createClient', 'SupabaseClient', 'PostgrestClient'],
-  derivedBy: ['schema'],
-  convention: { handles: ['supabase', 'supabaseClient', 'supabaseAdmin'], argument: 'any' },
+  derivedBy: ['from', 'schema'],
+  convention: { handles: ['supabase', /^supabase[A-Z]\w*$/, /^\w+Supabase$/], methods: ['select', 'insert', 'upsert', 'update', 'delete', 'rpc'], argument: 'any' },
 });

@@ -6,8 +6,9 @@ describeClient({
   folders: ['drivers'],
   prelude: `
     import { createClient, type SupabaseClient } from '@supabase/supabase-js';
-    const supabase = createClient('https://example.supabase.co', 'key');
+    const supabase = createClient('https://shop.supabase.co', 'key');
     declare const ids: number[];
+    interface User { id: number; name: string }
   `,
   javascriptPrelude: `
     const { createClient } = require('@supabase/supabase-js');
@@ -15,107 +16,242 @@ describeClient({
   `,
   positives: [
     {
-      name: 'reads one row',
-      code: `export async function run() { for (const id of ids) await supabase.from('users').select('*').eq('id', id).single(); }`,
-      finds: ['sequential readMany none supabase.from().select'],
-    },
-    {
-      name: 'reads many rows',
-      code: `export async function run() { for (const id of ids) { const { data } = await supabase.from('posts').select('title').eq('author', id); console.log(data); } }`,
-      finds: ['sequential readMany none supabase.from().select'],
-    },
-    {
-      name: 'counts',
-      code: `export async function run() { for (const id of ids) { const { count } = await supabase.from('posts').select('*', { count: 'exact', head: true }).eq('author', id); console.log(count); } }`,
-      finds: ['sequential readMany none supabase.from().select'],
-    },
-    {
-      name: 'inserts',
-      code: `export async function run() { for (const id of ids) await supabase.from('logs').insert({ id }); }`,
-      finds: ['sequential writeMany none supabase.from().insert'],
-    },
-    {
-      name: 'inserts and answers with the row',
-      code: `export async function run() { for (const id of ids) await supabase.from('logs').insert({ id }).select().single(); }`,
-      finds: ['sequential writeMany none supabase.from().insert'],
-    },
-    {
-      name: 'updates and deletes',
+      name: 'many rows in a loop',
       code: `
-        export async function run() {
-          for (const id of ids) await supabase.from('users').update({ seen: true }).eq('id', id);
-          for (const id of ids) await supabase.from('users').delete().eq('id', id);
-        }
-      `,
-      finds: ['sequential writeMany none supabase.from().update', 'sequential writeMany none supabase.from().delete'],
+        export async function load() {
+          for (const id of ids) {
+            const { data, error } = await supabase.from('orders').select('*').eq('user_id', id);
+            if (error) throw error;
+            console.log(data.length);
+          }
+        }`,
+      finds: ['sequential readMany none supabase.from().select'],
     },
     {
-      name: 'upserts',
-      code: `export async function run() { for (const id of ids) await supabase.from('users').upsert({ id }); }`,
+      name: 'one row, in a fan-out',
+      code: `export const load = () => Promise.all(ids.map((id) => supabase.from('users').select('id, name').eq('id', id).single()));`,
+      finds: ['fanOut readOne none supabase.from().select'],
+    },
+    {
+      name: 'perhaps one row',
+      code: `export async function load() { for (const id of ids) console.log((await supabase.from('users').select().eq('id', id).maybeSingle()).data); }`,
+      finds: ['sequential readOne none supabase.from().select'],
+    },
+    {
+      name: 'a count',
+      code: `
+        export async function counts() {
+          for (const id of ids) {
+            const { count } = await supabase.from('orders').select('*', { count: 'exact', head: true }).eq('user_id', id);
+            console.log(count);
+          }
+        }`,
+      finds: ['sequential readMany none supabase.from().select'],
+    },
+    {
+      name: 'an insert',
+      code: `export async function save(users: User[]) { for (const user of users) await supabase.from('users').insert(user); }`,
+      finds: ['sequential writeMany none supabase.from().insert'],
+    },
+    {
+      name: 'an insert that answers with the row',
+      code: `export async function save(users: User[]) { for (const user of users) await supabase.from('users').insert(user).select().single(); }`,
+      finds: ['sequential writeMany none supabase.from().insert'],
+    },
+    {
+      name: 'an update',
+      code: `export async function save(users: User[]) { for (const user of users) await supabase.from('users').update({ name: user.name }).eq('id', user.id); }`,
+      finds: ['sequential writeMany none supabase.from().update'],
+    },
+    {
+      name: 'an upsert',
+      code: `export async function save(users: User[]) { for (const user of users) await supabase.from('users').upsert(user, { onConflict: 'id' }); }`,
       finds: ['sequential writeMany none supabase.from().upsert'],
     },
     {
-      name: 'calls of functions of the database',
-      code: `export async function run() { for (const id of ids) await supabase.rpc('score', { id }); }`,
+      name: 'a deletion',
+      code: `export async function remove() { await Promise.all(ids.map((id) => supabase.from('users').delete().eq('id', id))); }`,
+      finds: ['fanOut writeMany none supabase.from().delete'],
+    },
+    {
+      name: 'a function of the database',
+      code: `export async function archive() { for (const id of ids) await supabase.rpc('archive_user', { user_id: id }); }`,
       finds: ['sequential raw none supabase.rpc'],
     },
     {
-      name: 'a fan-out',
-      code: `export const run = () => Promise.all(ids.map((id) => supabase.from('users').select('*').eq('id', id)));`,
-      finds: ['fanOut readMany none supabase.from().select'],
+      name: 'another schema',
+      code: `export async function load() { for (const id of ids) await supabase.schema('audit').from('events').select().eq('user_id', id); }`,
+      finds: ['sequential readMany none supabase.schema().from().select'],
+    },
+    {
+      name: 'errors that are thrown',
+      code: `export async function load() { for (const id of ids) await supabase.from('users').select().eq('id', id).throwOnError(); }`,
+      finds: ['sequential readMany none supabase.from().select'],
     },
     {
       name: 'through a helper',
       code: `
-        async function load(client: SupabaseClient, id: number) {
-          const { data } = await client.from('users').select('*').eq('id', id).maybeSingle();
+        async function findUser(id: number) {
+          const { data } = await supabase.from('users').select('id, name').eq('id', id).single();
           return data;
         }
-        export async function run() { for (const id of ids) await load(supabase, id); }
-      `,
+        export async function load() { for (const id of ids) console.log(await findUser(id)); }`,
+      finds: ['sequential readOne none supabase.from().select'],
+    },
+    {
+      name: 'a client that is passed in',
+      code: `
+        export async function load(client: SupabaseClient) {
+          for (const id of ids) await client.from('users').select().eq('id', id);
+        }`,
       finds: ['sequential readMany none client.from().select'],
     },
     {
-      name: 'a client in a class',
+      name: 'a field of a class, in a fan-out',
       code: `
         export class Users {
-          readonly #client = createClient('https://example.supabase.co', 'key');
-          async load() { for (const id of ids) await this.#client.from('users').select('*').eq('id', id); }
-        }
-      `,
-      finds: ['sequential readMany none this.#client.from().select'],
+          readonly #supabase: SupabaseClient;
+          constructor(supabase: SupabaseClient) { this.#supabase = supabase; }
+          async find(id: number) { return (await this.#supabase.from('users').select('id, name').eq('id', id).single()).data; }
+          findAll(ids: number[]) { return Promise.all(ids.map((id) => this.find(id))); }
+        }`,
+      finds: ['fanOut readOne none this.#supabase.from().select'],
     },
     {
-      name: 'another schema',
-      code: `export async function run() { for (const id of ids) await supabase.schema('private').from('users').select('*').eq('id', id); }`,
-      finds: ['sequential readMany none supabase.schema().from().select'],
-    },
-    {
-      name: 'in JavaScript',
-      javascript: true,
-      code: `exports.run = async (list) => { for (const id of list) await supabase.from('users').select('*').eq('id', id); };`,
+      name: 'a builder that is kept and refined',
+      code: `
+        export async function load(active: boolean) {
+          for (const id of ids) {
+            let query = supabase.from('orders').select('*').eq('user_id', id);
+            if (active) query = query.eq('active', true);
+            const { data } = await query;
+            console.log(data);
+          }
+        }`,
       finds: ['sequential readMany none supabase.from().select'],
+    },
+    {
+      name: 'JavaScript with require',
+      javascript: true,
+      code: `
+        exports.load = async (users) => {
+          for (const user of users) {
+            const { data } = await supabase.from('orders').select('*').eq('user_id', user.id);
+            user.orders = data;
+          }
+        };`,
+      finds: ['sequential readMany none supabase.from().select'],
+    },
+    {
+      name: 'JavaScript with a client that a function of the project makes',
+      javascript: true,
+      code: `
+        const { createClient: createServerClient } = require('./no-such-module/server');
+        exports.load = async (ids) => {
+          const supabaseServer = await createServerClient();
+          return Promise.all(ids.map((id) => supabaseServer.from('users').select().eq('id', id)));
+        };`,
+      finds: ['fanOut readMany none supabaseServer.from().select'],
     },
   ],
   negatives: [
-    { name: 'one query', code: `export const run = () => supabase.from('users').select('*');` },
-    { name: 'one query for all', code: `export const run = async () => { const { data } = await supabase.from('users').select('*').in('id', ids); for (const user of data ?? []) console.log(user); };` },
-    { name: 'builders that nothing awaits', code: `export function run() { for (const id of ids) supabase.from('users').select('*').eq('id', id); }` },
-    { name: 'users of the authentication', code: `export async function run() { for (const id of ids) await supabase.auth.admin.getUserById(String(id)); }` },
-    { name: 'files', code: `export async function run() { for (const id of ids) await supabase.storage.from('files').download(String(id)); }` },
-    { name: 'edge functions', code: `export async function run() { for (const id of ids) await supabase.functions.invoke('notify', { body: { id } }); }` },
-    { name: 'channels', code: `export function run() { for (const id of ids) supabase.channel(String(id)).subscribe(); }` },
-    { name: 'a constant list', code: `export async function run() { for (const table of ['users', 'posts']) await supabase.from(table).select('*'); }` },
-    { name: 'chunks', code: `export async function run() { for (let i = 0; i < ids.length; i += 100) await supabase.from('users').select('*').in('id', ids.slice(i, i + 100)); }` },
-    { name: 'pages', code: `export async function run() { let from = 0; for (;;) { const { data } = await supabase.from('users').select('*').range(from, from + 999); if (!data || data.length < 1000) break; from += 1000; } }` },
-    { name: 'one bulk insert', code: `export const run = () => supabase.from('logs').insert(ids.map((id) => ({ id })));` },
     {
-      name: 'a class of the user with the same methods',
-      code: `
-        class Table { from(name: string) { return { select: async (columns: string) => [name, columns] }; } }
-        export async function run(table: Table) { for (const id of ids) await table.from('users').select(String(id)); }
-      `,
+      name: 'one query for all',
+      code: `export const load = () => supabase.from('users').select('*').in('id', ids);`,
     },
-    { name: 'arrays', code: `export async function run() { for (const id of ids) await Promise.resolve(Array.from([id])); }` },
+    {
+      name: 'rows with their relations',
+      code: `export const load = () => supabase.from('users').select('*, orders(*)').in('id', ids);`,
+    },
+    {
+      name: 'one insert of many rows',
+      code: `export const save = (users: User[]) => supabase.from('users').insert(users);`,
+    },
+    {
+      name: 'builders that nothing awaits',
+      code: `export function prepare() { for (const id of ids) supabase.from('users').delete().eq('id', id); }`,
+    },
+    {
+      name: 'files',
+      code: `
+        export async function upload(files: { path: string; body: Blob }[]) {
+          for (const file of files) {
+            await supabase.storage.from('avatars').upload(file.path, file.body);
+            await supabase.storage.from('avatars').update(file.path, file.body);
+          }
+        }`,
+    },
+    {
+      name: 'users of the authentication service',
+      code: `
+        export async function invite(emails: string[]) {
+          for (const email of emails) await supabase.auth.admin.inviteUserByEmail(email);
+        }`,
+    },
+    {
+      name: 'functions at the edge',
+      code: `export async function run() { for (const id of ids) await supabase.functions.invoke('welcome', { body: { id } }); }`,
+    },
+    {
+      name: 'channels',
+      code: `
+        export function listen(tables: string[]) {
+          for (const table of tables) {
+            supabase.channel(table).on('postgres_changes', { event: '*', schema: 'public', table }, (payload) => { console.log(payload); }).subscribe();
+          }
+        }`,
+    },
+    {
+      name: 'a bounded list',
+      code: `export async function setUp() { for (const table of ['users', 'orders']) await supabase.from(table).delete().neq('id', 0); }`,
+    },
+    {
+      name: 'chunks',
+      code: `
+        export async function remove(all: number[]) {
+          for (let at = 0; at < all.length; at += 100) await supabase.from('users').delete().in('id', all.slice(at, at + 100));
+        }`,
+    },
+    {
+      name: 'pages',
+      code: `
+        export async function walk() {
+          for (let page = 0; ; page++) {
+            const { data } = await supabase.from('users').select('*').range(page * 1000, page * 1000 + 999);
+            if (!data || data.length < 1000) return;
+          }
+        }`,
+    },
+    {
+      name: 'conditions that are added in a loop to one query',
+      code: `
+        export async function search(filters: [string, string][]) {
+          let query = supabase.from('users').select('*');
+          for (const [column, value] of filters) query = query.eq(column, value);
+          const { data } = await query;
+          return data;
+        }`,
+    },
+    {
+      name: "a builder of the application's own",
+      code: `
+        const store = {
+          from: (name: string) => ({ select: () => Promise.resolve([name]), insert: (row: User) => Promise.resolve(row.id) }),
+        };
+        export async function load(users: User[]) {
+          for (const user of users) { await store.from('users').insert(user); await store.from('users').select(); }
+        }`,
+    },
+    {
+      name: 'arrays and buffers',
+      code: `export const copies = () => ids.map((id) => Array.from({ length: id }).concat(Buffer.from(String(id)).toString()));`,
+    },
+    {
+      name: 'JavaScript: files',
+      javascript: true,
+      code: `
+        const { supabase: supabaseAdmin } = require('./no-such-module/admin');
+        exports.upload = async (files) => { for (const file of files) await supabaseAdmin.storage.from('avatars').update(file.path, file.body); };`,
+    },
   ],
 });

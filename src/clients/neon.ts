@@ -1,0 +1,19 @@
+import { defineClient } from './define-client.ts';
+
+export default defineClient({
+  name: 'neon',
+  title: 'Neon serverless driver',
+  packages: ['@neondatabase/serverless'],
+  connection: 'pool',
+  queries: [
+    { by: 'thenable', owners: ['NeonQueryPromise'], operations: { query: 'raw' }, otherwise: 'raw' },
+    { by: 'tag', owners: ['NeonQueryFunction'], operation: 'raw', lazy: true },
+    // Over a WebSocket, with the interface of pg.
+    { by: 'method', owners: ['Pool', 'ClientBase_2'], operations: { query: 'raw' } },
+  ],
+  transactions: [{ method: 'transaction', callback: 0, statements: 0, collects: true }],
+  unpooled: ['NeonQueryFunction'],
+  held: { types: ['ClientBase', 'ClientBase_2', 'Client', 'Client_2', 'PoolClient'], acquiredBy: ['connect'] },
+  handles: ['neon', 'Pool', 'Client', 'PoolClient', 'NeonQueryFunction'],
+  convention: { handles: ['sql', 'pool', 'neonSql'], argument: 'sql' },
+});

@@ -1,0 +1,20 @@
+import { defineClient } from './define-client.ts';
+
+export default defineClient({
+  name: 'vercel-postgres',
+  title: 'Vercel Postgres',
+  packages: ['@vercel/postgres'],
+  connection: 'pool',
+  queries: [
+    { by: 'tag', owners: ['sql', 'db'], operation: 'raw' },
+    { by: 'method', owners: ['VercelPool', 'VercelClient', 'VercelClientBase'], operations: { sql: 'raw' } },
+    // Declared by the types of pg, which know it with types.
+    { by: 'method', owners: ['VercelPool', 'VercelClient'], operations: { query: 'raw' } },
+  ],
+  transactions: [],
+  // A pool's tag sends an HTTP request, a client's uses the connection that it holds.
+  unpooled: ['VercelPool'],
+  held: { types: ['VercelClient', 'VercelClientBase', 'VercelPoolClient'], acquiredBy: ['connect'] },
+  handles: ['sql', 'db', 'createPool', 'createClient', 'VercelPool', 'VercelClient', 'VercelPoolClient'],
+  convention: { handles: ['sql', 'db', 'pool', 'client'], argument: 'sql' },
+});
