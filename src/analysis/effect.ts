@@ -28,6 +28,8 @@ export interface CallbackUse {
   readonly overlap: Overlap;
   /** Whether it runs while a transaction holds a connection. */
   readonly inTransaction: boolean;
-  /** The position of the parameter whose elements are iterated, if it is one. */
+  /** The position of the parameter whose elements are iterated, or up to which is counted, if it is one. */
   readonly source?: number;
+  /** Whether that parameter is a number. */
+  readonly counts?: boolean;
 }

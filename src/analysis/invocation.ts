@@ -3,12 +3,12 @@ import ts from 'typescript';
 import type { RowIterationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall, calleeOfReference } from './callee.ts';
-import { sizeOf } from './collection.ts';
+import { isSmallNumber, sizeOf } from './collection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
 import type { CallbackUse } from './effect.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
-import { multiplicityOf } from './loop-statement.ts';
+import { multiplicityOf, numberUpTo } from './loop-statement.ts';
 import { isBarrier } from './named-function.ts';
 import { isBuilder } from './recognise-typed.ts';
 import { createRepetition, type Frame, type Overlap, type Repetition } from './repetition.ts';
@@ -190,8 +190,9 @@ function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Expressi
   if (use.multiplicity === 'once') return transaction;
   const source = use.source === undefined ? undefined : call.arguments[use.source];
   const repetition = createRepetition({ form: 'callback', node: call, slot, overlap: use.overlap }, () => ({
-    multiplicity: source !== undefined && sizeOf(analysis, source) === 'bounded' ? 'bounded' : use.multiplicity,
-    ...(source ? { source } : { each: `element that \`${readable(call.expression)}\` iterates` }),
+    multiplicity: source && (use.counts ? isSmallNumber(analysis, source) : sizeOf(analysis, source) === 'bounded') ? 'bounded' : use.multiplicity,
+    source,
+    each: source ? (use.counts ? numberUpTo(source) : undefined) : `element that \`${readable(call.expression)}\` iterates`,
   }));
   return [repetition, ...transaction];
 }

@@ -87,7 +87,11 @@ function judgeCounting(analysis: Analysis, loop: ts.ForStatement, condition: ts.
   // A counter up to a number that is not known: elements if nothing leaves the loop early, else attempts.
   if (leavesEarly(loop) || countsPages(loop)) return unknown;
   const isNumber = ts.isIdentifier(limit) || ts.isNumericLiteral(limit) || access !== undefined;
-  return isNumber ? { multiplicity: 'perElement', each: `number up to \`${readable(limit)}\`` } : unknown;
+  return isNumber ? { multiplicity: 'perElement', source: limit, each: numberUpTo(limit) } : unknown;
+}
+
+export function numberUpTo(limit: ts.Expression): string {
+  return `number up to \`${readable(limit)}\``;
 }
 
 function countsDown(incrementor: ts.Expression): boolean {

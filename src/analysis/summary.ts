@@ -161,7 +161,7 @@ export class Summaries {
       multiplicity: multiplicityIn(occurrence),
       overlap: repetition ? this.overlapOf(node, repetition, frames) : 'sequential',
       inTransaction: frames.some(({ kind }) => kind === 'transaction'),
-      ...(source !== undefined && source >= 0 ? { source } : {}),
+      ...(source !== undefined && source >= 0 ? { source, counts: repetition?.each !== undefined } : {}),
     };
   }
 

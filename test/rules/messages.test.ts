@@ -122,6 +122,20 @@ describe('no-query-in-loop says', () => {
     ]);
   });
 
+  it('what a counter counts up to', () => {
+    const code = `
+      export async function run(count: number) {
+        for (let id = 1; id <= count; id++) await loadUser(id);
+        for (let id = 1; id <= 10_000; id++) await loadUser(id);
+      }
+    `;
+    const advice = 'Read all rows with one query first and look each up in a `Map`.';
+    expect(messagesOf(code)).toEqual([
+      `This runs \`prisma.user.findFirst\` once per number up to \`count\`, through \`loadUser\` (users.ts:10), one round trip after another. ${advice}`,
+      `This runs \`prisma.user.findFirst\` once per number up to \`10_000\`, through \`loadUser\` (users.ts:10), one round trip after another. ${advice}`,
+    ]);
+  });
+
   it('what a list of the user’s own iterates', () => {
     const code = `
       class List<T> {

@@ -630,4 +630,29 @@ export const loops: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'loops that read what a query answered',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run() {
+        const rows = await prisma.user.findMany();
+        for (let i = rows.length - 1; i >= 0; i--) console.log(rows[i]);
+        for (const index in rows) console.log(rows[index]);
+        let i = 0;
+        while (i < rows.length) console.log(rows[i++]);
+      }
+    `,
+  },
+  {
+    name: 'loop that only makes requests of another kind',
+    code: `
+      export async function run(urls: string[]) {
+        for await (const page of urls.map((url) => fetch(url))) console.log(page.status);
+        do {
+          console.log(urls.pop());
+        } while (urls.length > 0);
+      }
+    `,
+  },
 ];

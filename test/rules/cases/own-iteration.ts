@@ -315,4 +315,31 @@ export const ownIteration: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'counts up to a number that is given',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      async function times(count: number, work: (n: number) => Promise<unknown>) {
+        for (let n = 0; n < count; n++) await work(n);
+      }
+      export async function run(count: number) {
+        await times(count, (n) => loadUser(n));
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 7, column: 29 }],
+  },
+  {
+    name: 'counts up to a small number that is given',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      async function times(count: number, work: (n: number) => Promise<unknown>) {
+        for (let n = 0; n < count; n++) await work(n);
+      }
+      export async function run() {
+        await times(3, (n) => loadUser(n));
+      }
+    `,
+  },
 ];
