@@ -34,7 +34,7 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
   const catalogues = new Map<string, Catalogue>();
 
   const catalogueOf = (inUse: readonly Client[]): Catalogue => {
-    const key = inUse.map(({ name }) => name).join(' ');
+    const key = inUse.flatMap(({ packages }) => packages).join(' ');
     const known = catalogues.get(key) ?? createCatalogue(inUse);
     catalogues.set(key, known);
     return known;
