@@ -48,6 +48,7 @@ export default defineClient({
         call: 'raw',
       },
     },
+    { by: 'method', owners: ['RedisCommander'], position: 'member', promised: true, operations: { exec: 'raw' } },
   ],
   transactions: [],
   held: {},

@@ -13,7 +13,8 @@ export default defineClient({
     },
     { by: 'method', owners: ['Prepare'], operations: { execute: 'raw', executeStream: 'raw' } },
   ],
-  transactions: [],
+  // With a callback, as the connection is given to it.
+  transactions: [{ method: 'getConnection', callback: 0 }],
   held: { types: ['Connection', 'PoolConnection'], acquiredBy: ['getConnection', 'createConnection'] },
   handles: ['createPool', 'createConnection', 'createPoolCluster', 'Pool', 'Connection', 'PoolConnection', 'PoolCluster'],
   derivedBy: ['of', 'prepare'],

@@ -10,7 +10,8 @@ export default defineClient({
     { by: 'method', owners: ['QueryableBase', 'ExecutableBase'], operations: { query: 'raw', execute: 'raw' } },
     { by: 'method', owners: ['PreparedStatementInfo', 'PrepareStatementInfo'], operations: { execute: 'raw' } },
   ],
-  transactions: [],
+  // With a callback, as the connection is given to it.
+  transactions: [{ method: 'getConnection', callback: 0 }],
   // The type of a promise pool extends that of a connection.
   held: { types: ['Connection', 'PoolConnection'], lacks: 'getConnection', acquiredBy: ['getConnection', 'createConnection'] },
   handles: ['createPool', 'createConnection', 'createPoolCluster', 'Pool', 'Connection', 'PoolConnection', 'PoolCluster'],

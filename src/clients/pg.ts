@@ -6,7 +6,8 @@ export default defineClient({
   packages: ['pg', 'pg-pool'],
   connection: 'pool',
   queries: [{ by: 'method', owners: ['Pool', 'ClientBase'], operations: { query: 'raw' } }],
-  transactions: [],
+  // With a callback, as the client is given to it.
+  transactions: [{ method: 'connect', callback: 0 }],
   held: { types: ['ClientBase', 'Client', 'PoolClient'], acquiredBy: ['connect'] },
   handles: ['Pool', 'Client', 'PoolClient', 'ClientBase'],
   convention: { handles: ['pool', 'pg', 'pgPool', 'client', 'pgClient', 'db', 'database', 'conn', 'connection'], argument: 'sql' },

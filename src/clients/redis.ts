@@ -49,6 +49,12 @@ export default defineClient({
         sendCommand: 'raw',
       },
     },
+    {
+      by: 'method',
+      owners: ['RedisClientMultiCommand', 'RedisClusterMultiCommand'],
+      position: 'member',
+      operations: { exec: 'raw', execTyped: 'raw', execAsPipeline: 'raw', execAsPipelineTyped: 'raw' },
+    },
   ],
   transactions: [],
   held: {},

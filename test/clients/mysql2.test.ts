@@ -119,6 +119,20 @@ describeClient({
       finds: ['held raw held connection.execute'],
     },
     {
+      name: 'the callback interface, with a connection for each element',
+      code: `
+        const callbacks = mysql.createPool({ host: 'localhost' });
+        export function save() {
+          for (const id of ids) {
+            callbacks.getConnection((error, connection) => {
+              if (error) throw error;
+              connection.query('UPDATE users SET seen = NOW() WHERE id = ?', [id], () => { connection.release(); });
+            });
+          }
+        }`,
+      finds: ['fanOut raw held connection.query'],
+    },
+    {
       name: 'the promises of a callback pool',
       code: `
         const promises = mysql.createPool({ host: 'localhost' }).promise();

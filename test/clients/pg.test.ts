@@ -80,6 +80,19 @@ describeClient({
       finds: ['held raw held client.query'],
     },
     {
+      name: 'a client for each element, by callbacks',
+      code: `
+        export function save() {
+          for (const id of ids) {
+            pool.connect((error, client, release) => {
+              if (error) throw error;
+              client?.query('update users set seen = now() where id = $1', [id], () => { release(); });
+            });
+          }
+        }`,
+      finds: ['fanOut raw held client.query'],
+    },
+    {
       name: 'a client that is passed in',
       code: `
         export async function save(client: PoolClient, rows: { id: number }[]) {

@@ -18,6 +18,11 @@ describeClient({
   settings: { includeKeyValue: true },
   positives: [
     {
+      name: 'a pipeline for each key',
+      code: `export async function run() { for (const key of keys) await client.multi().get(key).set(key, '1').exec(); }`,
+      finds: ['sequential raw none client.multi().get().set().exec'],
+    },
+    {
       name: 'reads of one key',
       code: `export async function run() { for (const key of keys) await client.get(key); }`,
       finds: ['sequential readOne none client.get'],
