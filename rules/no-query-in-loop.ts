@@ -12,7 +12,7 @@ export default createRule<WritesOption>({
     },
     messages: {
       sequential: 'This runs {{queries}} {{times}}{{through}}, one round trip after another. {{advice}}',
-      held: 'This runs {{queries}} {{times}}{{through}}, while one connection is held for all of them. {{advice}}',
+      held: 'This runs {{queries}} {{times}}{{through}}, while one transaction or connection is held for all of them. {{advice}}',
       invariant:
         'This runs {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before the loop.',
     },

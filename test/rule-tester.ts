@@ -19,13 +19,6 @@ RuleTester.itOnly = it.only;
 /** The parser that ESLint brings along. */
 const espree = createRequire(import.meta.resolve('eslint'))('espree') as object;
 
-/** For cases that are right and that a rule does not pass yet. */
-class FaultTester extends RuleTester {
-  static override get it(): typeof it {
-    return it.fails as typeof it;
-  }
-}
-
 /** Runs a rule over cases with type information. */
 export function runTyped(ruleName: RuleName, cases: readonly Case[]): void {
   let program: ts.Program | undefined;
@@ -54,11 +47,10 @@ interface Parsing {
 }
 
 function run(ruleName: RuleName, title: string, cases: readonly Case[], parsingOf: (one: Case) => Parsing): void {
-  const isFaulty = ({ knownFault }: Case): boolean => knownFault?.includes(ruleName) ?? false;
-  const runWith = (tester: RuleTester, chosen: readonly Case[]): void => {
+  describe(title, () => {
     const valid: object[] = [];
     const invalid: object[] = [];
-    for (const one of chosen) {
+    for (const one of cases) {
       const { filename, ...languageOptions } = parsingOf(one);
       const test = {
         name: one.name,
@@ -72,18 +64,7 @@ function run(ruleName: RuleName, title: string, cases: readonly Case[], parsingO
       if (errors) invalid.push({ ...test, errors });
       else valid.push(test);
     }
-    tester.run(ruleName, plugin.rules[ruleName] as never, { valid: valid as never, invalid: invalid as never });
-  };
-  describe(title, () => {
-    runWith(
-      new RuleTester(),
-      cases.filter((one) => !isFaulty(one)),
-    );
-    const faulty = cases.filter(isFaulty);
-    if (faulty.length > 0)
-      describe('known faults', () => {
-        runWith(new FaultTester(), faulty);
-      });
+    new RuleTester().run(ruleName, plugin.rules[ruleName] as never, { valid: valid as never, invalid: invalid as never });
   });
 }
 

@@ -83,7 +83,17 @@ function calleeOfWrapped(analysis: Analysis, call: ts.CallExpression, depth: num
   if (memoising.test(nameOf(callee) ?? '')) return { kind: 'cache' };
   const inline = call.arguments.map(unwrap).filter(isInlineFunction);
   const [only] = inline;
-  return inline.length === 1 && only ? { kind: 'functions', functions: [only] } : undefined;
+  if (inline.length === 1 && only) return { kind: 'functions', functions: [only] };
+  const factory = inline.length === 0 ? calleeOfReference(analysis, callee, depth + 1) : undefined;
+  const made = factory?.kind === 'functions' ? factory.functions.map(functionMadeBy) : [];
+  return made.every((declaration) => declaration !== undefined) && made.length > 0 ? { kind: 'functions', functions: made } : undefined;
+}
+
+/** The function that a function answers with at once: `(name) => async (id) => …`. */
+function functionMadeBy({ body }: FunctionWithBody): FunctionWithBody | undefined {
+  const returned = ts.isBlock(body) ? body.statements.find(ts.isReturnStatement)?.expression : body;
+  const made = returned && unwrap(returned);
+  return made && isInlineFunction(made) ? made : undefined;
 }
 
 /** The name by which a message calls a function. */

@@ -77,7 +77,8 @@ function isCallable(argument: ts.Expression): boolean {
 
 function invocation(call: ts.CallExpression, position: number, frame: (slot: ts.Expression) => Frame): readonly Invocation[] {
   const argument = call.arguments[position];
-  return argument && isCallable(argument) ? [{ argument, frames: [frame(argument)] }] : [];
+  // A call makes the callback: `ids.map(byName(name))`.
+  return argument && (isCallable(argument) || ts.isCallExpression(unwrap(argument))) ? [{ argument, frames: [frame(argument)] }] : [];
 }
 
 function repetitionOf(

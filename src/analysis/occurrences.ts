@@ -111,7 +111,10 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     const frames = [...outer, ...inner];
     if (isGenerator(callback)) visit(callback, frames);
     else if (isInlineFunction(callback)) visitAll([...callback.parameters, callback.body], frames);
-    else occurrences.push({ node: callback, frames, reference: true });
+    else {
+      occurrences.push({ node: callback, frames, reference: true });
+      if (ts.isCallExpression(callback)) visit(callback, outer);
+    }
   };
 
   if (ts.isSourceFile(root)) ts.forEachChild(root, (child) => { visit(child, []); });

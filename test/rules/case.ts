@@ -17,8 +17,6 @@ export interface Case {
   readonly settings?: object;
   /** Default: `ts`. */
   readonly language?: 'ts' | 'tsx' | 'js' | 'jsx';
-  /** Rules that do not yet report what the case says; the test says so when they do. */
-  readonly knownFault?: readonly RuleName[];
 }
 
 /** The code as it stands in the case, without the indentation that all of its lines share. */

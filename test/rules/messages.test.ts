@@ -87,7 +87,7 @@ describe('no-query-in-loop says', () => {
       }
     `;
     expect(messagesOf(code)).toEqual([
-      'This runs `tx.order.create` once per element of `list`, while one connection is held for all of them. Collect the values and write them with one bulk query.',
+      'This runs `tx.order.create` once per element of `list`, while one transaction or connection is held for all of them. Collect the values and write them with one bulk query.',
     ]);
   });
 

@@ -505,7 +505,6 @@ export const arrayCallbacks: readonly Case[] = [
   },
   {
     name: 'callback of a callback factory',
-    knownFault: ['no-query-fanout'],
     code: `
       import { prisma } from './src/prisma.js';
 
