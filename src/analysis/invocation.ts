@@ -38,8 +38,9 @@ const caching = /cache|memo|remember|once|dedupe|getOrSet|getOrCreate|fetchOrSet
 /** The functions among a call's arguments that run while the call runs. A function that is kept for later is none. */
 export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callbacksOf: CallbacksOf): readonly Invocation[] {
   const callables = call.arguments.filter(isCallable);
-  if (callables.length === 0 || isBarrier(analysis, unwrap(call.expression))) return [];
   const callee = unwrap(call.expression);
+  const mayBeMade = call.arguments.some((argument) => ts.isCallExpression(unwrap(argument)));
+  if ((callables.length === 0 && !mayBeMade) || isBarrier(analysis, callee)) return [];
   const access = accessOf(callee);
   const name = nameOf(callee) ?? '';
 
