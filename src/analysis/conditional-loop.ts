@@ -69,7 +69,7 @@ function chainOfRows(analysis: Analysis, loop: ts.IterationStatement, condition:
       if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
       const target = node.left.getText().replaceAll('?.', '.');
       // `row = await load(row.parentId)`
-      if (access && target === access.object.getText()) return ts.isAwaitExpression(unwrap(node.right)) && mentions(node.right, target);
+      if (target === access?.object.getText()) return ts.isAwaitExpression(unwrap(node.right)) && mentions(node.right, target);
       return target === text && isMemberOfAwaited(analysis, loop, node.right);
     });
     if (advances) return text;
@@ -108,7 +108,7 @@ function sleeps(loop: ts.IterationStatement): boolean {
     if (!ts.isAwaitExpression(node)) return false;
     const awaited = unwrap(node.expression);
     if (ts.isCallExpression(awaited)) return sleeping.test(nameOf(awaited.expression) ?? '');
-    return ts.isNewExpression(awaited) && /setTimeout/.test(awaited.getText());
+    return ts.isNewExpression(awaited) && awaited.getText().includes('setTimeout');
   });
 }
 

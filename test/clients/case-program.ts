@@ -19,12 +19,12 @@ export function createCaseProgram(folder: string, files: ReadonlyMap<string, str
   const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, directory, undefined, join(packages, 'tsconfig.json'));
   const texts = new Map([...files].map(([name, text]) => [join(directory, name), text]));
   const host = ts.createCompilerHost(options, true);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => texts.has(path) || fileExists(path);
-  host.readFile = (path) => texts.get(path) ?? readFile(path);
+  const onDisk = { ...host };
+  host.fileExists = (path) => texts.has(path) || onDisk.fileExists(path);
+  host.readFile = (path) => texts.get(path) ?? onDisk.readFile(path);
   host.getSourceFile = (path, version, ...rest) => {
     const text = texts.get(path);
-    return text === undefined ? getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version, true);
+    return text === undefined ? onDisk.getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version, true);
   };
   host.getCurrentDirectory = () => dirname(directory);
   // A package that is installed once for all folders takes its peers from the folder, as if it were installed there.
