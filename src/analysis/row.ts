@@ -22,7 +22,7 @@ export function readByClient(analysis: Analysis, value: ts.Expression): Client |
 }
 
 /** The expression with which a value was read: what was awaited, or what made the row. */
-export const readerOf: (analysis: Analysis, value: ts.Expression) => ts.Expression | undefined = memoise((analysis, value) => {
+const readerOf: (analysis: Analysis, value: ts.Expression) => ts.Expression | undefined = memoise((analysis, value) => {
   const node = unwrap(value);
   if (ts.isAwaitExpression(node)) return unwrap(node.expression);
   if (ts.isNewExpression(node)) return node;

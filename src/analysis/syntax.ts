@@ -32,15 +32,6 @@ export function unwrap(node: ts.Expression): ts.Expression {
   return inner;
 }
 
-/** The outermost expression that only wraps this one in parentheses, `as`, `satisfies`, `!` and `<T>`. */
-export function wrapped(node: ts.Expression): ts.Expression {
-  let outer = node;
-  while (ts.isExpression(outer.parent) && outer.parent !== outer && unwrap(outer.parent) === unwrap(outer)) {
-    outer = outer.parent;
-  }
-  return outer;
-}
-
 export function calleeOf(call: CallLike): ts.Expression {
   if (ts.isCallExpression(call)) return unwrap(call.expression);
   if (ts.isTaggedTemplateExpression(call)) return unwrap(call.tag);
