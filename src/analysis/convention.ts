@@ -40,6 +40,23 @@ export function clientOfUsualTag(analysis: Analysis, { tag, template }: ts.Tagge
   );
 }
 
+/** The client whose users call their handle by that name, and call it as a function: `knex('users')`. */
+export function clientOfUsualCall(analysis: Analysis, call: ts.CallExpression): Client | undefined {
+  return analysis.catalogue.clients.find(
+    (client) =>
+      client.queries.some((fact) => 'position' in fact && fact.position === 'call' && 'otherwise' in fact) &&
+      [client.convention].flat().some((convention) => {
+        const handle = unwrap(call.expression);
+        return (
+          usualHandleIn(convention, handle, client) === handle &&
+          comesFromUsualModule(analysis, convention, handle) &&
+          hasUsualArgument(analysis, convention, { name: '', call })
+        );
+      }) &&
+      isInUse(analysis, call, client),
+  );
+}
+
 /** The handle if it has a usual name, else the one from which it is derived: `users` in `users.createQueryBuilder('user')`. */
 function usualHandleIn({ handles, registries = [] }: Convention, handle: ts.Expression, client: Client): ts.Expression | undefined {
   const { root, links } = chainOf(handle);
@@ -71,7 +88,7 @@ function isInUse(analysis: Analysis, node: ts.Node, { packages }: Client): boole
 
 function hasUsualArgument(analysis: Analysis, { argument: shapes }: Convention, { call }: Link): boolean {
   const argument = call && (ts.isCallExpression(call) ? call.arguments[0] && unwrap(call.arguments[0]) : call.template);
-  return [shapes].flat().some((shape) => (argument ? hasShape(analysis, argument, shape) : shape === 'any' || shape === 'value'));
+  return [shapes].flat().some((shape) => (argument ? hasShape(analysis, argument, shape) : ['any', 'value', 'nothing'].includes(shape)));
 }
 
 function hasShape(analysis: Analysis, argument: ts.Node, shape: ArgumentShape): boolean {
@@ -84,6 +101,10 @@ function hasShape(analysis: Analysis, argument: ts.Node, shape: ArgumentShape): 
       return ts.isObjectLiteralExpression(argument) || ts.isTaggedTemplateExpression(argument.parent);
     case 'sql':
       return looksLikeSql(analysis, argument);
+    case 'text':
+      return ts.isStringLiteralLike(argument) || ts.isTemplateExpression(argument);
+    case 'nothing':
+      return false;
     case 'class':
       return ts.isIdentifier(argument) && /^[A-Z][a-z]/.test(argument.text);
   }

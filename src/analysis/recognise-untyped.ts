@@ -1,11 +1,11 @@
 import ts from 'typescript';
 
 import type { CandidateFact } from '../clients/catalogue.ts';
-import type { Client, Position, SignatureFact } from '../clients/define-client.ts';
+import type { Client, Operation, Position, SignatureFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { type Chain, chainOf, goesOnWith, isContinuation, prefixOf } from './chain.ts';
 import { consumptionOf, isPromiseCombinator } from './consumption.ts';
-import { clientOfUsualTag, matchesConvention } from './convention.ts';
+import { clientOfUsualCall, clientOfUsualTag, matchesConvention } from './convention.ts';
 import { isUnknownType } from './declared-in.ts';
 import { handleOf, handleWithMember } from './handle.ts';
 import { allLinksOf, firstCallOf } from './kept-chain.ts';
@@ -20,11 +20,14 @@ export interface UntypedMatch {
 
 /** Recognises a chain by tracing where it starts to an import, else by the conventions of the packages in use. */
 export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, links }: Chain): UntypedMatch | undefined {
-  const called = handleCalledAt(analysis, root);
+  const called = handleCalledIn(analysis, { root, links });
   const isQuery = ({ client, fact }: CandidateFact, index: number): boolean => {
     if (!('operations' in fact) || !links[index]?.call) return false;
     if ('under' in fact && !goesThrough(fact.under)) return false;
-    return fact.position === 'call' ? called === client : startsWithHandle(analysis, node, client, fact.position ?? 'handle', index);
+    if (fact.position === 'call') return called === client;
+    // `$relatedQuery` in `row.$relatedQuery('pets').first()` stands on the row.
+    const through = fact.position === 'row' && 'under' in fact ? links.findIndex(({ name }) => fact.under?.includes(name)) : index;
+    return startsWithHandle(analysis, node, client, fact.position ?? 'handle', through);
   };
   const goesThrough = (under: readonly string[]): boolean => allLinksOf(analysis, { root, links }).some(({ name }) => under.includes(name));
   const candidatesAt = (index: number): readonly CandidateFact[] => analysis.catalogue.byMethod.get(links[index]?.name ?? '') ?? [];
@@ -41,11 +44,17 @@ export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, li
   if (association) return { candidate: association, index: last };
   // What `then` answers with is no query; what it is called on has been found before.
   if (goesOnWith(node) || isContinuation(links[last]?.name ?? '')) return undefined;
-  for (const index of links.keys()) {
+  const named = [...links.keys()].flatMap((index) => {
     const candidate = candidatesAt(index).find((other) => other.fact.by !== 'method' && isQuery(other, index));
-    if (candidate) return { candidate, index };
-  }
-  return unnamedIn(analysis, node, { root, links }, called);
+    return candidate ? [{ candidate, index }] : [];
+  });
+  const writes = named.find(({ candidate: { fact }, index }) => 'operations' in fact && isWrite(fact.operations[links[index]?.name ?? '']));
+  return writes ?? named[0] ?? unnamedIn(analysis, node, { root, links }, called);
+}
+
+/** Whether a chain with such a link writes, whatever else it names: `query().findById(id).patch(changes)`. */
+export function isWrite(operation: Operation | undefined): boolean {
+  return operation === 'writeOne' || operation === 'writeMany';
 }
 
 /** The fact of a chain none of whose links says what it does: `knex('users').where({ id })`, `Person.query().where('id', id)`. */
@@ -56,7 +65,10 @@ function unnamedIn(analysis: Analysis, node: ts.Expression, { links }: Chain, ca
       if (!('otherwise' in fact)) continue;
       const through = links.findIndex(({ name }) => fact.under?.includes(name));
       const isExcepted = 'except' in fact && fact.except.includes(links[index]?.name ?? '');
-      const isQuery = fact.position === 'call' ? called === client : through !== -1 && startsWithHandle(analysis, node, client, fact.position ?? 'handle', through);
+      const isQuery =
+        fact.position === 'call'
+          ? called === client
+          : through !== -1 && startsWithHandle(analysis, node, client, fact.position ?? 'handle', fact.position === 'row' ? through : through + 1);
       if (isQuery && !isExcepted) return { candidate: { client, fact }, index };
     }
   }
@@ -103,11 +115,18 @@ function tagIn(analysis: Analysis, root: ts.Expression, links: Chain['links']): 
   return client && fact && { candidate: { client, fact }, index: index - 1 };
 }
 
-/** The client whose handle is called at the root of a chain: `knex` in `knex('users').first()`. */
-function handleCalledAt(analysis: Analysis, root: ts.Expression): Client | undefined {
-  if (!isCallLike(root)) return undefined;
-  const handle = handleOf(analysis, calleeOf(root));
-  return typeof handle === 'object' ? handle : undefined;
+/** The client whose handle is called in a chain: `knex` in `knex('users').first()` and in `this.knex('users').first()`. */
+function handleCalledIn(analysis: Analysis, { root, links }: Chain): Client | undefined {
+  for (const call of [root, ...links.map((link) => link.call)]) {
+    if (!call || !isCallLike(call)) continue;
+    const callee = calleeOf(call);
+    const handle = handleOf(analysis, callee);
+    if (typeof handle === 'object') return handle;
+    const isOpen = handle === 'unknown' && ts.isCallExpression(call) && isUnknownType(analysis.checker.getTypeAtLocation(callee));
+    const usual = isOpen ? clientOfUsualCall(analysis, call) : undefined;
+    if (usual) return usual;
+  }
+  return undefined;
 }
 
 function startsWithHandle(analysis: Analysis, node: ts.Expression, client: Client, position: Position, index: number): boolean {

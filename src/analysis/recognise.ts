@@ -13,7 +13,7 @@ import { lazyRelationOf } from './lazy-relation.ts';
 import { isMergedRead } from './merged-read.ts';
 import type { PossibleQuery, QuerySite } from './query-site.ts';
 import { factOfDeclaration, factOfTag, factOfValue } from './recognise-typed.ts';
-import { matchUntyped, prefixIn } from './recognise-untyped.ts';
+import { isWrite, matchUntyped, prefixIn } from './recognise-untyped.ts';
 import { initializerOf } from './references.ts';
 import { isSynchronous } from './synchronous.ts';
 import { calleeOf, isCallLike } from './syntax.ts';
@@ -58,10 +58,11 @@ function isThenable({ checker }: Analysis, node: ts.Expression): boolean {
   return isUnknownType(type) || checker.getPropertyOfType(type, 'then') !== undefined;
 }
 
-/** The link that says what a chain does: its last one for a method, else the first that the fact names; -1 for its root. */
+/** The link that says what a chain does: its last one for a method, else one that writes, or the first that the fact names; -1 for its root. */
 function namingLink({ root, links }: Chain, { fact }: CandidateFact): number {
   if (!('operations' in fact) || fact.by === 'method') return links.length - 1;
-  const index = links.findIndex(({ name }) => fact.operations[name] !== undefined);
+  const written = links.findIndex(({ name }) => isWrite(fact.operations[name]));
+  const index = written === -1 ? links.findIndex(({ name }) => fact.operations[name] !== undefined) : written;
   if (index !== -1) return index;
   return ts.isTaggedTemplateExpression(root) ? -1 : links.length - 1;
 }

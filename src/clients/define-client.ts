@@ -143,8 +143,11 @@ export interface MergedReads {
   readonly operators: readonly string[];
 }
 
-/** What an argument looks like: an object literal, SQL text, the name of a class, anything but a function, anything. */
-export type ArgumentShape = 'object' | 'sql' | 'class' | 'value' | 'any';
+/**
+ * What an argument looks like: an object literal, SQL text, any literal text, the name of a class, anything but a
+ * function, no argument at all, anything.
+ */
+export type ArgumentShape = 'object' | 'sql' | 'text' | 'class' | 'value' | 'nothing' | 'any';
 
 /** How a handle may be called where nothing else tells what it is. */
 export interface Convention {

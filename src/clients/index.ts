@@ -3,6 +3,7 @@ import betterSqlite3 from './better-sqlite3.ts';
 import clickhouse from './clickhouse.ts';
 import drizzle from './drizzle.ts';
 import ioredis from './ioredis.ts';
+import knex from './knex.ts';
 import kysely from './kysely.ts';
 import mariadb from './mariadb.ts';
 import mikroOrm from './mikro-orm.ts';
@@ -11,6 +12,7 @@ import mongoose from './mongoose.ts';
 import mysql2 from './mysql2.ts';
 import neon from './neon.ts';
 import nodeSqlite from './node-sqlite.ts';
+import objection from './objection.ts';
 import pg from './pg.ts';
 import postgresJs from './postgres-js.ts';
 import prisma from './prisma.ts';
@@ -26,6 +28,7 @@ export default [
   clickhouse,
   drizzle,
   ioredis,
+  knex,
   kysely,
   mariadb,
   mikroOrm,
@@ -34,6 +37,7 @@ export default [
   mysql2,
   neon,
   nodeSqlite,
+  objection,
   pg,
   postgresJs,
   prisma,
