@@ -26,7 +26,7 @@ export default defineClient({
       owners: ['QueryPromise', 'PgCountBuilder', 'MySqlCountBuilder', 'SQLiteCountBuilder', 'SingleStoreCountBuilder', 'GelCountBuilder'],
       operations: { ...builders, execute: 'raw', run: 'raw', all: 'raw', get: 'raw', values: 'raw' },
     },
-    { by: 'thenable', owners: ['QueryPromise'], position: 'member', under: ['query', '_query'], operations: relational },
+    { by: 'thenable', owners: ['QueryPromise'], position: 'member', under: ['query'], operations: relational },
     {
       by: 'method',
       owners: [
