@@ -23,7 +23,9 @@ for (const factor of [1, 2, 4]) {
   const directory = await generateProject(files * factor);
   try {
     for (const order of ruleOrders) {
-      const printed = execFileSync(process.execPath, ['--import', 'tsx', measure, directory, order], { encoding: 'utf8' });
+      const printed = execFileSync(process.execPath, ['--import', 'tsx', measure, directory, order], {
+        encoding: 'utf8',
+      });
       const { poolwise, peer, total } = JSON.parse(printed) as RuleTimes;
       rows[`${String(files * factor)} files, ${order}`] = {
         'poolwise ms': poolwise.toFixed(0),

@@ -16,8 +16,7 @@ export default createRule<WritesOption>({
       limitedFanOut:
         'This runs {{queries}} {{times}}{{through}}, several at a time. A limit spares connections, not round trips. {{advice}}',
       abandoned: 'This starts {{queries}} {{times}}{{through}}, all at once, and nothing waits for them. {{advice}}',
-      invariant:
-        'This starts {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before.',
+      invariant: 'This starts {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before.',
     },
     schema: [writesOptionSchema],
     defaultOptions: [{ writes: 'report' }],

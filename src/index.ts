@@ -26,7 +26,9 @@ function configOf(name: string, included: (rule: Rule.RuleModule) => boolean): L
     name: `poolwise/${name}`,
     plugins: { poolwise: plugin },
     rules: Object.fromEntries(
-      Object.entries(rules).filter(([, rule]) => included(rule)).map(([rule]) => [`poolwise/${rule}`, 'error' as const]),
+      Object.entries(rules)
+        .filter(([, rule]) => included(rule))
+        .map(([rule]) => [`poolwise/${rule}`, 'error' as const]),
     ),
   };
 }

@@ -41,7 +41,10 @@ export function parseSettings(value: unknown): Settings {
       if (operation !== undefined && !operations.includes(operation as Operation)) {
         throw bad(`${at}.operation`, operation, operations.map((name) => inspect(name)).join(', '));
       }
-      return { ...namedFunctionAt(at, entry), ...(operation === undefined ? {} : { operation: operation as Operation }) };
+      return {
+        ...namedFunctionAt(at, entry),
+        ...(operation === undefined ? {} : { operation: operation as Operation }),
+      };
     }),
     barriers: listAt('settings.poolwise.barriers', settings['barriers'], (at, item) =>
       namedFunctionAt(at, objectAt(at, item, ['module', 'name'])),
@@ -59,7 +62,8 @@ function objectAt(at: string, value: unknown, keys: readonly string[]): Record<s
     throw bad(at, value, `an object with ${keys.join(', ')}`);
   }
   for (const key of Object.keys(value)) {
-    if (!keys.includes(key)) throw bad(`${at}.${key}`, (value as Record<string, unknown>)[key], `only ${keys.join(', ')}`);
+    if (!keys.includes(key))
+      throw bad(`${at}.${key}`, (value as Record<string, unknown>)[key], `only ${keys.join(', ')}`);
   }
   return value as Record<string, unknown>;
 }

@@ -64,7 +64,10 @@ function run(ruleName: RuleName, title: string, cases: readonly Case[], parsingO
       if (errors) invalid.push({ ...test, errors });
       else valid.push(test);
     }
-    new RuleTester().run(ruleName, plugin.rules[ruleName] as never, { valid: valid as never, invalid: invalid as never });
+    new RuleTester().run(ruleName, plugin.rules[ruleName] as never, {
+      valid: valid as never,
+      invalid: invalid as never,
+    });
   });
 }
 

@@ -14,11 +14,21 @@ export async function generateProject(files: number): Promise<string> {
   await writeFile(
     join(directory, 'tsconfig.json'),
     JSON.stringify({
-      compilerOptions: { module: 'NodeNext', target: 'ES2023', strict: true, skipLibCheck: true, noEmit: true, types: ['node'] },
+      compilerOptions: {
+        module: 'NodeNext',
+        target: 'ES2023',
+        strict: true,
+        skipLibCheck: true,
+        noEmit: true,
+        types: ['node'],
+      },
       include: ['src'],
     }),
   );
-  await writeFile(join(directory, 'src/pool.ts'), `import pg from 'pg';\nexport const pool = new pg.Pool({ max: 5 });\n`);
+  await writeFile(
+    join(directory, 'src/pool.ts'),
+    `import pg from 'pg';\nexport const pool = new pg.Pool({ max: 5 });\n`,
+  );
   for (let index = 0; index < files; index += 1) {
     await writeFile(join(directory, `src/module-${String(index)}.ts`), moduleText(index));
   }

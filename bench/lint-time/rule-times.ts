@@ -34,10 +34,10 @@ export async function ruleTimes(directory: string, order: RuleOrder): Promise<Ru
       {
         files: ['**/*.ts'],
         languageOptions: {
-          parser: tseslint.parser as Linter.Parser,
+          parser: tseslint.parser,
           parserOptions: { projectService: true, tsconfigRootDir: directory },
         },
-        plugins: { poolwise, '@typescript-eslint': tseslint.plugin as never },
+        plugins: { poolwise, '@typescript-eslint': tseslint.plugin },
         rules,
       },
     ],

@@ -7,9 +7,7 @@ export async function lintExample(): Promise<string> {
   const eslint = new ESLint({ cwd: fileURLToPath(new URL('../../examples/reports-api', import.meta.url)) });
   const results = await eslint.lintFiles(['.']);
 
-  const withFindings = results.filter(({ messages }) =>
-    messages.some(({ ruleId }) => ruleId?.startsWith('poolwise/')),
-  );
+  const withFindings = results.filter(({ messages }) => messages.some(({ ruleId }) => ruleId?.startsWith('poolwise/')));
   if (withFindings.length === 0) {
     throw new Error('ESLint reports nothing in examples/reports-api');
   }

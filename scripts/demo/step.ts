@@ -2,11 +2,7 @@ const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
 const frameMilliseconds = 80;
 
 /** Runs one step of the demo on one line of output; after an interruption, no further one. */
-export async function step<Result>(
-  label: string,
-  signal: AbortSignal,
-  work: () => Promise<Result>,
-): Promise<Result> {
+export async function step<Result>(label: string, signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
   signal.throwIfAborted();
   const started = performance.now();
   const endProgress = showProgress(label);

@@ -94,6 +94,9 @@ async function findFreePort(): Promise<number> {
 
 /** The server's log without times and process ids. */
 function onOneLine(log: string): string {
-  const messages = log.trim().split('\n').map((line) => line.replace(/^.*?\b[A-Z]+: {2}/, ''));
+  const messages = log
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/^.*?\b[A-Z]+: {2}/, ''));
   return messages.join('; ').replace(/\.$/, '');
 }

@@ -33,7 +33,10 @@ async function readClients(root: string): Promise<readonly Client[]> {
 function table(clients: readonly Client[]): string {
   const rows = clients.map((client) => [
     `[${client.title}](docs/clients/${client.name}.md)`,
-    client.packages.filter((name) => !name.startsWith('.')).map((name) => `\`${name}\``).join(', '),
+    client.packages
+      .filter((name) => !name.startsWith('.'))
+      .map((name) => `\`${name}\``)
+      .join(', '),
     costOf(client),
   ]);
   const header = ['Client', 'Packages', 'What a query costs'];

@@ -9,7 +9,9 @@ const stamps = fileURLToPath(new URL('../../node_modules/.cache/poolwise/prisma'
 /** A client is up to date when it exists and was generated from this schema by this Prisma. */
 export async function isUpToDate(schema: string, version: string): Promise<boolean> {
   const stamp = await readFile(stampOf(schema), 'utf8').catch(() => undefined);
-  return stamp === (await fingerprint(schema, version)) && (await outputs(schema)).every((output) => existsSync(output));
+  return (
+    stamp === (await fingerprint(schema, version)) && (await outputs(schema)).every((output) => existsSync(output))
+  );
 }
 
 export async function markUpToDate(schema: string, version: string): Promise<void> {

@@ -5,7 +5,11 @@ import { accessOf, someDescendant, unwrap } from './syntax.ts';
 
 /** Whether a call runs only when a list that the iterations fill is full: `if (rows.length >= 500) await flush()`. */
 export function flushesBuffer(node: ts.Node, repetition: Repetition): boolean {
-  for (let child = node, outer = node.parent; child !== repetition.slot && !ts.isSourceFile(outer); child = outer, outer = outer.parent) {
+  for (
+    let child = node, outer = node.parent;
+    child !== repetition.slot && !ts.isSourceFile(outer);
+    child = outer, outer = outer.parent
+  ) {
     if (!ts.isIfStatement(outer) || outer.thenStatement !== child) continue;
     const list = fullListIn(outer.expression);
     if (list !== undefined && isFilled(repetition, list)) return true;

@@ -3,10 +3,21 @@ import ts from 'typescript';
 import { type Analysis, memoise } from './analysis.ts';
 import { packageOf, resolveAlias } from './declared-in.ts';
 import { implementationsOf } from './implementations.ts';
-import { accessOf, type CallLike, calleeOf, type FunctionWithBody, hasBody, isCallLike, isInlineFunction, nameOf, unwrap } from './syntax.ts';
+import {
+  accessOf,
+  type CallLike,
+  calleeOf,
+  type FunctionWithBody,
+  hasBody,
+  isCallLike,
+  isInlineFunction,
+  nameOf,
+  unwrap,
+} from './syntax.ts';
 
 /** Functions whose results are kept, so that what they wrap does not run at each call. */
-const memoising = /^(cache|unstable_cache|memo|memoize|memoise|memoizee|pMemoize|memoizeOne|once|dedupe|debounce|throttle)$/i;
+const memoising =
+  /^(cache|unstable_cache|memo|memoize|memoise|memoizee|pMemoize|memoizeOne|once|dedupe|debounce|throttle)$/i;
 
 /** What a call runs. */
 export type Callee =
@@ -22,7 +33,8 @@ export const calleeOfCall = memoise<CallLike, NonNullable<Callee>>((analysis, ca
   const named = calleeOfReference(analysis, calleeOf(call));
   if (named || ts.isJsxOpeningLikeElement(call) || librariesOf(analysis, calleeOf(call))) return named;
   const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
-  if (!declaration || ts.isJSDocSignature(declaration) || declaration.getSourceFile().isDeclarationFile) return undefined;
+  if (!declaration || ts.isJSDocSignature(declaration) || declaration.getSourceFile().isDeclarationFile)
+    return undefined;
   if (hasBody(declaration)) return { kind: 'functions', functions: [declaration] };
   const functions = implementationsOf(analysis, declaration);
   return functions.length > 0 ? { kind: 'functions', functions } : undefined;
@@ -53,9 +65,15 @@ function calleeOfSymbol(analysis: Analysis, symbol: ts.Symbol, depth: number): C
 function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, depth: number): Callee {
   if (hasBody(declaration)) return { kind: 'functions', functions: [declaration] };
   if (ts.isParameter(declaration)) {
-    return declaration.initializer ? calleeOfReference(analysis, declaration.initializer, depth) : { kind: 'parameter', parameter: declaration };
+    return declaration.initializer
+      ? calleeOfReference(analysis, declaration.initializer, depth)
+      : { kind: 'parameter', parameter: declaration };
   }
-  if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration) || ts.isPropertyAssignment(declaration)) {
+  if (
+    ts.isVariableDeclaration(declaration) ||
+    ts.isPropertyDeclaration(declaration) ||
+    ts.isPropertyAssignment(declaration)
+  ) {
     if (declaration.initializer) return calleeOfReference(analysis, declaration.initializer, depth);
   }
   if (ts.isShorthandPropertyAssignment(declaration)) {
@@ -86,7 +104,9 @@ function calleeOfWrapped(analysis: Analysis, call: ts.CallExpression, depth: num
   if (inline.length === 1 && only) return { kind: 'functions', functions: [only] };
   const factory = inline.length === 0 ? calleeOfReference(analysis, callee, depth + 1) : undefined;
   const made = factory?.kind === 'functions' ? factory.functions.map(functionMadeBy) : [];
-  return made.every((declaration) => declaration !== undefined) && made.length > 0 ? { kind: 'functions', functions: made } : undefined;
+  return made.every((declaration) => declaration !== undefined) && made.length > 0
+    ? { kind: 'functions', functions: made }
+    : undefined;
 }
 
 /** The function that a function answers with at once: `(name) => async (id) => …`. */

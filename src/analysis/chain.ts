@@ -56,7 +56,9 @@ export function prefixOf(expression: ts.Expression, count: number): ts.Expressio
 function goesOn(call: ts.Node): string | undefined {
   let node = call;
   while (
-    ts.isParenthesizedExpression(node.parent) || ts.isNonNullExpression(node.parent) || ts.isAsExpression(node.parent)
+    ts.isParenthesizedExpression(node.parent) ||
+    ts.isNonNullExpression(node.parent) ||
+    ts.isAsExpression(node.parent)
   ) {
     node = node.parent;
   }
@@ -73,7 +75,8 @@ function goesOn(call: ts.Node): string | undefined {
 /** The chain as a person would name it: `prisma.user.findUnique`, `db.select().from().where`. */
 export function describeChain(expression: ts.Expression): string {
   const { root, links } = chainOf(expression);
-  const head = ts.isTaggedTemplateExpression(root) && links.length > 0 ? `${describeRoot(root)}\`…\`` : describeRoot(root);
+  const head =
+    ts.isTaggedTemplateExpression(root) && links.length > 0 ? `${describeRoot(root)}\`…\`` : describeRoot(root);
   return links.reduce((text, link, index) => {
     const called = link.call !== undefined && index < links.length - 1;
     return `${text}.${link.name}${called ? '()' : ''}`;

@@ -16,7 +16,19 @@ export type Size =
 
 /** Methods whose result has as many elements as what they are called on, or fewer. */
 const keepsSize = new Set([
-  'map', 'filter', 'sort', 'toSorted', 'reverse', 'toReversed', 'slice', 'concat', 'entries', 'keys', 'values', 'flat', 'splice',
+  'map',
+  'filter',
+  'sort',
+  'toSorted',
+  'reverse',
+  'toReversed',
+  'slice',
+  'concat',
+  'entries',
+  'keys',
+  'values',
+  'flat',
+  'splice',
 ]);
 const chunking = /^(chunk|batch|page|window)|(chunk|chunks|batch|batches|chunked|batched)$|^splitEvery$|^inGroupsOf$/i;
 
@@ -24,7 +36,9 @@ export function sizeOf(analysis: Analysis, expression: ts.Expression, depth = 0)
   const node = unwrap(expression);
   if (depth > 8) return 'elements';
   if (ts.isArrayLiteralExpression(node)) {
-    const spreads = node.elements.filter(ts.isSpreadElement).map((spread) => sizeOf(analysis, spread.expression, depth + 1));
+    const spreads = node.elements
+      .filter(ts.isSpreadElement)
+      .map((spread) => sizeOf(analysis, spread.expression, depth + 1));
     return spreads.find((size) => size !== 'bounded') ?? 'bounded';
   }
   if (ts.isStringLiteralLike(node)) return 'bounded';
@@ -60,12 +74,16 @@ function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number):
   if (chunking.test(name)) return 'batches';
   if (!access) return name === 'Array' ? sizeOfLength(analysis, first) : 'elements';
   const owner = ts.isIdentifier(access.object) ? access.object.text : '';
-  if (owner === 'Object' && ['keys', 'values', 'entries'].includes(name) && first) return sizeOf(analysis, first, depth + 1);
+  if (owner === 'Object' && ['keys', 'values', 'entries'].includes(name) && first)
+    return sizeOf(analysis, first, depth + 1);
   if (owner === 'Array' && name === 'of') return 'bounded';
   if (owner === 'Array' && name === 'from' && first) return sizeOf(analysis, first, depth + 1);
-  if (name === 'slice' && first && second && isSmallNumber(analysis, first) && isSmallNumber(analysis, second)) return 'bounded';
+  if (name === 'slice' && first && second && isSmallNumber(analysis, first) && isSmallNumber(analysis, second))
+    return 'bounded';
   if (keepsSize.has(name)) {
-    const sizes = [access.object, ...(name === 'concat' ? call.arguments : [])].map((part) => sizeOf(analysis, part, depth + 1));
+    const sizes = [access.object, ...(name === 'concat' ? call.arguments : [])].map((part) =>
+      sizeOf(analysis, part, depth + 1),
+    );
     return sizes.find((size) => size !== 'bounded') ?? 'bounded';
   }
   return 'elements';
@@ -101,17 +119,28 @@ function sizeOfSymbol(analysis: Analysis, name: ts.Node, depth: number): Size {
   if (!isConstantDeclaration(declaration)) return 'elements';
   if (!declaration.initializer) return isGeneratedConstant(declaration) ? 'bounded' : 'elements';
   const size = sizeOf(analysis, declaration.initializer, depth + 1);
-  return size === 'bounded' && ts.isVariableDeclaration(declaration) && grows(analysis, symbol, depth) ? 'elements' : size;
+  return size === 'bounded' && ts.isVariableDeclaration(declaration) && grows(analysis, symbol, depth)
+    ? 'elements'
+    : size;
 }
 
-function isConstantDeclaration(declaration: ts.Declaration): declaration is ts.VariableDeclaration | ts.PropertyDeclaration {
+function isConstantDeclaration(
+  declaration: ts.Declaration,
+): declaration is ts.VariableDeclaration | ts.PropertyDeclaration {
   if (ts.isVariableDeclaration(declaration)) return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
-  return ts.isPropertyDeclaration(declaration) && (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0;
+  return (
+    ts.isPropertyDeclaration(declaration) &&
+    (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0
+  );
 }
 
 /** A constant of a declaration file whose type is an object with known members, as enums of generated clients are. */
 function isGeneratedConstant(declaration: ts.VariableDeclaration | ts.PropertyDeclaration): boolean {
-  return declaration.getSourceFile().isDeclarationFile && declaration.type !== undefined && ts.isTypeLiteralNode(declaration.type);
+  return (
+    declaration.getSourceFile().isDeclarationFile &&
+    declaration.type !== undefined &&
+    ts.isTypeLiteralNode(declaration.type)
+  );
 }
 
 /** Whether elements are added to a variable repeatedly, or several at a time. */
@@ -125,7 +154,11 @@ function grows(analysis: Analysis, symbol: ts.Symbol, depth: number): boolean {
     }
     const call = reference.parent.parent;
     if (!ts.isCallExpression(call)) return false;
-    if (call.arguments.some((argument) => ts.isSpreadElement(argument) && sizeOf(analysis, argument.expression, depth + 1) !== 'bounded')) {
+    if (
+      call.arguments.some(
+        (argument) => ts.isSpreadElement(argument) && sizeOf(analysis, argument.expression, depth + 1) !== 'bounded',
+      )
+    ) {
       return true;
     }
     const declaring = symbol.valueDeclaration && enclosingFunction(symbol.valueDeclaration);

@@ -9,7 +9,11 @@ const pageLike = /cursor|next|more|page|offset|token|last|done|length|size|count
 const sleeping = /^(sleep|delay|wait|pause|setTimeout|timeout|backoff|waitFor|sleepMs)/i;
 
 /** `while`, `do` and `for` without a counter: a work list, a chain of rows, pages, attempts or a poll. */
-export function judgeConditional(analysis: Analysis, loop: ts.IterationStatement, condition: ts.Expression | undefined): Verdict {
+export function judgeConditional(
+  analysis: Analysis,
+  loop: ts.IterationStatement,
+  condition: ts.Expression | undefined,
+): Verdict {
   const list = workListOf(loop, condition);
   if (list) return { multiplicity: 'perElement', source: list };
   const chain = condition && chainOfRows(analysis, loop, condition);
@@ -37,7 +41,8 @@ function workListOf(loop: ts.IterationStatement, condition: ts.Expression | unde
     if (!access || !['shift', 'pop'].includes(access.name)) return false;
     const taken = ts.findAncestor(node, ts.isVariableDeclaration)?.name.getText();
     const isCondition = condition !== undefined && condition.pos <= node.pos && node.end <= condition.end;
-    if (!isCondition && !mentioned.has(access.object.getText()) && !(taken !== undefined && leavesWithout(loop, taken))) return false;
+    if (!isCondition && !mentioned.has(access.object.getText()) && !(taken !== undefined && leavesWithout(loop, taken)))
+      return false;
     list = access.object;
     return true;
   });
@@ -54,7 +59,9 @@ function leavesWithout(loop: ts.IterationStatement, name: string): boolean {
 
 function mentions(expression: ts.Node, name: string): boolean {
   const isName = (node: ts.Node): boolean =>
-    ts.isIdentifier(node) && node.text === name && !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node);
+    ts.isIdentifier(node) &&
+    node.text === name &&
+    !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node);
   return isName(expression) || someDescendant(expression, isName);
 }
 
@@ -69,7 +76,8 @@ function chainOfRows(analysis: Analysis, loop: ts.IterationStatement, condition:
       if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
       const target = node.left.getText().replaceAll('?.', '.');
       // `row = await load(row.parentId)`
-      if (target === access?.object.getText()) return ts.isAwaitExpression(unwrap(node.right)) && mentions(node.right, target);
+      if (target === access?.object.getText())
+        return ts.isAwaitExpression(unwrap(node.right)) && mentions(node.right, target);
       return target === text && isMemberOfAwaited(analysis, loop, node.right);
     });
     if (advances) return text;
@@ -99,7 +107,11 @@ function isMemberOfAwaited(analysis: Analysis, loop: ts.IterationStatement, expr
   }
   return someDescendant(
     loop.statement,
-    (inner) => ts.isBinaryExpression(inner) && ts.isIdentifier(inner.left) && inner.left.text === row && ts.isAwaitExpression(unwrap(inner.right)),
+    (inner) =>
+      ts.isBinaryExpression(inner) &&
+      ts.isIdentifier(inner.left) &&
+      inner.left.text === row &&
+      ts.isAwaitExpression(unwrap(inner.right)),
   );
 }
 
@@ -119,10 +131,14 @@ function takesPages(loop: ts.IterationStatement): boolean {
       const access = accessOf(unwrap(node.expression));
       return access !== undefined && ['splice', 'slice'].includes(access.name) && node.arguments.length >= 2;
     }
-    if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) return pageLike.test(node.operand.getText());
+    if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node))
+      return pageLike.test(node.operand.getText());
     if (!ts.isBinaryExpression(node)) return false;
     const { kind } = node.operatorToken;
     if (kind === ts.SyntaxKind.PlusEqualsToken) return true;
-    return kind === ts.SyntaxKind.EqualsToken && (pageLike.test(node.left.getText()) || /\.at\(-1\)|\.length\b/.test(node.right.getText()));
+    return (
+      kind === ts.SyntaxKind.EqualsToken &&
+      (pageLike.test(node.left.getText()) || /\.at\(-1\)|\.length\b/.test(node.right.getText()))
+    );
   });
 }

@@ -9,43 +9,66 @@ import { initializerOf } from './references.ts';
 import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
 
 /** Which connection a query uses: one of the pool, one that a transaction or an acquired client holds, or none. */
-export function connectionOf(analysis: Analysis, node: ts.Expression, client: Client, index: number): QuerySite['connection'] {
+export function connectionOf(
+  analysis: Analysis,
+  node: ts.Expression,
+  client: Client,
+  index: number,
+): QuerySite['connection'] {
   if (client.connection === 'none') return 'none';
   if (hasHeldOption(analysis, node, client)) return 'held';
   const { root, links } = chainOf(node);
   const prefixes = Array.from({ length: index + 1 }, (_, length) => prefixOf(node, length)).reverse();
   // `trx` is called itself in `trx('users').insert(row)`, `ctx.sql` in ctx.sql`…`.
-  const called = [root, ...links.slice(0, index + 1).map(({ call }) => call)].filter((part) => part !== undefined && isCallLike(part));
+  const called = [root, ...links.slice(0, index + 1).map(({ call }) => call)].filter(
+    (part) => part !== undefined && isCallLike(part),
+  );
   for (const handle of [...prefixes, ...called.map((call) => calleeOf(call))]) {
     if (isHeldHandle(analysis, handle, client)) return 'held';
-    if (client.unpooled && isOfType(analysis, analysis.checker.getTypeAtLocation(handle), client, client.unpooled)) return 'none';
+    if (client.unpooled && isOfType(analysis, analysis.checker.getTypeAtLocation(handle), client, client.unpooled))
+      return 'none';
   }
   const source = sourceOfHandle(analysis, root, client);
   return source ? connectionOf(analysis, source, client, chainOf(source).links.length) : 'pool';
 }
 
 /** The declaration of the handle that a query starts with, behind handles derived from it: `tx` in `const users = tx.getRepository(User)`. */
-export function declarationOfHandle(analysis: Analysis, root: ts.Expression, client: Client | undefined): ts.Declaration | undefined {
+export function declarationOfHandle(
+  analysis: Analysis,
+  root: ts.Expression,
+  client: Client | undefined,
+): ts.Declaration | undefined {
   const source = client && sourceOfHandle(analysis, root, client);
   if (source) return declarationOfHandle(analysis, chainOf(source).root, client);
   return ts.isIdentifier(root) ? analysis.checker.getSymbolAtLocation(root)?.valueDeclaration : undefined;
 }
 
 /** What a constant is derived from that holds a handle: `tx.getRepository(User)`. */
-function sourceOfHandle(analysis: Analysis, root: ts.Expression, { derivedBy = [], handleMembers = [] }: Client): ts.Expression | undefined {
+function sourceOfHandle(
+  analysis: Analysis,
+  root: ts.Expression,
+  { derivedBy = [], handleMembers = [] }: Client,
+): ts.Expression | undefined {
   const initializer = ts.isIdentifier(root) ? initializerOf(analysis, root) : undefined;
   const source = initializer && unwrap(initializer);
   const { links } = source ? chainOf(source) : { links: [] };
-  const isDerived = links.length > 0 && links.every(({ name, call }) => (call ? derivedBy : handleMembers).includes(name));
+  const isDerived =
+    links.length > 0 && links.every(({ name, call }) => (call ? derivedBy : handleMembers).includes(name));
   return isDerived ? source : undefined;
 }
 
 /** Whether a type is one of those that the client declares by these names, or extends one. */
-function isOfType({ checker }: Analysis, type: ts.Type, { packages, builtOn = [] }: Client, names: readonly string[]): boolean {
+function isOfType(
+  { checker }: Analysis,
+  type: ts.Type,
+  { packages, builtOn = [] }: Client,
+  names: readonly string[],
+): boolean {
   for (const symbol of namedTypes(checker, type)) {
     const declaration = symbol.declarations?.[0];
     const declaredBy = declaration && packageOf(declaration);
-    if (names.includes(symbol.name) && declaredBy !== undefined && [...packages, ...builtOn].includes(declaredBy)) return true;
+    if (names.includes(symbol.name) && declaredBy !== undefined && [...packages, ...builtOn].includes(declaredBy))
+      return true;
   }
   return false;
 }
@@ -58,13 +81,20 @@ function hasHeldOption(analysis: Analysis, node: ts.Expression, { held }: Client
     if (!ts.isCallExpression(call) || !held.options) return false;
     return call.arguments.some((argument) => {
       const object = unwrap(initializerOf(analysis, unwrap(argument)) ?? argument);
-      return ts.isObjectLiteralExpression(object) && object.properties.some((property) => isHeldOption(analysis, property, held));
+      return (
+        ts.isObjectLiteralExpression(object) &&
+        object.properties.some((property) => isHeldOption(analysis, property, held))
+      );
     });
   });
 }
 
 /** Whether a property is the option that puts a query into a transaction, and not a column of the same name. */
-function isHeldOption(analysis: Analysis, property: ts.ObjectLiteralElementLike, { options = [], optionTypes }: Client['held']): boolean {
+function isHeldOption(
+  analysis: Analysis,
+  property: ts.ObjectLiteralElementLike,
+  { options = [], optionTypes }: Client['held'],
+): boolean {
   if (!property.name || !options.includes(property.name.getText())) return false;
   const type = analysis.checker.getTypeAtLocation(property.name);
   if (!optionTypes || isUnknownType(type)) return true;
@@ -75,7 +105,8 @@ function isHeldOption(analysis: Analysis, property: ts.ObjectLiteralElementLike,
 function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
   // The type of `tx ?? prisma` may be that of `tx` alone, into which the other fits.
   const node = unwrap(handle);
-  if (ts.isBinaryExpression(node)) return isHeldHandle(analysis, node.left, client) && isHeldHandle(analysis, node.right, client);
+  if (ts.isBinaryExpression(node))
+    return isHeldHandle(analysis, node.left, client) && isHeldHandle(analysis, node.right, client);
   if (ts.isConditionalExpression(node)) {
     return isHeldHandle(analysis, node.whenTrue, client) && isHeldHandle(analysis, node.whenFalse, client);
   }
@@ -94,7 +125,9 @@ function hasHeldType(analysis: Analysis, type: ts.Type, client: Client, names: r
 /** Whether a value has methods for raw queries, as a handle has and a model has not. */
 function isModelOwner(type: ts.Type): boolean {
   const parts = type.isUnion() ? type.types : [type];
-  return parts.every((part) => part.getProperty('$queryRaw') !== undefined || part.getProperty('$executeRaw') !== undefined);
+  return parts.every(
+    (part) => part.getProperty('$queryRaw') !== undefined || part.getProperty('$executeRaw') !== undefined,
+  );
 }
 
 function lacksEverywhere(analysis: Analysis, type: ts.Type, property: string): boolean {

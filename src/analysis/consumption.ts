@@ -65,7 +65,8 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
       const call = callOf(parent);
       if (!call) return end('unknown', parent, false);
       if (continuations.has(access.name)) started = true;
-      else if (!['concat', 'flat', 'filter', 'slice', 'reverse'].includes(access.name)) return end('unknown', call, false);
+      else if (!['concat', 'flat', 'filter', 'slice', 'reverse'].includes(access.name))
+        return end('unknown', call, false);
       current = call;
       continue;
     }
@@ -77,16 +78,27 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
         current = parent;
         continue;
       }
-      if (called && (called.name === 'push' || called.name === 'unshift')) return ofVariable(analysis, called.object, end, depth);
+      if (called && (called.name === 'push' || called.name === 'unshift'))
+        return ofVariable(analysis, called.object, end, depth);
       if (called && analysis.catalogue.statementTransactions.has(called.name)) return end('collected', parent, false);
       // Handed to a function of which nothing is known: taken for one that waits, as `withTimeout(query())` does.
       const after = depth < 4 ? consumptionOf(analysis, parent, depth + 1) : undefined;
       return after ? { ...after, started } : end('unknown', parent, false);
     }
-    if (ts.isVariableDeclaration(parent) && parent.initializer === current) return ofVariable(analysis, parent.name, end, depth);
-    if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === current) {
+    if (ts.isVariableDeclaration(parent) && parent.initializer === current)
+      return ofVariable(analysis, parent.name, end, depth);
+    if (
+      ts.isBinaryExpression(parent) &&
+      parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      parent.right === current
+    ) {
       const target = unwrap(parent.left);
-      return ofVariable(analysis, ts.isElementAccessExpression(target) ? unwrap(target.expression) : target, end, depth);
+      return ofVariable(
+        analysis,
+        ts.isElementAccessExpression(target) ? unwrap(target.expression) : target,
+        end,
+        depth,
+      );
     }
     return end('unknown', parent, false);
   }
@@ -96,7 +108,8 @@ function isTransparent(parent: ts.Node, child: ts.Node): boolean {
   if (ts.isConditionalExpression(parent)) return parent.condition !== child;
   if (ts.isBinaryExpression(parent)) {
     const { kind } = parent.operatorToken;
-    if (kind === ts.SyntaxKind.CommaToken || kind === ts.SyntaxKind.AmpersandAmpersandToken) return parent.right === child;
+    if (kind === ts.SyntaxKind.CommaToken || kind === ts.SyntaxKind.AmpersandAmpersandToken)
+      return parent.right === child;
     return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
   }
   return (
@@ -136,7 +149,12 @@ function callOf(access: ts.Node): ts.CallExpression | undefined {
 /** `Promise.all` and its like, Bluebird's too. */
 export function isPromiseCombinator(callee: ts.Expression): boolean {
   const access = accessOf(callee);
-  return access !== undefined && combinators.has(access.name) && ts.isIdentifier(access.object) && /^(Promise|Bluebird|BPromise)$/.test(access.object.text);
+  return (
+    access !== undefined &&
+    combinators.has(access.name) &&
+    ts.isIdentifier(access.object) &&
+    /^(Promise|Bluebird|BPromise)$/.test(access.object.text)
+  );
 }
 
 function ofVariable(
@@ -153,7 +171,8 @@ function ofVariable(
     if (contains(target, reference)) continue;
     const use = consumptionOf(analysis, reference, depth + 1);
     // A builder in a variable that may be assigned again is sent where the variable is awaited, not where it is made.
-    if (isReassignable(symbol) && (ts.isAwaitExpression(reference.parent) || isBuiltUp)) return end(use.how, use.at, false);
+    if (isReassignable(symbol) && (ts.isAwaitExpression(reference.parent) || isBuiltUp))
+      return end(use.how, use.at, false);
     if (use.how === 'awaited' || use.how === 'collected' || use.how === 'returned') {
       return end(use.how, use.at, use.started);
     }
@@ -204,7 +223,9 @@ export function settlesWithin(analysis: Analysis, node: ts.Node, boundary: ts.No
 function extendsChain(node: ts.Node): boolean {
   if (!ts.isCallExpression(node) || !ts.isBinaryExpression(node.parent) || node.parent.right !== node) return false;
   const access = accessOf(unwrap(node.expression));
-  return access !== undefined && continuations.has(access.name) && access.object.getText() === node.parent.left.getText();
+  return (
+    access !== undefined && continuations.has(access.name) && access.object.getText() === node.parent.left.getText()
+  );
 }
 
 function calledInPlace(around: ts.Node): ts.CallExpression | undefined {
@@ -225,7 +246,8 @@ function mayGoOn(analysis: Analysis, node: ts.Node): boolean {
   if (!analysis.typed) return true;
   const type = analysis.checker.getTypeAtLocation(node);
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return true;
-  const isCallback = (argument: ts.Expression): boolean => analysis.checker.getTypeAtLocation(argument).getCallSignatures().length > 0;
+  const isCallback = (argument: ts.Expression): boolean =>
+    analysis.checker.getTypeAtLocation(argument).getCallSignatures().length > 0;
   if (ts.isCallExpression(node) && node.arguments.some(isCallback)) return true;
   return analysis.checker.getPropertyOfType(analysis.checker.getApparentType(type), 'then') !== undefined;
 }

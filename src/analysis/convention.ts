@@ -11,9 +11,17 @@ import { nameOf, unwrap } from './syntax.ts';
  * Whether a link of a chain is a query by what a client's users call their handles, in a project that depends on the
  * client. For handles of which neither a type nor an import tells anything.
  */
-export function matchesConvention(analysis: Analysis, node: ts.Expression, handle: ts.Expression, client: Client, index: number): boolean {
+export function matchesConvention(
+  analysis: Analysis,
+  node: ts.Expression,
+  handle: ts.Expression,
+  client: Client,
+  index: number,
+): boolean {
   // What is called on the handle tells more than a terminal at the end of the chain.
-  const link = chainOf(node).links.slice(chainOf(handle).links.length, index + 1).find(({ call }) => call);
+  const link = chainOf(node)
+    .links.slice(chainOf(handle).links.length, index + 1)
+    .find(({ call }) => call);
   if (!link) return false;
   const conventions = [client.convention].flat().filter(({ methods }) => methods?.includes(link.name) ?? true);
   return conventions.some((convention) => {
@@ -25,7 +33,10 @@ export function matchesConvention(analysis: Analysis, node: ts.Expression, handl
 }
 
 /** The client whose users give its tag that name, in sql`select …`, where the tag comes from a module of their own. */
-export function clientOfUsualTag(analysis: Analysis, { tag, template }: ts.TaggedTemplateExpression): Client | undefined {
+export function clientOfUsualTag(
+  analysis: Analysis,
+  { tag, template }: ts.TaggedTemplateExpression,
+): Client | undefined {
   const name = nameOf(tag);
   if (name === undefined || !looksLikeSql(analysis, template)) return undefined;
   const { root } = chainOf(tag);
@@ -35,7 +46,11 @@ export function clientOfUsualTag(analysis: Analysis, { tag, template }: ts.Tagge
   return analysis.catalogue.clients.find(
     (client) =>
       client.queries.some(({ by }) => by === 'tag') &&
-      [client.convention].flat().some(({ handles }) => handles.some((usual) => (typeof usual === 'string' ? usual === name : usual.test(name)))) &&
+      [client.convention]
+        .flat()
+        .some(({ handles }) =>
+          handles.some((usual) => (typeof usual === 'string' ? usual === name : usual.test(name))),
+        ) &&
       isInUse(analysis, tag, client),
   );
 }
@@ -58,7 +73,11 @@ export function clientOfUsualCall(analysis: Analysis, call: ts.CallExpression): 
 }
 
 /** The handle if it has a usual name, else the one from which it is derived: `users` in `users.createQueryBuilder('user')`. */
-function usualHandleIn({ handles, registries = [] }: Convention, handle: ts.Expression, client: Client): ts.Expression | undefined {
+function usualHandleIn(
+  { handles, registries = [] }: Convention,
+  handle: ts.Expression,
+  client: Client,
+): ts.Expression | undefined {
   const { root, links } = chainOf(handle);
   for (let length = links.length; length >= 0; length -= 1) {
     const link = links[length - 1];
@@ -66,7 +85,8 @@ function usualHandleIn({ handles, registries = [] }: Convention, handle: ts.Expr
     if (name === undefined) return undefined;
     const isCall = link ? link.call !== undefined : ts.isCallExpression(root);
     const written = isCall ? `${name}()` : name;
-    if (handles.some((usual) => (typeof usual === 'string' ? usual === written : usual.test(written)))) return prefixOf(handle, length);
+    if (handles.some((usual) => (typeof usual === 'string' ? usual === written : usual.test(written))))
+      return prefixOf(handle, length);
     if (!link) return undefined;
     if (!link.call && registries.includes(nameOf(prefixOf(handle, length - 1)) ?? '')) return prefixOf(handle, length);
     if (!link.call || !client.derivedBy?.includes(link.name)) return undefined;
@@ -88,7 +108,9 @@ function isInUse(analysis: Analysis, node: ts.Node, { packages }: Client): boole
 
 function hasUsualArgument(analysis: Analysis, { argument: shapes }: Convention, { call }: Link): boolean {
   const argument = call && (ts.isCallExpression(call) ? call.arguments[0] && unwrap(call.arguments[0]) : call.template);
-  return [shapes].flat().some((shape) => (argument ? hasShape(analysis, argument, shape) : ['any', 'value', 'nothing'].includes(shape)));
+  return [shapes]
+    .flat()
+    .some((shape) => (argument ? hasShape(analysis, argument, shape) : ['any', 'value', 'nothing'].includes(shape)));
 }
 
 function hasShape(analysis: Analysis, argument: ts.Node, shape: ArgumentShape): boolean {
@@ -119,9 +141,16 @@ function looksLikeSql(analysis: Analysis, argument: ts.Node): boolean {
   if (ts.isTaggedTemplateExpression(argument)) return looksLikeSql(analysis, argument.template);
   if (ts.isObjectLiteralExpression(argument)) {
     return argument.properties.some(
-      (property) => ts.isPropertyAssignment(property) && /^(text|sql)$/.test(property.name.getText()) && looksLikeSql(analysis, property.initializer),
+      (property) =>
+        ts.isPropertyAssignment(property) &&
+        /^(text|sql)$/.test(property.name.getText()) &&
+        looksLikeSql(analysis, property.initializer),
     );
   }
-  const text = ts.isStringLiteralLike(argument) ? argument.text : ts.isTemplateExpression(argument) ? argument.head.text : '';
+  const text = ts.isStringLiteralLike(argument)
+    ? argument.text
+    : ts.isTemplateExpression(argument)
+      ? argument.head.text
+      : '';
   return /^\s*((--[^\n]*\n|\/\*[^]*?\*\/)\s*)*(select|insert|update|delete|replace|with|merge|call)\b/i.test(text);
 }

@@ -32,7 +32,12 @@ function ambientModuleOf(node: ts.Node): string | undefined {
  */
 export function ownerOf(declaration: ts.Node): string | undefined {
   for (let node = declaration.parent as ts.Node | undefined; node && !ts.isSourceFile(node); node = node.parent) {
-    if (ts.isClassLike(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isFunctionDeclaration(node)) {
+    if (
+      ts.isClassLike(node) ||
+      ts.isInterfaceDeclaration(node) ||
+      ts.isTypeAliasDeclaration(node) ||
+      ts.isFunctionDeclaration(node)
+    ) {
       return node.name?.text;
     }
     if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) return node.name.text;

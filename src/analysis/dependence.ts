@@ -17,7 +17,11 @@ export function isInvariant(analysis: Analysis, node: ts.Node, repetition: Repet
     if (ts.isIdentifier(part) && !isMemberName(part)) {
       if (assigned.has(part.text)) return true;
       const declaration = variableAt(analysis, part)?.valueDeclaration;
-      return declaration !== undefined && declared.some((scope) => contains(scope, declaration)) && !contains(node, declaration);
+      return (
+        declaration !== undefined &&
+        declared.some((scope) => contains(scope, declaration)) &&
+        !contains(node, declaration)
+      );
     }
     const access = accessOf(part);
     if (access && assigned.has(access.name)) return true;
@@ -31,7 +35,8 @@ export function isInvariant(analysis: Analysis, node: ts.Node, repetition: Repet
 
 function declaredBy(repetition: Repetition): readonly ts.Node[] {
   const { node, slot } = repetition;
-  const initializer = ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isForStatement(node) ? node.initializer : undefined;
+  const initializer =
+    ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isForStatement(node) ? node.initializer : undefined;
   return initializer ? [slot, initializer] : [slot];
 }
 
@@ -47,7 +52,11 @@ function assignedIn(scope: ts.Node): ReadonlySet<string> {
     if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) ts.forEachChild(node, add);
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) {
+    if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+      node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+    ) {
       add(node.left);
     }
     if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) add(node.operand);
@@ -65,13 +74,15 @@ function assignedIn(scope: ts.Node): ReadonlySet<string> {
 function isMemberName(identifier: ts.Identifier): boolean {
   const { parent } = identifier;
   return (
-    (ts.isPropertyAccessExpression(parent) && parent.name === identifier && parent.expression.kind !== ts.SyntaxKind.ThisKeyword) ||
+    (ts.isPropertyAccessExpression(parent) &&
+      parent.name === identifier &&
+      parent.expression.kind !== ts.SyntaxKind.ThisKeyword) ||
     (ts.isPropertyAssignment(parent) && parent.name === identifier)
   );
 }
 
 function isLinkOf(inner: ts.Node, outer: ts.Node): boolean {
-  for (let node: ts.Node = outer; ; ) {
+  for (let node: ts.Node = outer; ;) {
     if (node === inner) return true;
     if (isCallLike(node)) node = calleeOf(node);
     else {
@@ -95,7 +106,11 @@ export function dependsOnAwaited(analysis: Analysis, call: ts.Node): boolean {
 }
 
 /** Whether a call hands on a part of a parameter of the function around it: `save(node.left)` in `save(node)`. */
-export function passesPartOf(analysis: Analysis, call: ts.Node, parameters: readonly ts.ParameterDeclaration[]): boolean {
+export function passesPartOf(
+  analysis: Analysis,
+  call: ts.Node,
+  parameters: readonly ts.ParameterDeclaration[],
+): boolean {
   if (!isCallLike(call)) return false;
   return argumentsOf(call).some((argument) => {
     const access = accessOf(unwrap(argument));

@@ -139,7 +139,11 @@ export function handleWithMember(analysis: Analysis, identifier: ts.Expression):
   const variable = ts.findAncestor(declaration, ts.isVariableDeclaration);
   if (!variable?.initializer || !isConstant(variable)) return undefined;
   const isTakenApart = ts.isBindingElement(declaration) && declaration.parent.parent === variable;
-  const owner = isTakenApart ? variable.initializer : declaration === variable ? accessOf(unwrap(variable.initializer))?.object : undefined;
+  const owner = isTakenApart
+    ? variable.initializer
+    : declaration === variable
+      ? accessOf(unwrap(variable.initializer))?.object
+      : undefined;
   const handle = owner && handleOf(analysis, owner);
   return typeof handle === 'object' ? handle : undefined;
 }
@@ -161,7 +165,12 @@ function handleOfParameter(analysis: Analysis, parameter: ts.ParameterDeclaratio
 
 /** Whether an annotation leaves open what a value is, as one that names a type of another file may. */
 function isOpenType(type: ts.TypeNode | undefined): boolean {
-  return !type || type.kind === ts.SyntaxKind.AnyKeyword || type.kind === ts.SyntaxKind.UnknownKeyword || ts.isTypeReferenceNode(type);
+  return (
+    !type ||
+    type.kind === ts.SyntaxKind.AnyKeyword ||
+    type.kind === ts.SyntaxKind.UnknownKeyword ||
+    ts.isTypeReferenceNode(type)
+  );
 }
 
 function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined {

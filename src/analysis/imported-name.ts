@@ -34,7 +34,8 @@ export function importOf(analysis: Analysis, identifier: ts.Node): ImportedName 
       const name = (declaration.propertyName ?? declaration.name).text;
       return inModule(declaration.parent.parent.parent.moduleSpecifier, name);
     }
-    if (ts.isImportClause(declaration)) return asDefault(inModule(declaration.parent.moduleSpecifier, symbol?.name ?? 'default'));
+    if (ts.isImportClause(declaration))
+      return asDefault(inModule(declaration.parent.moduleSpecifier, symbol?.name ?? 'default'));
     if (ts.isNamespaceImport(declaration)) return inModule(declaration.parent.parent.moduleSpecifier, '*');
     // `const { Pool } = require('pg')`, `const postgres = require('postgres')` and `const Pool = require('pg').Pool`.
     const variable = ts.findAncestor(declaration, ts.isVariableDeclaration);
@@ -61,7 +62,8 @@ function inModule(specifier: ts.Expression, name: string): ImportedName | undefi
 
 function requiredModule(expression: ts.Expression): string | undefined {
   const node = unwrap(expression);
-  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'require') return undefined;
+  if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'require')
+    return undefined;
   const [argument] = node.arguments;
   return argument && ts.isStringLiteralLike(argument) ? argument.text : undefined;
 }

@@ -12,7 +12,17 @@ import { multiplicityOf, numberUpTo } from './loop-statement.ts';
 import { isBarrier } from './named-function.ts';
 import { isBuilder } from './recognise-typed.ts';
 import { createRepetition, type Frame, type Overlap, type Repetition } from './repetition.ts';
-import { type Access, accessOf, type FunctionWithBody, isAsync, isInlineFunction, nameOf, readable, someDescendant, unwrap } from './syntax.ts';
+import {
+  type Access,
+  accessOf,
+  type FunctionWithBody,
+  isAsync,
+  isInlineFunction,
+  nameOf,
+  readable,
+  someDescendant,
+  unwrap,
+} from './syntax.ts';
 import { runsInTransaction } from './transaction-call.ts';
 
 /** A function among a call's arguments that runs while the call runs, and what surrounds it there. */
@@ -25,18 +35,57 @@ export interface Invocation {
 export type CallbacksOf = (declaration: FunctionWithBody) => ReadonlyMap<number, CallbackUse>;
 
 const iterating = new Set([
-  'map', 'flatMap', 'forEach', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some', 'every', 'reduce', 'reduceRight',
+  'map',
+  'flatMap',
+  'forEach',
+  'filter',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'some',
+  'every',
+  'reduce',
+  'reduceRight',
 ]);
 const iterable = new Set([
-  'Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Map', 'ReadonlyMap', 'IteratorObject', 'Iterator', 'Generator', 'ArrayIterator',
-  'MapIterator', 'SetIterator', 'NodeListOf', 'Uint8Array',
+  'Array',
+  'ReadonlyArray',
+  'Set',
+  'ReadonlySet',
+  'Map',
+  'ReadonlyMap',
+  'IteratorObject',
+  'Iterator',
+  'Generator',
+  'ArrayIterator',
+  'MapIterator',
+  'SetIterator',
+  'NodeListOf',
+  'Uint8Array',
 ]);
 const continuing = new Set(['then', 'catch', 'finally']);
-const deferring = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'nextTick', 'addEventListener', 'on', 'once', 'subscribe', 'after', 'waitUntil']);
+const deferring = new Set([
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'nextTick',
+  'addEventListener',
+  'on',
+  'once',
+  'subscribe',
+  'after',
+  'waitUntil',
+]);
 const caching = /cache|memo|remember|once|dedupe|getOrSet|getOrCreate|fetchOrSet|computeIfAbsent|singleflight/i;
 
 /** The functions among a call's arguments that run while the call runs. A function that is kept for later is none. */
-export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callbacksOf: CallbacksOf): readonly Invocation[] {
+export function invocationsIn(
+  analysis: Analysis,
+  call: ts.CallExpression,
+  callbacksOf: CallbacksOf,
+): readonly Invocation[] {
   const callables = call.arguments.filter(isCallable);
   const callee = unwrap(call.expression);
   const mayBeMade = call.arguments.some((argument) => ts.isCallExpression(unwrap(argument)));
@@ -56,7 +105,9 @@ export function invocationsIn(analysis: Analysis, call: ts.CallExpression, callb
   }
   if (access && iterating.has(name)) {
     const isList = (): boolean => isIterable(analysis, access);
-    return invocation(call, 0, (slot) => repetitionOf(analysis, call, slot, access.object, overlapOf(name, slot), isList));
+    return invocation(call, 0, (slot) =>
+      repetitionOf(analysis, call, slot, access.object, overlapOf(name, slot), isList),
+    );
   }
   if (access && ts.isIdentifier(access.object) && access.object.text === 'Array' && /^from(Async)?$/.test(name)) {
     const overlap = name === 'from' ? 'concurrent' : 'sequential';
@@ -76,10 +127,16 @@ function isCallable(argument: ts.Expression): boolean {
   return ts.isCallExpression(node) && accessOf(unwrap(node.expression))?.name === 'bind';
 }
 
-function invocation(call: ts.CallExpression, position: number, frame: (slot: ts.Expression) => Frame): readonly Invocation[] {
+function invocation(
+  call: ts.CallExpression,
+  position: number,
+  frame: (slot: ts.Expression) => Frame,
+): readonly Invocation[] {
   const argument = call.arguments[position];
   // A call makes the callback: `ids.map(byName(name))`.
-  return argument && (isCallable(argument) || ts.isCallExpression(unwrap(argument))) ? [{ argument, frames: [frame(argument)] }] : [];
+  return argument && (isCallable(argument) || ts.isCallExpression(unwrap(argument)))
+    ? [{ argument, frames: [frame(argument)] }]
+    : [];
 }
 
 function repetitionOf(
@@ -92,18 +149,30 @@ function repetitionOf(
 ): Repetition {
   return createRepetition({ form: 'callback', node: call, slot, overlap }, () => {
     if (!isList()) return { multiplicity: 'unknown' };
-    return { multiplicity: source ? multiplicityOf(sizeOf(analysis, source)) : 'perElement', source: source && unwrap(source) };
+    return {
+      multiplicity: source ? multiplicityOf(sizeOf(analysis, source)) : 'perElement',
+      source: source && unwrap(source),
+    };
   });
 }
 
-function rowIteration(call: ts.CallExpression, slot: ts.Expression, { method, batches, parallel }: RowIterationFact): Repetition {
+function rowIteration(
+  call: ts.CallExpression,
+  slot: ts.Expression,
+  { method, batches, parallel }: RowIterationFact,
+): Repetition {
   const options = call.arguments[1] && unwrap(call.arguments[1]);
   const isGiven = (option: string | undefined): boolean =>
-    options !== undefined && ts.isObjectLiteralExpression(options) && options.properties.some((property) => property.name?.getText() === option);
-  return createRepetition({ form: 'callback', node: call, slot, overlap: isGiven(parallel) ? 'limited' : 'sequential' }, () => ({
-    multiplicity: isGiven(batches) ? 'paged' : 'perElement',
-    each: `row that \`${method}\` reads`,
-  }));
+    options !== undefined &&
+    ts.isObjectLiteralExpression(options) &&
+    options.properties.some((property) => property.name?.getText() === option);
+  return createRepetition(
+    { form: 'callback', node: call, slot, overlap: isGiven(parallel) ? 'limited' : 'sequential' },
+    () => ({
+      multiplicity: isGiven(batches) ? 'paged' : 'perElement',
+      each: `row that \`${method}\` reads`,
+    }),
+  );
 }
 
 /** A reduction that waits for what it has accumulated is sequential. */
@@ -160,7 +229,9 @@ function invocationsByCallee(
     const callbacks = declaration && callbacksOf(declaration);
     return call.arguments.flatMap((argument, position) => {
       const use = callbacks?.get(position);
-      return use && isFunctionValue(analysis, argument) ? [{ argument, frames: framesOf(analysis, call, argument, use) }] : [];
+      return use && isFunctionValue(analysis, argument)
+        ? [{ argument, frames: framesOf(analysis, call, argument, use) }]
+        : [];
     });
   }
   // A function of a library that is waited for has most likely run what was written in place for it.
@@ -170,7 +241,9 @@ function invocationsByCallee(
   if (caching.test(call.expression.getText()) || isBuilder(analysis, call)) return [];
   const { how } = consumptionOf(analysis, call);
   if (how !== 'awaited' && how !== 'returned') return [];
-  return inline.filter((argument) => isAsync(unwrap(argument)) || how === 'awaited').map((argument) => ({ argument, frames: [] }));
+  return inline
+    .filter((argument) => isAsync(unwrap(argument)) || how === 'awaited')
+    .map((argument) => ({ argument, frames: [] }));
 }
 
 /** Whether an argument is a function, told by its declaration, since asking for types is slow. */
@@ -187,14 +260,26 @@ function isFunctionValue(analysis: Analysis, argument: ts.Expression): boolean {
   return analysis.checker.getTypeAtLocation(type).getCallSignatures().length > 0;
 }
 
-function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Expression, use: CallbackUse): readonly Frame[] {
+function framesOf(
+  analysis: Analysis,
+  call: ts.CallExpression,
+  slot: ts.Expression,
+  use: CallbackUse,
+): readonly Frame[] {
   const transaction = use.inTransaction ? [transactionFrame(slot)] : [];
   if (use.multiplicity === 'once') return transaction;
   const source = use.source === undefined ? undefined : call.arguments[use.source];
   const repetition = createRepetition({ form: 'callback', node: call, slot, overlap: use.overlap }, () => ({
-    multiplicity: source && (use.counts ? isSmallNumber(analysis, source) : sizeOf(analysis, source) === 'bounded') ? 'bounded' : use.multiplicity,
+    multiplicity:
+      source && (use.counts ? isSmallNumber(analysis, source) : sizeOf(analysis, source) === 'bounded')
+        ? 'bounded'
+        : use.multiplicity,
     source,
-    each: source ? (use.counts ? numberUpTo(source) : undefined) : `element that \`${readable(call.expression)}\` iterates`,
+    each: source
+      ? use.counts
+        ? numberUpTo(source)
+        : undefined
+      : `element that \`${readable(call.expression)}\` iterates`,
   }));
   return [repetition, ...transaction];
 }

@@ -13,19 +13,40 @@ export interface LibraryIteration {
   readonly overlap: Overlap;
 }
 
-const concurrent = (source: number, callback: number): LibraryIteration => ({ source, callback, overlap: 'concurrent' });
+const concurrent = (source: number, callback: number): LibraryIteration => ({
+  source,
+  callback,
+  overlap: 'concurrent',
+});
 const limited = (source: number, callback: number): LibraryIteration => ({ source, callback, overlap: 'limited' });
-const sequential = (source: number, callback: number): LibraryIteration => ({ source, callback, overlap: 'sequential' });
+const sequential = (source: number, callback: number): LibraryIteration => ({
+  source,
+  callback,
+  overlap: 'sequential',
+});
 
 /** `async` 3: https://caolan.github.io/async/v3/docs.html */
 const asyncMethods: Readonly<Record<string, LibraryIteration>> = Object.fromEntries(
-  ['each', 'forEach', 'eachOf', 'forEachOf', 'map', 'mapValues', 'filter', 'reject', 'detect', 'some', 'every', 'concat', 'sortBy', 'groupBy'].flatMap(
-    (name) => [
-      [name, concurrent(0, 1)],
-      [`${name}Limit`, limited(0, 2)],
-      [`${name}Series`, sequential(0, 1)],
-    ],
-  ),
+  [
+    'each',
+    'forEach',
+    'eachOf',
+    'forEachOf',
+    'map',
+    'mapValues',
+    'filter',
+    'reject',
+    'detect',
+    'some',
+    'every',
+    'concat',
+    'sortBy',
+    'groupBy',
+  ].flatMap((name) => [
+    [name, concurrent(0, 1)],
+    [`${name}Limit`, limited(0, 2)],
+    [`${name}Series`, sequential(0, 1)],
+  ]),
 );
 
 const bluebird: Readonly<Record<string, LibraryIteration>> = {
@@ -37,7 +58,10 @@ const bluebird: Readonly<Record<string, LibraryIteration>> = {
 };
 
 const lodash: Readonly<Record<string, LibraryIteration>> = Object.fromEntries(
-  ['map', 'flatMap', 'forEach', 'each', 'forIn', 'forOwn', 'mapValues', 'filter'].map((name) => [name, concurrent(0, 1)]),
+  ['map', 'flatMap', 'forEach', 'each', 'forIn', 'forOwn', 'mapValues', 'filter'].map((name) => [
+    name,
+    concurrent(0, 1),
+  ]),
 );
 
 const libraries: Readonly<Record<string, Readonly<Record<string, LibraryIteration>>>> = {
@@ -50,7 +74,14 @@ const libraries: Readonly<Record<string, Readonly<Record<string, LibraryIteratio
   'p-map-series': { '*': sequential(0, 1) },
   'p-filter': { '*': limited(0, 1) },
   'p-reduce': { '*': sequential(0, 1) },
-  'modern-async': { map: concurrent(0, 1), forEach: concurrent(0, 1), mapLimit: limited(0, 1), forEachLimit: limited(0, 1), mapSeries: sequential(0, 1), forEachSeries: sequential(0, 1) },
+  'modern-async': {
+    map: concurrent(0, 1),
+    forEach: concurrent(0, 1),
+    mapLimit: limited(0, 1),
+    forEachLimit: limited(0, 1),
+    mapSeries: sequential(0, 1),
+    forEachSeries: sequential(0, 1),
+  },
 };
 
 /** The iteration that a call of a library stands for. A given `concurrency` makes it limited. */
@@ -82,7 +113,16 @@ function concurrencyIn(options: ts.Expression): string | undefined {
   return ts.isPropertyAssignment(property) ? property.initializer.getText() : property.getText();
 }
 
-const limiterModules = new Set(['p-limit', 'p-queue', 'p-throttle', 'bottleneck', 'async-sema', 'promise-limit', '@supercharge/promise-pool', 'p-ratelimit']);
+const limiterModules = new Set([
+  'p-limit',
+  'p-queue',
+  'p-throttle',
+  'bottleneck',
+  'async-sema',
+  'promise-limit',
+  '@supercharge/promise-pool',
+  'p-ratelimit',
+]);
 const limiterMethods = new Set(['add', 'addAll', 'schedule', 'push', 'enqueue']);
 
 /** Whether a call hands its callback to a limiter: `limit(() => …)` of p-limit, `queue.add(() => …)` of p-queue. */

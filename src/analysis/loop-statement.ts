@@ -24,10 +24,9 @@ function judge(analysis: Analysis, loop: LoopStatement): Verdict {
     if (isBatch(analysis, loop)) return { ...paged, source };
     return { multiplicity: multiplicityOf(sizeOf(analysis, source)), source };
   }
-  if (ts.isForStatement(loop) && loop.condition && loop.incrementor) return judgeCounting(analysis, loop, loop.condition, loop.incrementor);
-  const condition = ts.isForStatement(loop)
-    ? loop.condition
-    : (loop as ts.WhileStatement | ts.DoStatement).expression;
+  if (ts.isForStatement(loop) && loop.condition && loop.incrementor)
+    return judgeCounting(analysis, loop, loop.condition, loop.incrementor);
+  const condition = ts.isForStatement(loop) ? loop.condition : (loop as ts.WhileStatement | ts.DoStatement).expression;
   const indexed = condition && indexedList(loop, condition);
   if (indexed) return { multiplicity: multiplicityOf(sizeOf(analysis, indexed)), source: indexed };
   return judgeConditional(analysis, loop, condition);
@@ -68,16 +67,24 @@ function isBatch(analysis: Analysis, loop: ts.ForOfStatement | ts.ForInStatement
 
 function isUsedAsList(reference: ts.Identifier): boolean {
   const access = accessOf(reference.parent);
-  if (access?.object === reference) return ['length', 'map', 'filter', 'forEach', 'flatMap', 'reduce'].includes(access.name);
+  if (access?.object === reference)
+    return ['length', 'map', 'filter', 'forEach', 'flatMap', 'reduce'].includes(access.name);
   return ts.isForOfStatement(reference.parent) && reference.parent.expression === reference;
 }
 
 /** `for (let i = 0; i < xs.length; i++)` */
-function judgeCounting(analysis: Analysis, loop: ts.ForStatement, condition: ts.Expression, incrementor: ts.Expression): Verdict {
+function judgeCounting(
+  analysis: Analysis,
+  loop: ts.ForStatement,
+  condition: ts.Expression,
+  incrementor: ts.Expression,
+): Verdict {
   const test = unwrap(condition);
   if (!ts.isBinaryExpression(test)) return judgeConditional(analysis, loop, condition);
   if (!stepsByOne(incrementor)) return stepsByMore(incrementor) ? paged : judgeConditional(analysis, loop, condition);
-  const limit = countsDown(incrementor) ? startOf(loop) : [test.right, test.left].map(unwrap).find((side) => !isCounter(loop, side));
+  const limit = countsDown(incrementor)
+    ? startOf(loop)
+    : [test.right, test.left].map(unwrap).find((side) => !isCounter(loop, side));
   if (!limit) return unknown;
   if (isSmallNumber(analysis, limit)) return { multiplicity: 'bounded' };
   const access = accessOf(limit);
@@ -103,7 +110,10 @@ function countsDown(incrementor: ts.Expression): boolean {
 /** `ids.length` in `let i = ids.length - 1`. */
 function startOf(loop: ts.ForStatement): ts.Expression | undefined {
   const declaration = counterOf(loop)?.parent;
-  const start = declaration && ts.isVariableDeclaration(declaration) && declaration.initializer ? unwrap(declaration.initializer) : undefined;
+  const start =
+    declaration && ts.isVariableDeclaration(declaration) && declaration.initializer
+      ? unwrap(declaration.initializer)
+      : undefined;
   return start && ts.isBinaryExpression(start) ? unwrap(start.left) : start;
 }
 
@@ -127,7 +137,10 @@ function stepsByMore(incrementor: ts.Expression): boolean {
 }
 
 function leavesEarly(loop: LoopStatement): boolean {
-  return someDescendant(loop.statement, (node) => ts.isBreakStatement(node) || ts.isReturnStatement(node) || ts.isTryStatement(node));
+  return someDescendant(
+    loop.statement,
+    (node) => ts.isBreakStatement(node) || ts.isReturnStatement(node) || ts.isTryStatement(node),
+  );
 }
 
 /** Whether the counter is used as the number of a page: in a product, or as an offset. */
@@ -137,7 +150,8 @@ function countsPages(loop: ts.ForStatement): boolean {
     loop.statement,
     (node) => {
       if (!ts.isIdentifier(node) || node.text !== counter) return false;
-      if (ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.AsteriskToken) return true;
+      if (ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.AsteriskToken)
+        return true;
       return ts.isPropertyAssignment(node.parent) && /^(page|offset|skip)/i.test(node.parent.name.getText());
     },
     { intoFunctions: true },

@@ -13,15 +13,24 @@ type Scope = Pick<Repetition, 'slot'>;
 export function isMemoised(node: ts.Node, repetition: Scope): boolean {
   const stored = storesIn(repetition);
   for (let child = node, outer = node.parent; child !== repetition.slot; child = outer, outer = outer.parent) {
-    if (ts.isIfStatement(outer) && outer.expression !== child && asks(outer.expression, stored, repetition)) return true;
-    if (ts.isConditionalExpression(outer) && outer.condition !== child && asks(outer.condition, stored, repetition)) return true;
+    if (ts.isIfStatement(outer) && outer.expression !== child && asks(outer.expression, stored, repetition))
+      return true;
+    if (ts.isConditionalExpression(outer) && outer.condition !== child && asks(outer.condition, stored, repetition))
+      return true;
     if (ts.isBinaryExpression(outer) && outer.right === child && isDefaulting(outer.operatorToken.kind)) {
       if (asks(outer.left, stored, repetition) || keepsFirst(outer, repetition)) return true;
     }
     if (ts.isBlock(outer)) {
       // `if (users.has(id)) continue;` before the call.
       const before = outer.statements.slice(0, outer.statements.indexOf(child as ts.Statement));
-      if (before.some((statement) => ts.isIfStatement(statement) && exits(statement.thenStatement) && asks(statement.expression, stored, repetition))) {
+      if (
+        before.some(
+          (statement) =>
+            ts.isIfStatement(statement) &&
+            exits(statement.thenStatement) &&
+            asks(statement.expression, stored, repetition),
+        )
+      ) {
         return true;
       }
     }
@@ -58,7 +67,9 @@ function keepsFirst({ left, operatorToken: { kind } }: ts.BinaryExpression, scop
 
 /** Whether a variable is made anew each time, so that nothing is kept in it. */
 function declares({ slot }: Scope, name: string): boolean {
-  return someDescendant(slot, (inner) => ts.isVariableDeclaration(inner) && inner.name.getText() === name, { intoFunctions: true });
+  return someDescendant(slot, (inner) => ts.isVariableDeclaration(inner) && inner.name.getText() === name, {
+    intoFunctions: true,
+  });
 }
 
 /** `users` in `users.set(id, user)`, `users[id] = user` and `users[id] ??= user`. */
@@ -88,7 +99,8 @@ function asks(condition: ts.Expression, stored: ReadonlySet<string>, repetition:
       return access !== undefined && ['has', 'get'].includes(access.name) && stored.has(access.object.getText());
     }
     if (ts.isElementAccessExpression(node)) return stored.has(node.expression.getText());
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) return stored.has(node.right.getText());
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword)
+      return stored.has(node.right.getText());
     // A variable that holds the answer: `const known = users.get(id)`.
     if (!ts.isIdentifier(node)) return false;
     return someDescendant(

@@ -22,7 +22,10 @@ function namedIn<Entry extends NamedFunction>(
 
 function isModule(candidate: string, module: string): boolean {
   const path = candidate.replace(/\.(d\.)?[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
-  const wanted = module.replace(/^\.\//, '').replace(/\.(d\.)?[cm]?[jt]sx?$/, '').replace(/\/index$/, '');
+  const wanted = module
+    .replace(/^\.\//, '')
+    .replace(/\.(d\.)?[cm]?[jt]sx?$/, '')
+    .replace(/\/index$/, '');
   return path === wanted || path.endsWith(`/${wanted}`);
 }
 
@@ -52,17 +55,19 @@ function modulesOf(analysis: Analysis, callee: ts.Expression): string[] {
 /** The query that a wrapper of the user's own stands for. */
 export function ownQueryOf(analysis: Analysis, callee: ts.Expression): QuerySite | undefined {
   const own = namedIn(analysis, callee, analysis.settings.clients);
-  return own && {
-    node: callee,
-    operation: own.operation ?? 'raw',
-    name: readable(callee),
-    vague: false,
-    lazy: false,
-    synchronous: false,
-    connection: 'pool',
-    root: accessOf(callee)?.object ?? callee,
-    merged: false,
-  };
+  return (
+    own && {
+      node: callee,
+      operation: own.operation ?? 'raw',
+      name: readable(callee),
+      vague: false,
+      lazy: false,
+      synchronous: false,
+      connection: 'pool',
+      root: accessOf(callee)?.object ?? callee,
+      merged: false,
+    }
+  );
 }
 
 /** Whether the user's settings say that no query counts behind a function. */

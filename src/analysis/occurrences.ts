@@ -6,7 +6,15 @@ import { isHandedOn, lazyRelationOf } from './lazy-relation.ts';
 import { repetitionOfLoop } from './loop-statement.ts';
 import { mayGivePromise } from './promise-context.ts';
 import { createRepetition, type Frame } from './repetition.ts';
-import { calleeOf, type CallLike, type FunctionWithBody, hasBody, isCallLike, isInlineFunction, unwrap } from './syntax.ts';
+import {
+  calleeOf,
+  type CallLike,
+  type FunctionWithBody,
+  hasBody,
+  isCallLike,
+  isInlineFunction,
+  unwrap,
+} from './syntax.ts';
 
 /** A function, or a file for the code outside all functions. */
 export type Root = FunctionWithBody | ts.SourceFile;
@@ -51,7 +59,8 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     }
     if (ts.isAwaitExpression(node)) {
       const awaited = unwrap(node.expression);
-      if (ts.isIdentifier(awaited) || ts.isPropertyAccessExpression(awaited)) occurrences.push({ node: awaited, frames, reference: false });
+      if (ts.isIdentifier(awaited) || ts.isPropertyAccessExpression(awaited))
+        occurrences.push({ node: awaited, frames, reference: false });
     }
     if (ts.isPropertyAccessExpression(node) && isHandedOn(node) && lazyRelationOf(analysis, node)) {
       occurrences.push({ node, frames, reference: false });
@@ -83,7 +92,8 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
   const visitCall = (call: CallLike, frames: readonly Frame[]): void => {
     // The body of a function that is called in place is walked itself.
     const isInPlace = isInlineFunction(calleeOf(call));
-    if (!isInPlace && (analysis.hasSynchronousClient || mayGivePromise(call))) occurrences.push({ node: call, frames, reference: false });
+    if (!isInPlace && (analysis.hasSynchronousClient || mayGivePromise(call)))
+      occurrences.push({ node: call, frames, reference: false });
     if (!ts.isCallExpression(call)) {
       ts.forEachChild(call, (child) => {
         visit(child, frames);
@@ -93,7 +103,9 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     const callee = calleeOf(call);
     if (isInPlace) visitInvoked({ frames: [] }, callee, frames);
     else visit(call.expression, frames);
-    const invocations = new Map(invocationsIn(analysis, call, callbacksOf).map((invocation) => [invocation.argument, invocation]));
+    const invocations = new Map(
+      invocationsIn(analysis, call, callbacksOf).map((invocation) => [invocation.argument, invocation]),
+    );
     for (const argument of call.arguments) {
       const invocation = invocations.get(argument);
       if (invocation) visitInvoked(invocation, argument, frames);
@@ -117,7 +129,10 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     }
   };
 
-  if (ts.isSourceFile(root)) ts.forEachChild(root, (child) => { visit(child, []); });
+  if (ts.isSourceFile(root))
+    ts.forEachChild(root, (child) => {
+      visit(child, []);
+    });
   else visitAll([...root.parameters, root.body], []);
   return { occurrences, deferred };
 }

@@ -7,7 +7,9 @@ const collecting = new Set(['push', 'unshift', 'set', 'add', 'all', 'allSettled'
 
 /** Methods of the language itself, which a statement calls without a promise in sight: `lines.push(x)`, `map.set(k, v)`. */
 const builtIn = new Set(
-  [Array, Map, Set, String, Number, RegExp, Date].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)).concat(Object.keys(console)),
+  [Array, Map, Set, String, Number, RegExp, Date]
+    .flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype))
+    .concat(Object.keys(console)),
 );
 
 /**

@@ -25,4 +25,5 @@ export interface QuerySite {
 }
 
 /** A call, or a chain kept in a variable where it is awaited. */
-export type PossibleQuery = ts.CallExpression | ts.TaggedTemplateExpression | ts.Identifier | ts.PropertyAccessExpression;
+export type PossibleQuery =
+  ts.CallExpression | ts.TaggedTemplateExpression | ts.Identifier | ts.PropertyAccessExpression;

@@ -14,14 +14,16 @@ export function factOfValue(analysis: Analysis, node: ts.Expression, { links }: 
   if (isUnknownType(type)) return undefined;
   const builders = factsOfBuilder(analysis, type);
   // One type may serve several facts; the links of the chain tell which.
-  const builder = builders.find(({ fact }) => links.some(({ name }) => fact.operations[name] !== undefined)) ?? builders[0];
+  const builder =
+    builders.find(({ fact }) => links.some(({ name }) => fact.operations[name] !== undefined)) ?? builders[0];
   if (builder) {
     const isExcepted = builder.fact.by === 'returned' && builder.fact.except?.includes(links.at(-1)?.name ?? '');
     return isExcepted ? undefined : builder;
   }
   for (const { name } of links) {
     for (const candidate of analysis.catalogue.byMethod.get(name) ?? []) {
-      if (candidate.fact.by === 'toStringTag' && hasToStringTag(analysis.checker, type, candidate.fact.tag)) return candidate;
+      if (candidate.fact.by === 'toStringTag' && hasToStringTag(analysis.checker, type, candidate.fact.tag))
+        return candidate;
     }
   }
   return undefined;
@@ -53,14 +55,19 @@ export function isBuilder(analysis: Analysis, node: ts.Expression): boolean {
 }
 
 /** The fact of a tag that answers with a plain promise, by its declaration; `undeclared` where no type tells. */
-export function factOfTag({ catalogue, checker }: Analysis, node: ts.Expression): CandidateFact | 'undeclared' | undefined {
+export function factOfTag(
+  { catalogue, checker }: Analysis,
+  node: ts.Expression,
+): CandidateFact | 'undeclared' | undefined {
   const declaration = ts.isTaggedTemplateExpression(node) ? checker.getResolvedSignature(node)?.declaration : undefined;
   if (!declaration) return 'undeclared';
   return catalogue.byTag.get(typeKey(packageOf(declaration) ?? '', ownerOf(declaration) ?? ''));
 }
 
 function hasToStringTag(checker: ts.TypeChecker, type: ts.Type, tag: string): boolean {
-  const property = checker.getPropertiesOfType(type).find(({ escapedName }) => String(escapedName).startsWith('__@toStringTag@'));
+  const property = checker
+    .getPropertiesOfType(type)
+    .find(({ escapedName }) => String(escapedName).startsWith('__@toStringTag@'));
   if (!property) return false;
   const value = checker.getTypeOfSymbol(property);
   return value.isStringLiteral() && value.value === tag;
@@ -86,10 +93,15 @@ export function factOfDeclaration(
 }
 
 /** Whether the receiver's type says that it holds its rows already. */
-function isLoaded(checker: ts.TypeChecker, call: ts.CallExpression | ts.TaggedTemplateExpression, { loaded }: MethodFact): boolean {
+function isLoaded(
+  checker: ts.TypeChecker,
+  call: ts.CallExpression | ts.TaggedTemplateExpression,
+  { loaded }: MethodFact,
+): boolean {
   const receiver = loaded && accessOf(calleeOf(call))?.object;
   if (!receiver) return false;
-  for (const symbol of namedTypes(checker, checker.getTypeAtLocation(receiver))) if (loaded.includes(symbol.name)) return true;
+  for (const symbol of namedTypes(checker, checker.getTypeAtLocation(receiver)))
+    if (loaded.includes(symbol.name)) return true;
   return false;
 }
 

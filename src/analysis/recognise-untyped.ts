@@ -19,25 +19,34 @@ export interface UntypedMatch {
 }
 
 /** Recognises a chain by tracing where it starts to an import, else by the conventions of the packages in use. */
-export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, links }: Chain): UntypedMatch | undefined {
+export function matchUntyped(
+  analysis: Analysis,
+  node: ts.Expression,
+  { root, links }: Chain,
+): UntypedMatch | undefined {
   const called = handleCalledIn(analysis, { root, links });
   const isQuery = ({ client, fact }: CandidateFact, index: number): boolean => {
     if (!('operations' in fact) || !links[index]?.call) return false;
     if ('under' in fact && !goesThrough(fact.under)) return false;
     if (fact.position === 'call') return called === client;
     // `$relatedQuery` in `row.$relatedQuery('pets').first()` stands on the row.
-    const through = fact.position === 'row' && 'under' in fact ? links.findIndex(({ name }) => fact.under?.includes(name)) : index;
+    const through =
+      fact.position === 'row' && 'under' in fact ? links.findIndex(({ name }) => fact.under?.includes(name)) : index;
     return startsWithHandle(analysis, node, client, fact.position ?? 'handle', through);
   };
-  const goesThrough = (under: readonly string[]): boolean => allLinksOf(analysis, { root, links }).some(({ name }) => under.includes(name));
-  const candidatesAt = (index: number): readonly CandidateFact[] => analysis.catalogue.byMethod.get(links[index]?.name ?? '') ?? [];
+  const goesThrough = (under: readonly string[]): boolean =>
+    allLinksOf(analysis, { root, links }).some(({ name }) => under.includes(name));
+  const candidatesAt = (index: number): readonly CandidateFact[] =>
+    analysis.catalogue.byMethod.get(links[index]?.name ?? '') ?? [];
   // A terminal sends the query; the links before it only build it, and a promise has none after it.
   const last = links.length - 1;
   const tag = tagIn(analysis, root, links);
   if (tag) return goesOnWith(node) ? undefined : tag;
   const terminal = candidatesAt(last).find(
     (candidate) =>
-      candidate.fact.by === 'method' && (candidate.client.synchronous === true || !goesOnWith(node)) && isQuery(candidate, last),
+      candidate.fact.by === 'method' &&
+      (candidate.client.synchronous === true || !goesOnWith(node)) &&
+      isQuery(candidate, last),
   );
   if (terminal) return { candidate: terminal, index: last };
   const association = associationAt(analysis, node, links);
@@ -48,7 +57,9 @@ export function matchUntyped(analysis: Analysis, node: ts.Expression, { root, li
     const candidate = candidatesAt(index).find((other) => other.fact.by !== 'method' && isQuery(other, index));
     return candidate ? [{ candidate, index }] : [];
   });
-  const writes = named.find(({ candidate: { fact }, index }) => 'operations' in fact && isWrite(fact.operations[links[index]?.name ?? '']));
+  const writes = named.find(
+    ({ candidate: { fact }, index }) => 'operations' in fact && isWrite(fact.operations[links[index]?.name ?? '']),
+  );
   return writes ?? named[0] ?? unnamedIn(analysis, node, { root, links }, called);
 }
 
@@ -58,7 +69,12 @@ export function isWrite(operation: Operation | undefined): boolean {
 }
 
 /** The fact of a chain none of whose links says what it does: `knex('users').where({ id })`, `Person.query().where('id', id)`. */
-function unnamedIn(analysis: Analysis, node: ts.Expression, { links }: Chain, called: Client | undefined): UntypedMatch | undefined {
+function unnamedIn(
+  analysis: Analysis,
+  node: ts.Expression,
+  { links }: Chain,
+  called: Client | undefined,
+): UntypedMatch | undefined {
   const index = links.length - 1;
   for (const client of analysis.catalogue.clients) {
     for (const fact of client.queries) {
@@ -68,7 +84,14 @@ function unnamedIn(analysis: Analysis, node: ts.Expression, { links }: Chain, ca
       const isQuery =
         fact.position === 'call'
           ? called === client
-          : through !== -1 && startsWithHandle(analysis, node, client, fact.position ?? 'handle', fact.position === 'row' ? through : through + 1);
+          : through !== -1 &&
+            startsWithHandle(
+              analysis,
+              node,
+              client,
+              fact.position ?? 'handle',
+              fact.position === 'row' ? through : through + 1,
+            );
       if (isQuery && !isExcepted) return { candidate: { client, fact }, index };
     }
   }
@@ -83,13 +106,17 @@ function associationAt(analysis: Analysis, node: ts.Expression, links: Chain['li
   const { how, at } = consumptionOf(analysis, node);
   if (how !== 'awaited' && !(how === 'returned' && isCombined(node, at))) return undefined;
   const client = readByClient(analysis, prefixOf(node, links.length - 1));
-  const fact = client?.queries.find((candidate) => candidate.by === 'signature' && prefixIn(candidate, last.name) !== undefined);
+  const fact = client?.queries.find(
+    (candidate) => candidate.by === 'signature' && prefixIn(candidate, last.name) !== undefined,
+  );
   return client && fact && { client, fact };
 }
 
 /** Whether a value is waited for by `Promise.all` or its like, inside a function. */
 function isCombined(node: ts.Node, around: ts.Node): boolean {
-  const call = ts.findAncestor(node, (outer) => (outer === around ? 'quit' : ts.isCallExpression(outer) && isPromiseCombinator(outer.expression)));
+  const call = ts.findAncestor(node, (outer) =>
+    outer === around ? 'quit' : ts.isCallExpression(outer) && isPromiseCombinator(outer.expression),
+  );
   return call !== undefined;
 }
 
@@ -122,14 +149,21 @@ function handleCalledIn(analysis: Analysis, { root, links }: Chain): Client | un
     const callee = calleeOf(call);
     const handle = handleOf(analysis, callee);
     if (typeof handle === 'object') return handle;
-    const isOpen = handle === 'unknown' && ts.isCallExpression(call) && isUnknownType(analysis.checker.getTypeAtLocation(callee));
+    const isOpen =
+      handle === 'unknown' && ts.isCallExpression(call) && isUnknownType(analysis.checker.getTypeAtLocation(callee));
     const usual = isOpen ? clientOfUsualCall(analysis, call) : undefined;
     if (usual) return usual;
   }
   return undefined;
 }
 
-function startsWithHandle(analysis: Analysis, node: ts.Expression, client: Client, position: Position, index: number): boolean {
+function startsWithHandle(
+  analysis: Analysis,
+  node: ts.Expression,
+  client: Client,
+  position: Position,
+  index: number,
+): boolean {
   if (position === 'row') return readByClient(analysis, prefixOf(node, index)) === client;
   if (position === 'member' && index === 0 && handleWithMember(analysis, prefixOf(node, 0)) === client) return true;
   const shortest = position === 'member' ? 0 : index;

@@ -20,12 +20,18 @@ import { calleeOf, isCallLike } from './syntax.ts';
 
 /** The query that an expression sends, if it is one. */
 export const recogniseQuery = memoise<PossibleQuery, QuerySite>((analysis, node) => {
-  const site = ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node) ? recogniseCall(analysis, node) : recogniseValue(analysis, node);
+  const site =
+    ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node)
+      ? recogniseCall(analysis, node)
+      : recogniseValue(analysis, node);
   if (site?.client?.keyValue && !analysis.settings.includeKeyValue) return undefined;
   return site;
 });
 
-function recogniseCall(analysis: Analysis, node: ts.CallExpression | ts.TaggedTemplateExpression): QuerySite | undefined {
+function recogniseCall(
+  analysis: Analysis,
+  node: ts.CallExpression | ts.TaggedTemplateExpression,
+): QuerySite | undefined {
   if (isOfNoClient(analysis, node)) return undefined;
   const chain = chainOf(node);
   if (!goesOnWith(node)) {
@@ -35,7 +41,8 @@ function recogniseCall(analysis: Analysis, node: ts.CallExpression | ts.TaggedTe
   const last = chain.links.at(-1);
   const declared = last?.call ? factOfDeclaration(analysis, node, last.name) : factOfTag(analysis, node);
   if (declared && declared !== 'undeclared') return siteOf(analysis, node, chain, declared);
-  const isUntyped = !analysis.typed || declared === 'undeclared' || isUnknownType(analysis.checker.getTypeAtLocation(node));
+  const isUntyped =
+    !analysis.typed || declared === 'undeclared' || isUnknownType(analysis.checker.getTypeAtLocation(node));
   return isUntyped ? matchCallOfHandle(analysis, node, chain) : undefined;
 }
 
@@ -83,12 +90,20 @@ function siteOf(
     client,
     operation: operationOf(analysis, node, chain, candidate, link?.name ?? ''),
     name: describeChain(prefixOf(node, index + 1)),
-    vague: index !== -1 && (fact.by === 'thenable' || fact.by === 'returned') && !chain.links.some(({ name }) => fact.operations[name] !== undefined),
+    vague:
+      index !== -1 &&
+      (fact.by === 'thenable' || fact.by === 'returned') &&
+      !chain.links.some(({ name }) => fact.operations[name] !== undefined),
     lazy: fact.by === 'tag' ? (fact.lazy ?? false) : fact.by !== 'method' && fact.by !== 'signature',
-    connection: given ? connectionOf(analysis, given, client, chainOf(given).links.length) : connectionOf(analysis, node, client, Math.max(index, 0)),
+    connection: given
+      ? connectionOf(analysis, given, client, chainOf(given).links.length)
+      : connectionOf(analysis, node, client, Math.max(index, 0)),
     root: given ? chainOf(given).root : isCallLike(chain.root) ? calleeOf(chain.root) : chain.root,
     synchronous: isSynchronous(analysis, node, client),
-    merged: link?.call !== undefined && client.mergedReads !== undefined && isMergedRead(client.mergedReads, link.name, link.call),
+    merged:
+      link?.call !== undefined &&
+      client.mergedReads !== undefined &&
+      isMergedRead(client.mergedReads, link.name, link.call),
   };
 }
 
@@ -102,10 +117,18 @@ function givenHandle({ links }: Chain, { handleArguments = {} }: Client): ts.Exp
   return undefined;
 }
 
-function operationOf(analysis: Analysis, node: PossibleQuery, chain: Chain, { fact }: CandidateFact, name: string): Operation {
+function operationOf(
+  analysis: Analysis,
+  node: PossibleQuery,
+  chain: Chain,
+  { fact }: CandidateFact,
+  name: string,
+): Operation {
   if (fact.by === 'relation') return fact.decorators[lazyRelationOf(analysis, node)?.decorator ?? ''] ?? 'readMany';
   if (fact.by === 'signature') {
-    const declaration = ts.isCallExpression(node) ? analysis.checker.getResolvedSignature(node)?.declaration : undefined;
+    const declaration = ts.isCallExpression(node)
+      ? analysis.checker.getResolvedSignature(node)?.declaration
+      : undefined;
     const owner = declaration && ownerOf(declaration);
     const prefix = prefixIn(fact, name);
     return fact.owners[owner ?? ''] ?? (prefix === undefined ? undefined : fact.prefixes[prefix]) ?? 'readMany';
@@ -113,7 +136,11 @@ function operationOf(analysis: Analysis, node: PossibleQuery, chain: Chain, { fa
   if (fact.by === 'tag') return fact.operation;
   const own = fact.operations[name];
   const refinedBy = 'refinedBy' in fact ? fact.refinedBy : undefined;
-  const refined = refinedBy && allLinksOf(analysis, chain).map((link) => refinedBy[link.name]).find((operation) => operation !== undefined);
+  const refined =
+    refinedBy &&
+    allLinksOf(analysis, chain)
+      .map((link) => refinedBy[link.name])
+      .find((operation) => operation !== undefined);
   if (fact.by !== 'method') {
     const stated = own ?? ('otherwise' in fact ? fact.otherwise : undefined) ?? 'readMany';
     return stated === 'readMany' ? (refined ?? stated) : stated;

@@ -16,7 +16,11 @@ import type { Summaries } from './summary.ts';
 import { accessOf, calleeOf, contains, type FunctionWithBody, isCallLike, nameOf, unwrap } from './syntax.ts';
 
 /** The queries of a file that run once per element, in the order of their positions. */
-export function repeatedQueriesOf(analysis: Analysis, summaries: Summaries, file: ts.SourceFile): readonly RepeatedQuery[] {
+export function repeatedQueriesOf(
+  analysis: Analysis,
+  summaries: Summaries,
+  file: ts.SourceFile,
+): readonly RepeatedQuery[] {
   const found = new Map<ts.Node, RepeatedQuery>();
   const roots: Root[] = [file];
   for (let root = roots.pop(); root; root = roots.pop()) {
@@ -30,14 +34,27 @@ export function repeatedQueriesOf(analysis: Analysis, summaries: Summaries, file
   return [...found.values()].sort((a, b) => a.node.getStart() - b.node.getStart());
 }
 
-function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence, root: Root): RepeatedQuery | undefined {
+function judge(
+  analysis: Analysis,
+  summaries: Summaries,
+  occurrence: Occurrence,
+  root: Root,
+): RepeatedQuery | undefined {
   const repetition = repetitionAround(occurrence) ?? recursionAt(analysis, summaries, occurrence, root);
   if (!repetition) return undefined;
   if (repetition.form !== 'recursion' && isMemoised(occurrence.node, repetition)) return undefined;
   const overlap = repetition.form === 'recursion' ? 'sequential' : undefined;
-  const effects = summaries.effectsAt(occurrence).filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred);
+  const effects = summaries
+    .effectsAt(occurrence)
+    .filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred);
   if (effects.length === 0) return undefined;
-  return describe(analysis, occurrence, repetition, overlap ?? summaries.overlapOf(occurrence.node, repetition, occurrence.frames), effects);
+  return describe(
+    analysis,
+    occurrence,
+    repetition,
+    overlap ?? summaries.overlapOf(occurrence.node, repetition, occurrence.frames),
+    effects,
+  );
 }
 
 function describe(
@@ -56,7 +73,9 @@ function describe(
   return {
     node,
     repetition,
-    execution: isSynchronous ? 'sequential' : executionOf(first, overlap, inner, isOpenedIn(analysis, first, repetition)),
+    execution: isSynchronous
+      ? 'sequential'
+      : executionOf(first, overlap, inner, isOpenedIn(analysis, first, repetition)),
     effects: [first, ...others],
     invariant: !reference && !repetition.isChain && repeated.every(isRead) && isInvariant(analysis, node, repetition),
     abandoned: overlap !== 'sequential' && isAbandoned(analysis, node, repetition),
@@ -65,18 +84,27 @@ function describe(
 
 /** The innermost repetition around a node, if the node runs once per element of it. */
 function repetitionAround({ node, frames }: Occurrence): Repetition | undefined {
-  const repetition = frames.findLast((frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement');
+  const repetition = frames.findLast(
+    (frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement',
+  );
   if (!repetition || flushesBuffer(node, repetition)) return undefined;
   // One query per page is as it should be, whatever surrounds the pages.
   const inner = frames.slice(frames.indexOf(repetition) + 1);
-  if (inner.some((frame) => frame.kind === 'repetition' && (frame.multiplicity === 'paged' || frame.multiplicity === 'polled'))) return undefined;
+  if (
+    inner.some(
+      (frame) => frame.kind === 'repetition' && (frame.multiplicity === 'paged' || frame.multiplicity === 'polled'),
+    )
+  )
+    return undefined;
   const isLast = ts.isIterationStatement(repetition.node, false) && leavesLoopAfter(node, repetition.node);
   return isLast ? undefined : repetition;
 }
 
 /** Whether the connection of a query is opened anew by each iteration: `const client = await pool.connect()`. */
 function isOpenedIn(analysis: Analysis, { query }: Effect, { slot }: Repetition): boolean {
-  const opened = ts.isIdentifier(query.root) ? analysis.checker.getSymbolAtLocation(query.root)?.valueDeclaration : undefined;
+  const opened = ts.isIdentifier(query.root)
+    ? analysis.checker.getSymbolAtLocation(query.root)?.valueDeclaration
+    : undefined;
   return opened !== undefined && contains(slot, opened);
 }
 
@@ -103,16 +131,31 @@ function isAbandoned(analysis: Analysis, query: ts.Node, { node, slot, form }: R
 }
 
 /** A call of the function that contains it, for a row's parent or a node's child. */
-function recursionAt(analysis: Analysis, summaries: Summaries, { node }: Occurrence, root: Root): Repetition | undefined {
+function recursionAt(
+  analysis: Analysis,
+  summaries: Summaries,
+  { node }: Occurrence,
+  root: Root,
+): Repetition | undefined {
   if (!isCallLike(node) || ts.isSourceFile(root) || ts.isJsxOpeningLikeElement(node)) return undefined;
   const name = ownName(root);
   if (name === undefined || nameOf(calleeOf(node)) !== name) return undefined;
   const callee = calleeOfCall(analysis, node);
   if (callee?.kind !== 'functions' || !callee.functions.includes(root)) return undefined;
-  const reads = summaries.summaryOf(root).some(({ query, trace }) => query.operation === 'readOne' && trace.length <= 1);
+  const reads = summaries
+    .summaryOf(root)
+    .some(({ query, trace }) => query.operation === 'readOne' && trace.length <= 1);
   const followsRow = reads && dependsOnAwaited(analysis, node);
   if (!followsRow && !passesPartOf(analysis, node, root.parameters)) return undefined;
-  return { kind: 'repetition', form: 'recursion', node, slot: node, multiplicity: 'perElement', each: `row that \`${name}\` follows`, isChain: true };
+  return {
+    kind: 'repetition',
+    form: 'recursion',
+    node,
+    slot: node,
+    multiplicity: 'perElement',
+    each: `row that \`${name}\` follows`,
+    isChain: true,
+  };
 }
 
 function ownName(root: FunctionWithBody): string | undefined {

@@ -26,7 +26,8 @@ const readerOf: (analysis: Analysis, value: ts.Expression) => ts.Expression | un
   const node = unwrap(value);
   if (ts.isAwaitExpression(node)) return unwrap(node.expression);
   if (ts.isNewExpression(node)) return node;
-  if (ts.isCallExpression(node)) return analysis.catalogue.rowMakers.has(nameOf(node.expression) ?? '') ? node : undefined;
+  if (ts.isCallExpression(node))
+    return analysis.catalogue.rowMakers.has(nameOf(node.expression) ?? '') ? node : undefined;
   // `rows` in `(await User.findAndCountAll()).rows`, and a row of a list.
   const access = accessOf(node);
   if (access) return ['rows', '0'].includes(access.name) ? readerOf(analysis, access.object) : undefined;
@@ -45,8 +46,12 @@ function readerOfDeclaration(analysis: Analysis, declaration: ts.Declaration): t
   // `const [user, created] = await User.findOrCreate()`, `const { rows } = await User.findAndCountAll()`.
   if (ts.isBindingElement(declaration)) {
     const pattern = declaration.parent;
-    const isRow = ts.isArrayBindingPattern(pattern) ? pattern.elements[0] === declaration : declaration.name.getText() === 'rows';
-    return isRow && ts.isVariableDeclaration(pattern.parent) ? readerOfDeclaration(analysis, pattern.parent) : undefined;
+    const isRow = ts.isArrayBindingPattern(pattern)
+      ? pattern.elements[0] === declaration
+      : declaration.name.getText() === 'rows';
+    return isRow && ts.isVariableDeclaration(pattern.parent)
+      ? readerOfDeclaration(analysis, pattern.parent)
+      : undefined;
   }
   if (!ts.isParameter(declaration) || !isInlineFunction(declaration.parent)) return undefined;
   const host = hostOf(declaration.parent);
@@ -65,7 +70,9 @@ function clientAtStart(analysis: Analysis, expression: ts.Expression): Client | 
     if (typeof traced === 'object') return traced;
     if (traced !== 'unknown' || !isUnknownType(analysis.checker.getTypeAtLocation(handle))) continue;
     const candidates = analysis.catalogue.byMethod.get(links[length]?.name ?? '') ?? [];
-    const usual = candidates.find(({ client }) => matchesConvention(analysis, expression, handle, client, length))?.client;
+    const usual = candidates.find(({ client }) =>
+      matchesConvention(analysis, expression, handle, client, length),
+    )?.client;
     if (usual) return usual;
   }
   return undefined;

@@ -79,7 +79,8 @@ export class Summaries {
     const open = this.#open.get(declaration);
     if (open) {
       open.reentered = true;
-      for (const visit of this.#open.values()) if (visit.depth > open.depth) visit.lowest = Math.min(visit.lowest, open.depth);
+      for (const visit of this.#open.values())
+        if (visit.depth > open.depth) visit.lowest = Math.min(visit.lowest, open.depth);
       return known?.summary ?? [];
     }
     if (known?.round === this.#round && this.#open.size > 0) {
@@ -136,7 +137,11 @@ export class Summaries {
   }
 
   /** A connection that a function acquires itself, `const client = await pool.connect()`, is none that its callers hold. */
-  #connectionForCaller({ query, connection }: Effect, declaration: FunctionWithBody, opensTransaction: boolean): Effect['connection'] {
+  #connectionForCaller(
+    { query, connection }: Effect,
+    declaration: FunctionWithBody,
+    opensTransaction: boolean,
+  ): Effect['connection'] {
     if (connection !== 'held') return connection;
     const handle = declarationOfHandle(this.#analysis, query.root, query.client);
     const isOwn = handle !== undefined && ts.isVariableDeclaration(handle) && contains(declaration.body, handle);
@@ -155,8 +160,12 @@ export class Summaries {
 
   #callbackUse(occurrence: Occurrence, declaration: FunctionWithBody): CallbackUse {
     const { node, frames } = occurrence;
-    const repetition = frames.findLast((frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement');
-    const source = repetition?.source && declaration.parameters.findIndex((parameter) => parameter.name.getText() === repetition.source?.getText());
+    const repetition = frames.findLast(
+      (frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement',
+    );
+    const source =
+      repetition?.source &&
+      declaration.parameters.findIndex((parameter) => parameter.name.getText() === repetition.source?.getText());
     return {
       multiplicity: multiplicityIn(occurrence),
       overlap: repetition ? this.overlapOf(node, repetition, frames) : 'sequential',
@@ -184,7 +193,11 @@ export class Summaries {
     const direct = query ? this.#sent(occurrence, [directEffect(analysis, query, frames)]) : [];
     // What a function of the user's answers with is known better from the function.
     if (query && !query.vague) return direct;
-    const callee = reference ? calleeOfReference(analysis, node) : isCallLike(node) ? calleeOfCall(analysis, node) : undefined;
+    const callee = reference
+      ? calleeOfReference(analysis, node)
+      : isCallLike(node)
+        ? calleeOfCall(analysis, node)
+        : undefined;
     if (callee?.kind !== 'functions') return direct;
     const perFunction = callee.functions.map((declaration) => {
       const step = stepOf(declaration, node);
@@ -219,8 +232,15 @@ function unbound(reference: ts.Expression): ts.Expression {
   return access?.name === 'bind' ? access.object : reference;
 }
 
-function isPossibleQuery(node: ts.Node): node is ts.CallExpression | ts.TaggedTemplateExpression | ts.Identifier | ts.PropertyAccessExpression {
-  return ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
+function isPossibleQuery(
+  node: ts.Node,
+): node is ts.CallExpression | ts.TaggedTemplateExpression | ts.Identifier | ts.PropertyAccessExpression {
+  return (
+    ts.isCallExpression(node) ||
+    ts.isTaggedTemplateExpression(node) ||
+    ts.isIdentifier(node) ||
+    ts.isPropertyAccessExpression(node)
+  );
 }
 
 function calleeOfCallee(analysis: Analysis, node: ts.Node): ReturnType<typeof calleeOfReference> {
@@ -259,7 +279,11 @@ function sameEffects(before: Summary, after: Summary): boolean {
     before.length === after.length &&
     before.every((effect, index) => {
       const other = after[index];
-      return other?.query.node === effect.query.node && other.multiplicity === effect.multiplicity && other.deferred === effect.deferred;
+      return (
+        other?.query.node === effect.query.node &&
+        other.multiplicity === effect.multiplicity &&
+        other.deferred === effect.deferred
+      );
     })
   );
 }

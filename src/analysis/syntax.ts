@@ -107,6 +107,9 @@ export function someDescendant(
 
 /** The text of an expression as a person would name it, on one line and not too long. */
 export function readable(expression: ts.Node): string {
-  const text = expression.getText().replaceAll(/\s+/g, ' ').replaceAll(/ ?(\??\.) ?/g, '$1');
+  const text = expression
+    .getText()
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?(\??\.) ?/g, '$1');
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }

@@ -55,18 +55,23 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
   };
   for (const client of clients) {
     for (const fact of client.queries) {
-      if ('operations' in fact) for (const method of Object.keys(fact.operations)) add(byMethod, method, { client, fact });
+      if ('operations' in fact)
+        for (const method of Object.keys(fact.operations)) add(byMethod, method, { client, fact });
       if (fact.by === 'relation') {
         for (const decorator of Object.keys(fact.decorators)) byDecorator.set(decorator, { client, fact });
       }
       for (const packageName of client.packages) {
-        if (fact.by === 'tag') for (const owner of fact.owners) byTag.set(typeKey(packageName, owner), { client, fact });
-        if (fact.by === 'method') for (const owner of fact.owners) add(byOwner, typeKey(packageName, owner), { client, fact });
+        if (fact.by === 'tag')
+          for (const owner of fact.owners) byTag.set(typeKey(packageName, owner), { client, fact });
+        if (fact.by === 'method')
+          for (const owner of fact.owners) add(byOwner, typeKey(packageName, owner), { client, fact });
         if (fact.by === 'signature') {
           for (const owner of Object.keys(fact.owners)) add(byOwner, typeKey(packageName, owner), { client, fact });
         }
-        if (fact.by === 'thenable') for (const owner of fact.owners) add(byValueType, typeKey(packageName, owner), { client, fact });
-        if (fact.by === 'returned') for (const type of fact.types) add(byValueType, typeKey(packageName, type), { client, fact });
+        if (fact.by === 'thenable')
+          for (const owner of fact.owners) add(byValueType, typeKey(packageName, owner), { client, fact });
+        if (fact.by === 'returned')
+          for (const type of fact.types) add(byValueType, typeKey(packageName, type), { client, fact });
       }
     }
   }
@@ -80,14 +85,22 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
     byValueType,
     byOwner,
     byTag,
-    prefixes: clients.flatMap((client) => client.queries.flatMap((fact) => (fact.by === 'signature' ? Object.keys(fact.prefixes) : []))),
+    prefixes: clients.flatMap((client) =>
+      client.queries.flatMap((fact) => (fact.by === 'signature' ? Object.keys(fact.prefixes) : [])),
+    ),
     rowMakers: new Set(clients.flatMap(({ rowsMadeBy = [] }) => rowsMadeBy)),
-    rowIterations: new Map(clients.flatMap((client) => (client.rowIterations ?? []).map((fact) => [fact.method, fact] as const))),
+    rowIterations: new Map(
+      clients.flatMap((client) => (client.rowIterations ?? []).map((fact) => [fact.method, fact] as const)),
+    ),
     byDecorator,
     callbackTransactions,
-    statementTransactions: new Set(transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method)),
+    statementTransactions: new Set(
+      transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method),
+    ),
     collectingTransactions: new Map(
-      clients.flatMap((client) => client.transactions.filter(({ collects }) => collects).map(({ method }) => [method, client] as const)),
+      clients.flatMap((client) =>
+        client.transactions.filter(({ collects }) => collects).map(({ method }) => [method, client] as const),
+      ),
     ),
   };
 }

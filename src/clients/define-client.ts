@@ -104,13 +104,7 @@ export interface RelationFact {
 }
 
 export type QueryFact =
-  | MethodFact
-  | TagFact
-  | SignatureFact
-  | ThenableFact
-  | ReturnedTypeFact
-  | TaggedValueFact
-  | RelationFact;
+  MethodFact | TagFact | SignatureFact | ThenableFact | ReturnedTypeFact | TaggedValueFact | RelationFact;
 
 /** A call that runs a callback, or collected statements, on one connection that it holds. */
 export interface TransactionFact {

@@ -43,7 +43,14 @@ export default defineClient({
       by: 'returned',
       // `SchemaBuilder` is left out: it changes the schema, in migrations.
       types: ['QueryBuilder', 'Raw', 'BatchInsertBuilder'],
-      operations: { ...operations, from: 'readMany', table: 'readMany', into: 'writeMany', raw: 'raw', batchInsert: 'writeMany' },
+      operations: {
+        ...operations,
+        from: 'readMany',
+        table: 'readMany',
+        into: 'writeMany',
+        raw: 'raw',
+        batchInsert: 'writeMany',
+      },
       except: ['commit', 'rollback', 'now', 'uuid'],
     },
     { by: 'method', owners: ['ChainableInterface'], position: 'call', operations: { stream: 'readMany' } },

@@ -24,7 +24,13 @@ export default defineClient({
     },
     {
       by: 'method',
-      owners: ['InsertQueryBuilder', 'UpdateQueryBuilder', 'DeleteQueryBuilder', 'MergeQueryBuilder', 'WheneableMergeQueryBuilder'],
+      owners: [
+        'InsertQueryBuilder',
+        'UpdateQueryBuilder',
+        'DeleteQueryBuilder',
+        'MergeQueryBuilder',
+        'WheneableMergeQueryBuilder',
+      ],
       position: 'member',
       under: writes,
       operations: {

@@ -16,7 +16,15 @@ export default defineClient({
   // With a callback, as the connection is given to it.
   transactions: [{ method: 'getConnection', callback: 0 }],
   held: { types: ['Connection', 'PoolConnection'], acquiredBy: ['getConnection', 'createConnection'] },
-  handles: ['createPool', 'createConnection', 'createPoolCluster', 'Pool', 'Connection', 'PoolConnection', 'PoolCluster'],
+  handles: [
+    'createPool',
+    'createConnection',
+    'createPoolCluster',
+    'Pool',
+    'Connection',
+    'PoolConnection',
+    'PoolCluster',
+  ],
   derivedBy: ['of', 'prepare'],
   convention: {
     handles: ['pool', 'mariadb', 'mariadbPool', 'db', 'database', 'conn', 'connection'],

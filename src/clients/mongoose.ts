@@ -28,7 +28,8 @@ const queries: Operations = {
 };
 
 // A model, as plain JavaScript names it; what is named after its task is a class of the application.
-const modelName = /^(?!\w*(?:Service|Repository|Repo|Controller|Manager|Client|Store|Dao|Api|Helper|Utils|Factory|Provider|Cache)$)[A-Z]\w*[a-z]\w*$/;
+const modelName =
+  /^(?!\w*(?:Service|Repository|Repo|Controller|Manager|Client|Store|Dao|Api|Helper|Utils|Factory|Provider|Cache)$)[A-Z]\w*[a-z]\w*$/;
 
 export default defineClient({
   name: 'mongoose',
@@ -94,12 +95,32 @@ export default defineClient({
       handles: [modelName, /Model$/],
       registries: ['models'],
       methods: [
-        'findOne', 'findById', 'findOneAndUpdate', 'findOneAndReplace', 'findOneAndDelete', 'findOneAndRemove', 'findByIdAndUpdate',
-        'findByIdAndDelete', 'findByIdAndRemove', 'countDocuments', 'estimatedDocumentCount', 'insertMany', 'bulkWrite', 'bulkSave',
-        'updateOne', 'updateMany', 'replaceOne', 'deleteOne', 'deleteMany',
+        'findOne',
+        'findById',
+        'findOneAndUpdate',
+        'findOneAndReplace',
+        'findOneAndDelete',
+        'findOneAndRemove',
+        'findByIdAndUpdate',
+        'findByIdAndDelete',
+        'findByIdAndRemove',
+        'countDocuments',
+        'estimatedDocumentCount',
+        'insertMany',
+        'bulkWrite',
+        'bulkSave',
+        'updateOne',
+        'updateMany',
+        'replaceOne',
+        'deleteOne',
+        'deleteMany',
       ],
       argument: 'value',
     },
-    { handles: [modelName, /Model$/], modules: /(^|[/.-])(models?|schemas?|entit(y|ies)|database|db)([/.-]|$)/i, argument: 'value' },
+    {
+      handles: [modelName, /Model$/],
+      modules: /(^|[/.-])(models?|schemas?|entit(y|ies)|database|db)([/.-]|$)/i,
+      argument: 'value',
+    },
   ],
 });

@@ -13,8 +13,20 @@ export default defineClient({
   // With a callback, as the connection is given to it.
   transactions: [{ method: 'getConnection', callback: 0 }],
   // The type of a promise pool extends that of a connection.
-  held: { types: ['Connection', 'PoolConnection'], lacks: 'getConnection', acquiredBy: ['getConnection', 'createConnection'] },
-  handles: ['createPool', 'createConnection', 'createPoolCluster', 'Pool', 'Connection', 'PoolConnection', 'PoolCluster'],
+  held: {
+    types: ['Connection', 'PoolConnection'],
+    lacks: 'getConnection',
+    acquiredBy: ['getConnection', 'createConnection'],
+  },
+  handles: [
+    'createPool',
+    'createConnection',
+    'createPoolCluster',
+    'Pool',
+    'Connection',
+    'PoolConnection',
+    'PoolCluster',
+  ],
   derivedBy: ['promise', 'of', 'prepare'],
   convention: {
     handles: ['pool', 'mysql', 'mysqlPool', 'db', 'database', 'conn', 'connection', 'promisePool'],

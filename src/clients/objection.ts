@@ -33,8 +33,22 @@ export default defineClient({
   builtOn: ['knex'],
   connection: 'pool',
   queries: [
-    { by: 'thenable', owners: ['QueryBuilder'], position: 'member', under: ['query', 'relatedQuery'], operations, otherwise: 'readMany' },
-    { by: 'thenable', owners: ['QueryBuilder'], position: 'row', under: ['$query', '$relatedQuery'], operations, otherwise: 'readMany' },
+    {
+      by: 'thenable',
+      owners: ['QueryBuilder'],
+      position: 'member',
+      under: ['query', 'relatedQuery'],
+      operations,
+      otherwise: 'readMany',
+    },
+    {
+      by: 'thenable',
+      owners: ['QueryBuilder'],
+      position: 'row',
+      under: ['$query', '$relatedQuery'],
+      operations,
+      otherwise: 'readMany',
+    },
     { by: 'thenable', owners: ['QueryBuilder'], operations: { fetchGraph: 'readMany' } },
     { by: 'thenable', owners: ['QueryBuilder'], position: 'row', operations: { $fetchGraph: 'readMany' } },
     {
@@ -51,7 +65,12 @@ export default defineClient({
     // After the Knex instance.
     { method: 'transaction', callback: 1 },
   ],
-  held: { types: ['Transaction'], acquiredBy: ['startTransaction', 'transaction'], links: ['transacting'], options: ['transaction'] },
+  held: {
+    types: ['Transaction'],
+    acquiredBy: ['startTransaction', 'transaction'],
+    links: ['transacting'],
+    options: ['transaction'],
+  },
   handleArguments: { query: 0, relatedQuery: 1, $query: 0, $relatedQuery: 1 },
   handles: ['Model'],
   derivedBy: ['bindKnex', 'bindTransaction'],

@@ -10,5 +10,8 @@ export default defineClient({
   transactions: [{ method: 'connect', callback: 0 }],
   held: { types: ['ClientBase', 'Client', 'PoolClient'], acquiredBy: ['connect'] },
   handles: ['Pool', 'Client', 'PoolClient', 'ClientBase'],
-  convention: { handles: ['pool', 'pg', 'pgPool', 'client', 'pgClient', 'db', 'database', 'conn', 'connection'], argument: 'sql' },
+  convention: {
+    handles: ['pool', 'pg', 'pgPool', 'client', 'pgClient', 'db', 'database', 'conn', 'connection'],
+    argument: 'sql',
+  },
 });

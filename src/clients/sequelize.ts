@@ -35,7 +35,8 @@ const instance: Operations = {
 };
 
 // A model, as plain JavaScript names it; what is named after its task is a class of the application.
-const modelName = /^(?!\w*(?:Service|Repository|Repo|Controller|Manager|Client|Store|Dao|Api|Helper|Utils|Factory|Provider|Cache)$)[A-Z]\w*[a-z]\w*$/;
+const modelName =
+  /^(?!\w*(?:Service|Repository|Repo|Controller|Manager|Client|Store|Dao|Api|Helper|Utils|Factory|Provider|Cache)$)[A-Z]\w*[a-z]\w*$/;
 
 export default defineClient({
   name: 'sequelize',
@@ -110,7 +111,16 @@ export default defineClient({
   held: { options: ['transaction'], optionTypes: ['Transaction'] },
   handles: ['Sequelize', 'Model', 'ModelCtor', 'ModelStatic', 'Repository'],
   derivedBy: [
-    'define', 'model', 'init', 'scope', 'unscoped', 'schema', 'withScope', 'withoutScope', 'withSchema', 'withInitialScope',
+    'define',
+    'model',
+    'init',
+    'scope',
+    'unscoped',
+    'schema',
+    'withScope',
+    'withoutScope',
+    'withSchema',
+    'withInitialScope',
     'getRepository',
   ],
   rowsMadeBy: ['build', 'bulkBuild'],
@@ -122,6 +132,10 @@ export default defineClient({
       methods: ['findByPk', 'findOne', 'findAll', 'findAndCountAll', 'findOrCreate', 'findCreateFind', 'bulkCreate'],
       argument: 'value',
     },
-    { handles: [modelName, /Model$/], modules: /(^|[/.-])(models?|entit(y|ies)|database|db)([/.-]|$)/i, argument: 'value' },
+    {
+      handles: [modelName, /Model$/],
+      modules: /(^|[/.-])(models?|entit(y|ies)|database|db)([/.-]|$)/i,
+      argument: 'value',
+    },
   ],
 });

@@ -10,8 +10,17 @@ export default defineClient({
       by: 'method',
       owners: [
         'CommonQueryMethods',
-        'QueryFunction', 'QueryAnyFunction', 'QueryAnyFirstFunction', 'QueryExistsFunction', 'QueryManyFunction', 'QueryManyFirstFunction',
-        'QueryMaybeOneFunction', 'QueryMaybeOneFirstFunction', 'QueryOneFunction', 'QueryOneFirstFunction', 'StreamFunction',
+        'QueryFunction',
+        'QueryAnyFunction',
+        'QueryAnyFirstFunction',
+        'QueryExistsFunction',
+        'QueryManyFunction',
+        'QueryManyFirstFunction',
+        'QueryMaybeOneFunction',
+        'QueryMaybeOneFirstFunction',
+        'QueryOneFunction',
+        'QueryOneFirstFunction',
+        'StreamFunction',
       ],
       operations: {
         any: 'readMany',
@@ -34,6 +43,13 @@ export default defineClient({
   ],
   // Pools and connections have the same types.
   held: {},
-  handles: ['createPool', 'CommonQueryMethods', 'DatabasePool', 'DatabasePoolConnection', 'DatabaseTransactionConnection', 'DatabaseConnection'],
+  handles: [
+    'createPool',
+    'CommonQueryMethods',
+    'DatabasePool',
+    'DatabasePoolConnection',
+    'DatabaseTransactionConnection',
+    'DatabaseConnection',
+  ],
   convention: { handles: ['pool', 'slonik', 'connection', 'db', 'tx', 'transaction'], argument: 'sql' },
 });

@@ -25,5 +25,9 @@ export default defineClient({
   held: {},
   handles: ['createClient', 'SupabaseClient', 'PostgrestClient'],
   derivedBy: ['from', 'schema'],
-  convention: { handles: ['supabase', /^supabase[A-Z]\w*$/, /^\w+Supabase$/], methods: ['select', 'insert', 'upsert', 'update', 'delete', 'rpc'], argument: 'any' },
+  convention: {
+    handles: ['supabase', /^supabase[A-Z]\w*$/, /^\w+Supabase$/],
+    methods: ['select', 'insert', 'upsert', 'update', 'delete', 'rpc'],
+    argument: 'any',
+  },
 });

@@ -19,8 +19,11 @@ const stepLimit = 3;
 
 export function repeatedQueryText({ effects, repetition }: RepeatedQuery): RepeatedQueryText {
   const [first, ...others] = effects;
-  const more = others.length === 0 ? '' : ` and ${String(others.length)} more ${others.length === 1 ? 'query' : 'queries'}`;
-  const shown = first.trace.slice(0, stepLimit).map(({ name, fileName, line }) => `\`${name}\` (${basename(fileName)}:${String(line)})`);
+  const more =
+    others.length === 0 ? '' : ` and ${String(others.length)} more ${others.length === 1 ? 'query' : 'queries'}`;
+  const shown = first.trace
+    .slice(0, stepLimit)
+    .map(({ name, fileName, line }) => `\`${name}\` (${basename(fileName)}:${String(line)})`);
   const rest = first.trace.length - shown.length;
   const path = [...shown, ...(rest > 0 ? [`${String(rest)} more ${rest === 1 ? 'call' : 'calls'}`] : [])].join(' → ');
   return {

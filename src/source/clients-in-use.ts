@@ -22,19 +22,23 @@ export function clientsInUse(
   }
   const manifests = new Set(own.map(({ fileName }) => dependenciesOf(fileName)));
   for (const dependencies of manifests) for (const name of dependencies) packages.add(name);
-  const isNamed = (name: string): boolean => own.some(({ text }) => text.includes(`'${name}`) || text.includes(`"${name}`));
-  return clients.map((client) => withForks(client, packages)).filter(
-    ({ generated, packages: names }) =>
-      names.some((name) => packages.has(name)) ||
-      own.some(({ fileName }) => generated?.test(fileName)) ||
-      // Modules of Node are in no manifest.
-      names.some((name) => (!typed || name.startsWith('node:')) && isNamed(name)),
-  );
+  const isNamed = (name: string): boolean =>
+    own.some(({ text }) => text.includes(`'${name}`) || text.includes(`"${name}`));
+  return clients
+    .map((client) => withForks(client, packages))
+    .filter(
+      ({ generated, packages: names }) =>
+        names.some((name) => packages.has(name)) ||
+        own.some(({ fileName }) => generated?.test(fileName)) ||
+        // Modules of Node are in no manifest.
+        names.some((name) => (!typed || name.startsWith('node:')) && isNamed(name)),
+    );
 }
 
 /** A fork such as `@acme/slonik` declares what `slonik` declares. */
 function withForks(client: Client, packages: ReadonlySet<string>): Client {
-  const isFork = (name: string): boolean => name.startsWith('@') && client.packages.includes(name.slice(name.indexOf('/') + 1));
+  const isFork = (name: string): boolean =>
+    name.startsWith('@') && client.packages.includes(name.slice(name.indexOf('/') + 1));
   const forks = [...packages].filter(isFork);
   return forks.length === 0 ? client : { ...client, packages: [...client.packages, ...forks] };
 }

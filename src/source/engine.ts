@@ -53,7 +53,9 @@ function hasCompiler(): boolean {
   if (typeof (ts as typeof ts | undefined)?.createProgram === 'function') return true;
   if (!isCompilerMissed) {
     isCompilerMissed = true;
-    process.emitWarning('Poolwise reports nothing: it needs the package "typescript", version 5.4 to 6.0.', { type: 'PoolwiseWarning' });
+    process.emitWarning('Poolwise reports nothing: it needs the package "typescript", version 5.4 to 6.0.', {
+      type: 'PoolwiseWarning',
+    });
   }
   return false;
 }
@@ -74,7 +76,10 @@ type ParserServices = Partial<{
 }>;
 
 /** The TypeScript nodes of a file: those of the parser's program, else of a program of this file alone. */
-function openFile({ fileName, sourceCode }: LintedFile, isGenerated: (path: string) => boolean): ProgramFile | undefined {
+function openFile(
+  { fileName, sourceCode }: LintedFile,
+  isGenerated: (path: string) => boolean,
+): ProgramFile | undefined {
   if (!hasCompiler()) return undefined;
   const { program, esTreeNodeToTSNodeMap } = sourceCode.parserServices as ParserServices;
   if (program && esTreeNodeToTSNodeMap) {

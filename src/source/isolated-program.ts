@@ -50,7 +50,9 @@ export function createIsolatedProgram(
     getSourceFile: (name) => (name === fileName ? file : neighbours.get(name)),
     readFile: () => undefined,
     resolveModuleNameLiterals: (literals, from) =>
-      literals.map(({ text: specifier }) => ({ resolvedModule: resolveNeighbour(specifier, from, fileName, neighbour) })),
+      literals.map(({ text: specifier }) => ({
+        resolvedModule: resolveNeighbour(specifier, from, fileName, neighbour),
+      })),
     useCaseSensitiveFileNames: () => true,
     writeFile: () => undefined,
   };
@@ -67,8 +69,14 @@ function resolveNeighbour(
   if (!/^\.\.?(\/|$)/.test(specifier)) return undefined;
   const path = resolve(dirname(from), specifier).replaceAll('\\', '/');
   const base = path.replace(/\.[cm]?[jt]sx?$/, '');
-  const candidates = [path, ...extensions.flatMap((extension) => [path + extension, base + extension]), ...extensions.map((extension) => `${path}/index${extension}`)];
-  const resolvedFileName = candidates.find((name) => scripts.test(name) && (name === linted || neighbour(name) !== undefined));
+  const candidates = [
+    path,
+    ...extensions.flatMap((extension) => [path + extension, base + extension]),
+    ...extensions.map((extension) => `${path}/index${extension}`),
+  ];
+  const resolvedFileName = candidates.find(
+    (name) => scripts.test(name) && (name === linted || neighbour(name) !== undefined),
+  );
   return resolvedFileName === undefined ? undefined : { resolvedFileName, extension: extensionOf(resolvedFileName) };
 }
 

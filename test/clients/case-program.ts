@@ -16,7 +16,13 @@ export function caseDirectory(folder: string): string {
 export function createCaseProgram(folder: string, files: ReadonlyMap<string, string>): ts.Program {
   const directory = caseDirectory(folder);
   const read = ts.readConfigFile(join(packages, 'tsconfig.json'), (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(read.config, ts.sys, directory, undefined, join(packages, 'tsconfig.json'));
+  const { options } = ts.parseJsonConfigFileContent(
+    read.config,
+    ts.sys,
+    directory,
+    undefined,
+    join(packages, 'tsconfig.json'),
+  );
   const texts = new Map([...files].map(([name, text]) => [join(directory, name), text]));
   const host = ts.createCompilerHost(options, true);
   const onDisk = { ...host };
@@ -24,7 +30,9 @@ export function createCaseProgram(folder: string, files: ReadonlyMap<string, str
   host.readFile = (path) => texts.get(path) ?? onDisk.readFile(path);
   host.getSourceFile = (path, version, ...rest) => {
     const text = texts.get(path);
-    return text === undefined ? onDisk.getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version, true);
+    return text === undefined
+      ? onDisk.getSourceFile(path, version, ...rest)
+      : ts.createSourceFile(path, text, version, true);
   };
   host.getCurrentDirectory = () => dirname(directory);
   // A package that is installed once for all folders takes its peers from the folder, as if it were installed there.
@@ -34,7 +42,8 @@ export function createCaseProgram(folder: string, files: ReadonlyMap<string, str
   host.resolveModuleNameLiterals = (literals, containingFile, redirected, _options, sourceFile) =>
     literals.map((literal) => {
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
-      const resolve = (from: string) => ts.resolveModuleName(literal.text, from, options, host, cache, redirected, mode);
+      const resolve = (from: string) =>
+        ts.resolveModuleName(literal.text, from, options, host, cache, redirected, mode);
       const peer = containingFile.startsWith(hoisted) ? resolve(join(directory, 'peer.ts')) : undefined;
       return peer?.resolvedModule?.resolvedFileName.startsWith(own) ? peer : resolve(containingFile);
     });

@@ -57,7 +57,10 @@ export function describeClient(suite: Suite): void {
   describe.each(suite.folders)('with the types of %s', (folder) => {
     let program: ts.Program;
     beforeAll(() => {
-      program = createCaseProgram(folder, new Map(cases.map((entry, index) => [fileName(index, entry), textOf(suite, entry, folder)])));
+      program = createCaseProgram(
+        folder,
+        new Map(cases.map((entry, index) => [fileName(index, entry), textOf(suite, entry, folder)])),
+      );
     }, 60_000);
     for (const [index, entry] of cases.entries()) {
       if (entry.only && !entry.only.includes(folder)) continue;

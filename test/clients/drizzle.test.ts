@@ -93,7 +93,11 @@ describeClient({
         await db.update(users).set({ name: '' }).where(eq(users.id, id)).returning();
         await db.delete(users).where(eq(users.id, id));
       `),
-      finds: ['sequential writeMany pool db.insert', 'sequential writeMany pool db.update', 'sequential writeMany pool db.delete'],
+      finds: [
+        'sequential writeMany pool db.insert',
+        'sequential writeMany pool db.update',
+        'sequential writeMany pool db.delete',
+      ],
     },
     {
       name: 'raw SQL',
@@ -206,7 +210,7 @@ describeClient({
       finds: ['fanOut readMany pool db.select'],
     },
     {
-name: 'an in-process SQLite of 0.x answers at once',
+      name: 'an in-process SQLite of 0.x answers at once',
       only: version0,
       code: `
         import type { BunSQLiteDatabase } from 'drizzle-orm/bun-sqlite';
@@ -300,12 +304,18 @@ name: 'an in-process SQLite of 0.x answers at once',
     },
   ],
   negatives: [
-    { name: 'one query for all', code: `export const run = () => db.select().from(users).where(inArray(users.id, ids));` },
+    {
+      name: 'one query for all',
+      code: `export const run = () => db.select().from(users).where(inArray(users.id, ids));`,
+    },
     {
       name: 'one insert of many rows',
       code: `export const run = () => db.insert(orders).values(ids.map((id) => ({ id, userId: id })));`,
     },
-    { name: 'builders that nothing sends', code: loop('db.select().from(users).where(eq(users.id, id)); db.update(users).set({ name: "" });') },
+    {
+      name: 'builders that nothing sends',
+      code: loop('db.select().from(users).where(eq(users.id, id)); db.update(users).set({ name: "" });'),
+    },
     {
       name: 'parts of a query that are made in a loop',
       code: `
@@ -362,7 +372,10 @@ name: 'an in-process SQLite of 0.x answers at once',
       name: 'prepared statements that are only made',
       code: `export const run = () => ids.map((id) => db.select().from(users).where(eq(users.id, id)).prepare('by_' + id));`,
     },
-    { name: 'SQL that is only written', code: `export const run = () => ids.map((id) => db.select().from(users).where(eq(users.id, id)).toSQL());` },
+    {
+      name: 'SQL that is only written',
+      code: `export const run = () => ids.map((id) => db.select().from(users).where(eq(users.id, id)).toSQL());`,
+    },
     {
       name: 'a roll-back',
       code: `export const run = () => db.transaction(async (tx) => { for (const id of ids) if (id < 0) tx.rollback(); });`,

@@ -20,7 +20,11 @@ interface Declared {
  * Checks that every name in the facts exists in the declarations of at least one of the versions: those of the packages,
  * and of what the client generates and the cases import.
  */
-export function describeFacts(client: Client, folders: readonly string[], cases: (folder: string) => readonly string[]): void {
+export function describeFacts(
+  client: Client,
+  folders: readonly string[],
+  cases: (folder: string) => readonly string[],
+): void {
   describe('the facts exist in the published types', () => {
     const declared: Declared = { names: new Set(), membersOf: new Map(), members: new Set(), functions: new Set() };
     beforeAll(() => {
@@ -32,7 +36,11 @@ export function describeFacts(client: Client, folders: readonly string[], cases:
         ...client.queries.flatMap((fact) => {
           if (fact.by === 'method' || fact.by === 'tag' || fact.by === 'thenable') return fact.owners;
           if (fact.by === 'returned') return fact.types;
-          return fact.by === 'signature' ? Object.keys(fact.owners) : fact.by === 'relation' ? Object.keys(fact.decorators) : [];
+          return fact.by === 'signature'
+            ? Object.keys(fact.owners)
+            : fact.by === 'relation'
+              ? Object.keys(fact.decorators)
+              : [];
         }),
         ...(client.held.types ?? []),
         ...client.handles.filter((name) => name !== 'default'),
@@ -52,7 +60,10 @@ export function describeFacts(client: Client, folders: readonly string[], cases:
               )
             : declared.members.has(method);
         const refining = 'refinedBy' in fact ? Object.keys(fact.refinedBy ?? {}) : [];
-        return [...Object.keys(fact.operations).filter((method) => !known(method)), ...refining.filter((link) => !declared.members.has(link))];
+        return [
+          ...Object.keys(fact.operations).filter((method) => !known(method)),
+          ...refining.filter((link) => !declared.members.has(link)),
+        ];
       });
       const others = [
         ...client.transactions.map(({ method }) => method),
@@ -63,9 +74,16 @@ export function describeFacts(client: Client, folders: readonly string[], cases:
         ...(client.derivedBy ?? []),
         ...(client.handleMembers ?? []),
         ...(client.rowsMadeBy ?? []),
-        ...(client.rowIterations ?? []).flatMap(({ method, batches = method, parallel = method }) => [method, batches, parallel]),
+        ...(client.rowIterations ?? []).flatMap(({ method, batches = method, parallel = method }) => [
+          method,
+          batches,
+          parallel,
+        ]),
       ];
-      expect([...missing, ...others.filter((name) => !declared.members.has(name) && !declared.names.has(name))]).toEqual([]);
+      expect([
+        ...missing,
+        ...others.filter((name) => !declared.members.has(name) && !declared.names.has(name)),
+      ]).toEqual([]);
     });
   });
 }
@@ -85,26 +103,33 @@ function collect(client: Client, folder: string, cases: readonly string[], decla
     const named = node as ts.NamedDeclaration;
     if (named.name && ts.isIdentifier(named.name) && !ts.isParameter(node)) declared.names.add(named.name.text);
     if (ts.isTypeElement(node) || ts.isClassElement(node)) {
-      const member = node.name && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)) ? node.name.text : undefined;
+      const member =
+        node.name && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name)) ? node.name.text : undefined;
       if (member !== undefined) {
         declared.members.add(member);
         addTo(ownerOf(node), member);
       }
     }
-    if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) addMembers(node);
+    if (ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
+      addMembers(node);
     if (ts.isTypeAliasDeclaration(node) && ts.isFunctionTypeNode(node.type)) declared.functions.add(node.name.text);
     ts.forEachChild(node, visit);
   };
   const addMembers = (node: ts.ClassDeclaration | ts.InterfaceDeclaration | ts.TypeAliasDeclaration): void => {
     const symbol = node.name && checker.getSymbolAtLocation(node.name);
     if (!symbol) return;
-    const types = [checker.getDeclaredTypeOfSymbol(symbol), ...(ts.isClassDeclaration(node) ? [checker.getTypeOfSymbol(symbol)] : [])];
+    const types = [
+      checker.getDeclaredTypeOfSymbol(symbol),
+      ...(ts.isClassDeclaration(node) ? [checker.getTypeOfSymbol(symbol)] : []),
+    ];
     addTo(symbol.name, ...types.flatMap((type) => type.getProperties()).map(({ name }) => name));
   };
   for (const file of program.getSourceFiles()) {
     const owner = packageOfFile(file.fileName);
     if (owner === undefined ? client.generated?.test(file.fileName) : client.packages.includes(owner)) visit(file);
     // Modules of Node's own are declared in one package, `declare module 'node:sqlite'`.
-    else for (const statement of file.statements) if (ts.isModuleDeclaration(statement) && client.packages.includes(statement.name.text)) visit(statement);
+    else
+      for (const statement of file.statements)
+        if (ts.isModuleDeclaration(statement) && client.packages.includes(statement.name.text)) visit(statement);
   }
 }

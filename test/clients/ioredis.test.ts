@@ -90,10 +90,22 @@ describeClient({
   negatives: [
     { name: 'one command', code: `export const run = () => client.get('key');` },
     { name: 'one command for all keys', code: `export const run = () => client.mget(keys);` },
-    { name: 'a pipeline', code: `export async function run() { const batch = client.multi(); for (const key of keys) batch.hgetall(key); await batch.exec(); }` },
-    { name: 'a constant list', code: `export async function run() { for (const key of ['a', 'b']) await client.get(key); }` },
-    { name: 'a map', code: `export async function run(cache: Map<string, Promise<number>>) { for (const key of keys) await cache.get(key); }` },
-    { name: 'a set', code: `export function run(seen: Set<string>) { for (const key of keys) { seen.add(key); seen.delete(key); } }` },
+    {
+      name: 'a pipeline',
+      code: `export async function run() { const batch = client.multi(); for (const key of keys) batch.hgetall(key); await batch.exec(); }`,
+    },
+    {
+      name: 'a constant list',
+      code: `export async function run() { for (const key of ['a', 'b']) await client.get(key); }`,
+    },
+    {
+      name: 'a map',
+      code: `export async function run(cache: Map<string, Promise<number>>) { for (const key of keys) await cache.get(key); }`,
+    },
+    {
+      name: 'a set',
+      code: `export function run(seen: Set<string>) { for (const key of keys) { seen.add(key); seen.delete(key); } }`,
+    },
     {
       name: 'a cache of the user with the same methods',
       code: `
@@ -101,10 +113,22 @@ describeClient({
         export async function run(redis: Cache) { for (const key of keys) { await redis.get(key); await redis.set(key, '1'); } }
       `,
     },
-    { name: 'attempts', code: `export async function run() { for (let attempt = 0; attempt < 3; attempt += 1) { try { return await client.get('key'); } catch { console.log(attempt); } } return null; }` },
-    { name: 'a poll', code: `declare function sleep(ms: number): Promise<void>; export async function run(done: () => boolean) { while (!done()) { await client.get('key'); await sleep(100); } }` },
+    {
+      name: 'attempts',
+      code: `export async function run() { for (let attempt = 0; attempt < 3; attempt += 1) { try { return await client.get('key'); } catch { console.log(attempt); } } return null; }`,
+    },
+    {
+      name: 'a poll',
+      code: `declare function sleep(ms: number): Promise<void>; export async function run(done: () => boolean) { while (!done()) { await client.get('key'); await sleep(100); } }`,
+    },
     { name: 'functions kept for later', code: `export const run = () => keys.map((key) => () => client.get(key));` },
-    { name: 'closing clients', code: `export async function run() { for (const key of keys) console.log(key); await client.quit(); }` },
-    { name: 'headers', code: `export async function run(headers: Headers) { for (const key of keys) console.log(headers.get(key)); }` },
+    {
+      name: 'closing clients',
+      code: `export async function run() { for (const key of keys) console.log(key); await client.quit(); }`,
+    },
+    {
+      name: 'headers',
+      code: `export async function run(headers: Headers) { for (const key of keys) console.log(headers.get(key)); }`,
+    },
   ],
 });

@@ -21,5 +21,7 @@ test.each([
   const program = createCaseProgram('drivers', new Map([['key-value.ts', code]]));
   const file = caseFile(program, 'drivers', 'key-value.ts');
   const findings = createProgramFindings(clients);
-  expect(findings.repeatedQueries({ program, file, typed: true }, { ...defaultSettings, includeKeyValue })).toHaveLength(found);
+  expect(
+    findings.repeatedQueries({ program, file, typed: true }, { ...defaultSettings, includeKeyValue }),
+  ).toHaveLength(found);
 });

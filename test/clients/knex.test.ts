@@ -2,7 +2,8 @@ import knex from '../../src/clients/knex.ts';
 import { describeClient } from './conformance.ts';
 
 const loop = (body: string): string => `export async function run() { for (const id of ids) { ${body} } }`;
-const requiredLoop = (body: string): string => `exports.run = async function run() { for (const id of ids) { ${body} } };`;
+const requiredLoop = (body: string): string =>
+  `exports.run = async function run() { for (const id of ids) { ${body} } };`;
 
 describeClient({
   client: knex,
@@ -25,8 +26,14 @@ describeClient({
     },
     {
       name: 'many rows that no link names',
-      code: loop("await knex('orders').where('userId', id); await knex('orders'); await knex.from('orders').where('userId', id);"),
-      finds: ['sequential readMany pool knex().where', 'sequential readMany pool knex()', 'sequential readMany pool knex.from'],
+      code: loop(
+        "await knex('orders').where('userId', id); await knex('orders'); await knex.from('orders').where('userId', id);",
+      ),
+      finds: [
+        'sequential readMany pool knex().where',
+        'sequential readMany pool knex()',
+        'sequential readMany pool knex.from',
+      ],
     },
     {
       name: 'many rows for each element at once',
@@ -44,11 +51,17 @@ describeClient({
         await knex.with('recent', knex('orders').where({ userId: id })).select('id').from('recent');
         await knex.withSchema('shop').from('orders').where({ userId: id });
       `),
-      finds: ['sequential readMany pool knex.select', 'sequential readMany pool knex.with().select', 'sequential readMany pool knex.withSchema().from'],
+      finds: [
+        'sequential readMany pool knex.select',
+        'sequential readMany pool knex.with().select',
+        'sequential readMany pool knex.withSchema().from',
+      ],
     },
     {
       name: 'counts and sums',
-      code: loop("await knex('orders').where({ userId: id }).count('id').first(); await knex('orders').where({ userId: id }).sum('total');"),
+      code: loop(
+        "await knex('orders').where({ userId: id }).count('id').first(); await knex('orders').where({ userId: id }).sum('total');",
+      ),
       finds: ['sequential count pool knex().where().count', 'sequential count pool knex().where().sum'],
     },
     {
@@ -72,7 +85,9 @@ describeClient({
     },
     {
       name: 'raw SQL and an insert in batches',
-      code: loop("await knex.raw('select * from users where id = ?', [id]); await knex.batchInsert('orders', [{ userId: id }]);"),
+      code: loop(
+        "await knex.raw('select * from users where id = ?', [id]); await knex.batchInsert('orders', [{ userId: id }]);",
+      ),
       finds: ['sequential raw pool knex.raw', 'sequential writeMany pool knex.batchInsert'],
     },
     {
@@ -217,7 +232,10 @@ describeClient({
   ],
   negatives: [
     { name: 'one query for all', code: `export const run = () => knex('users').whereIn('id', ids);` },
-    { name: 'one insert of many rows', code: `export const run = () => knex('orders').insert(ids.map((id) => ({ userId: id })));` },
+    {
+      name: 'one insert of many rows',
+      code: `export const run = () => knex('orders').insert(ids.map((id) => ({ userId: id })));`,
+    },
     { name: 'builders that nothing sends', code: loop("knex('users').where({ id }).del(); await Promise.resolve();") },
     {
       name: 'conditions that are added in a loop',
@@ -230,7 +248,10 @@ describeClient({
         }
       `,
     },
-    { name: 'SQL that is only written', code: `export const run = () => ids.map((id) => knex('users').where({ id }).toSQL().toNative());` },
+    {
+      name: 'SQL that is only written',
+      code: `export const run = () => ids.map((id) => knex('users').where({ id }).toSQL().toNative());`,
+    },
     {
       name: 'raw parts of a row',
       code: `export const run = () => knex('users').insert(ids.map((id) => ({ id, name: knex.raw('upper(?)', ['a']), at: knex.fn.now() })));`,

@@ -68,11 +68,17 @@ describeClient({
         const query = db.selectFrom('users').selectAll().where('id', '=', id).compile();
         await db.executeQuery(query);
       `),
-      finds: ['sequential raw pool sql`…`.execute', 'sequential raw pool sql`…`.execute', 'sequential raw pool db.executeQuery'],
+      finds: [
+        'sequential raw pool sql`…`.execute',
+        'sequential raw pool sql`…`.execute',
+        'sequential raw pool db.executeQuery',
+      ],
     },
     {
       name: 'rows as a stream',
-      code: loop(`for await (const user of db.selectFrom('users').selectAll().where('parentId', '=', id).stream()) console.log(user);`),
+      code: loop(
+        `for await (const user of db.selectFrom('users').selectAll().where('parentId', '=', id).stream()) console.log(user);`,
+      ),
       finds: ['sequential readMany pool db.selectFrom().selectAll().where().stream'],
     },
     {
@@ -119,7 +125,10 @@ describeClient({
         export async function run(trx: Transaction<Schema>) { for (const id of ids) await rename(trx, id); }
         export async function end(trx: ControlledTransaction<Schema>) { for (const id of ids) await trx.deleteFrom('users').where('id', '=', id).execute(); }
       `,
-      finds: ['held writeMany held trx.updateTable().set().where().execute', 'held writeMany held trx.deleteFrom().where().execute'],
+      finds: [
+        'held writeMany held trx.updateTable().set().where().execute',
+        'held writeMany held trx.deleteFrom().where().execute',
+      ],
     },
     {
       name: 'a handle that may be the transaction',
@@ -191,7 +200,9 @@ describeClient({
     },
     {
       name: 'a common table expression',
-      code: loop(`await db.with('recent', (query) => query.selectFrom('orders').selectAll()).selectFrom('recent').selectAll().where('id', '=', id).execute();`),
+      code: loop(
+        `await db.with('recent', (query) => query.selectFrom('orders').selectAll()).selectFrom('recent').selectAll().where('id', '=', id).execute();`,
+      ),
       finds: ['sequential readMany pool db.with().selectFrom().selectAll().where().execute'],
     },
     {
@@ -215,9 +226,18 @@ describeClient({
     },
   ],
   negatives: [
-    { name: 'one query for all', code: `export const run = () => db.selectFrom('users').selectAll().where('id', 'in', ids).execute();` },
-    { name: 'one insert of many rows', code: `export const run = () => db.insertInto('orders').values(ids.map((id) => ({ id, userId: id }))).execute();` },
-    { name: 'a builder that nothing executes', code: loop("await Promise.resolve(); db.selectFrom('users').selectAll().where('id', '=', id);") },
+    {
+      name: 'one query for all',
+      code: `export const run = () => db.selectFrom('users').selectAll().where('id', 'in', ids).execute();`,
+    },
+    {
+      name: 'one insert of many rows',
+      code: `export const run = () => db.insertInto('orders').values(ids.map((id) => ({ id, userId: id }))).execute();`,
+    },
+    {
+      name: 'a builder that nothing executes',
+      code: loop("await Promise.resolve(); db.selectFrom('users').selectAll().where('id', '=', id);"),
+    },
     {
       name: 'parts of a query that are made in a loop',
       code: `

@@ -165,7 +165,11 @@ describeClient({
           for (const _id of ids) await users.findOne({ _id }, { session });
         }
       `,
-      finds: ['held writeOne held users.updateOne', 'held readMany held posts.find().toArray', 'held readOne held users.findOne'],
+      finds: [
+        'held writeOne held users.updateOne',
+        'held readMany held posts.find().toArray',
+        'held readOne held users.findOne',
+      ],
     },
     {
       name: 'through helpers and repositories',
@@ -233,7 +237,7 @@ describeClient({
         }
         module.exports = { load };
       `,
-      finds: ['sequential readOne pool users.findOne', "fanOut readMany pool client.db().collection().find().toArray"],
+      finds: ['sequential readOne pool users.findOne', 'fanOut readMany pool client.db().collection().find().toArray'],
     },
     {
       name: 'JavaScript: handles of other files',

@@ -30,7 +30,11 @@ describeClient({
           return found;
         }
       `,
-      finds: ['sequential readOne pool User.findById', 'sequential readOne pool User.findOne', 'sequential readOne pool User.exists'],
+      finds: [
+        'sequential readOne pool User.findById',
+        'sequential readOne pool User.findOne',
+        'sequential readOne pool User.exists',
+      ],
     },
     {
       name: 'reads of many documents, with exec and without',
@@ -105,7 +109,11 @@ describeClient({
           for (const user of users) await user.deleteOne();
         }
       `,
-      finds: ['sequential writeOne pool user.save', 'fanOut writeOne pool user.updateOne', 'sequential writeOne pool user.deleteOne'],
+      finds: [
+        'sequential writeOne pool user.save',
+        'fanOut writeOne pool user.updateOne',
+        'sequential writeOne pool user.deleteOne',
+      ],
     },
     {
       name: 'documents that are made and saved',
@@ -148,7 +156,11 @@ describeClient({
           await session.endSession();
         }
       `,
-      finds: ['held writeOne held User.updateOne', 'held readOne held User.findById', 'held writeOne held User.findOneAndUpdate'],
+      finds: [
+        'held writeOne held User.updateOne',
+        'held readOne held User.findById',
+        'held writeOne held User.findOneAndUpdate',
+      ],
     },
     {
       name: 'a field of the name of the option',
@@ -198,10 +210,7 @@ describeClient({
           for (const name of ids) await users.byName(name);
         }
       `,
-      finds: [
-        'fanOut readOne pool User.findById',
-        'sequential readOne pool this.userModel.findOne().exec',
-      ],
+      finds: ['fanOut readOne pool User.findById', 'sequential readOne pool this.userModel.findOne().exec'],
     },
     {
       name: 'cursors in a loop',
@@ -227,7 +236,11 @@ describeClient({
           await cursor.eachAsync((post) => User.updateOne({ name: post.author }, { karma: 1 }), { parallel: 10 });
         }
       `,
-      finds: ['sequential readOne pool User.findOne', 'sequential readOne pool User.findOne', 'limitedFanOut writeOne pool User.updateOne'],
+      finds: [
+        'sequential readOne pool User.findOne',
+        'sequential readOne pool User.findOne',
+        'limitedFanOut writeOne pool User.updateOne',
+      ],
     },
     {
       name: 'the collection of the driver',

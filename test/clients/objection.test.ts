@@ -30,7 +30,9 @@ describeClient({
   positives: [
     {
       name: 'one row in a loop',
-      code: loop("await Person.query().findById(id); await Person.query().where('id', id).first(); await Person.query().findOne({ id });"),
+      code: loop(
+        "await Person.query().findById(id); await Person.query().where('id', id).first(); await Person.query().findOne({ id });",
+      ),
       finds: [
         'sequential readOne pool Person.query().findById',
         'sequential readOne pool Person.query().where().first',
@@ -53,8 +55,13 @@ describeClient({
     },
     {
       name: 'counts',
-      code: loop("await Pet.query().where({ ownerId: id }).resultSize(); await Pet.query().where({ ownerId: id }).count();"),
-      finds: ['sequential count pool Pet.query().where().resultSize', 'sequential count pool Pet.query().where().count'],
+      code: loop(
+        'await Pet.query().where({ ownerId: id }).resultSize(); await Pet.query().where({ ownerId: id }).count();',
+      ),
+      finds: [
+        'sequential count pool Pet.query().where().resultSize',
+        'sequential count pool Pet.query().where().count',
+      ],
     },
     {
       name: 'writes',
@@ -108,7 +115,10 @@ describeClient({
     {
       name: 'relations by the key of the owner',
       code: loop("await Person.relatedQuery('pets').for(id); await Person.relatedQuery('pets').for(id).insert({});"),
-      finds: ['sequential readMany pool Person.relatedQuery().for', 'sequential writeMany pool Person.relatedQuery().for().insert'],
+      finds: [
+        'sequential readMany pool Person.relatedQuery().for',
+        'sequential writeMany pool Person.relatedQuery().for().insert',
+      ],
     },
     {
       name: 'a graph that is fetched for one row after another',
@@ -190,7 +200,10 @@ describeClient({
         await Person.query().where('id', id).execute();
         await Person.query().findById(id).then((person) => person?.name);
       `),
-      finds: ['sequential readMany pool Person.query().where().execute', 'sequential readOne pool Person.query().findById'],
+      finds: [
+        'sequential readMany pool Person.query().where().execute',
+        'sequential readOne pool Person.query().findById',
+      ],
     },
     {
       name: 'JavaScript with require',
@@ -225,10 +238,22 @@ describeClient({
     },
   ],
   negatives: [
-    { name: 'one query for all', code: `export const run = () => Person.query().findByIds(ids).withGraphFetched('pets');` },
-    { name: 'one insert of many rows', code: `export const run = () => Pet.query().insert(ids.map((id) => ({ ownerId: id })));` },
-    { name: 'one query for the relations of many rows', code: `export const run = () => Person.relatedQuery('pets').for(ids);` },
-    { name: 'one graph for many rows', code: `export const run = (persons: Person[]) => Person.fetchGraph(persons, 'pets');` },
+    {
+      name: 'one query for all',
+      code: `export const run = () => Person.query().findByIds(ids).withGraphFetched('pets');`,
+    },
+    {
+      name: 'one insert of many rows',
+      code: `export const run = () => Pet.query().insert(ids.map((id) => ({ ownerId: id })));`,
+    },
+    {
+      name: 'one query for the relations of many rows',
+      code: `export const run = () => Person.relatedQuery('pets').for(ids);`,
+    },
+    {
+      name: 'one graph for many rows',
+      code: `export const run = (persons: Person[]) => Person.fetchGraph(persons, 'pets');`,
+    },
     { name: 'builders that nothing sends', code: loop('Person.query().deleteById(id); await Promise.resolve();') },
     {
       name: 'conditions that are added in a loop',

@@ -79,7 +79,10 @@ describeClient({
         await prisma.post.updateMany({ where: { authorId: id }, data: { title: '' } });
         await prisma.orderItem.createManyAndReturn({ data: [{ orderId: id, sku: 'a', amount: 1 }] });
       `),
-      finds: ['sequential writeMany pool prisma.post.updateMany', 'sequential writeMany pool prisma.orderItem.createManyAndReturn'],
+      finds: [
+        'sequential writeMany pool prisma.post.updateMany',
+        'sequential writeMany pool prisma.orderItem.createManyAndReturn',
+      ],
     },
     {
       name: 'raw SQL in tagged templates',
@@ -98,7 +101,11 @@ describeClient({
           prisma.$executeRawUnsafe('delete from users where id = $1', id),
         ]));
       `,
-      finds: ['fanOut raw pool prisma.$queryRaw', 'fanOut raw pool prisma.$queryRawUnsafe', 'fanOut raw pool prisma.$executeRawUnsafe'],
+      finds: [
+        'fanOut raw pool prisma.$queryRaw',
+        'fanOut raw pool prisma.$queryRawUnsafe',
+        'fanOut raw pool prisma.$executeRawUnsafe',
+      ],
     },
     {
       name: 'typed SQL',
@@ -258,7 +265,9 @@ describeClient({
     },
     {
       name: 'a query kept in a variable',
-      code: loop('const query = prisma.user.findFirst({ where: { id } }); const user = await query; console.log(user);'),
+      code: loop(
+        'const query = prisma.user.findFirst({ where: { id } }); const user = await query; console.log(user);',
+      ),
       finds: ['sequential readOne pool prisma.user.findFirst'],
     },
     {
@@ -295,7 +304,10 @@ describeClient({
     },
   ],
   negatives: [
-    { name: 'one query for all', code: `export const run = () => prisma.user.findMany({ where: { id: { in: ids } }, include: { posts: true } });` },
+    {
+      name: 'one query for all',
+      code: `export const run = () => prisma.user.findMany({ where: { id: { in: ids } }, include: { posts: true } });`,
+    },
     {
       name: 'findUnique of one tick is merged',
       code: `export const run = () => Promise.all(ids.map((id) => prisma.user.findUnique({ where: { id }, include: { posts: true } })));`,

@@ -101,7 +101,11 @@ describeClient({
           for (const user of users) await user.destroy();
         }
       `,
-      finds: ['sequential writeOne pool user.save', 'fanOut writeOne pool user.update', 'sequential writeOne pool user.destroy'],
+      finds: [
+        'sequential writeOne pool user.save',
+        'fanOut writeOne pool user.update',
+        'sequential writeOne pool user.destroy',
+      ],
     },
     {
       name: 'instances of a parameter',
@@ -226,7 +230,11 @@ describeClient({
           await Promise.all(references.map((reference) => Payment.create({ transaction: reference })));
         }
       `,
-      finds: ['held writeMany held User.destroy', 'held writeOne held Payment.create', 'fanOut writeOne pool Payment.create'],
+      finds: [
+        'held writeMany held User.destroy',
+        'held writeOne held Payment.create',
+        'fanOut writeOne pool Payment.create',
+      ],
     },
     {
       name: 'outside the transaction that surrounds it',
@@ -266,7 +274,10 @@ describeClient({
           for (const id of ids) await context.models.user.findByPk(id);
         }
       `,
-      finds: ['sequential readOne pool User.unscoped().findOne', 'sequential readOne pool context.models.user.findByPk'],
+      finds: [
+        'sequential readOne pool User.unscoped().findOne',
+        'sequential readOne pool context.models.user.findByPk',
+      ],
     },
     {
       name: 'a static method of the model itself',
@@ -340,7 +351,11 @@ describeClient({
         }
         module.exports = { load };
       `,
-      finds: ['sequential readOne pool User.findByPk', 'sequential writeOne pool user.save', 'fanOut readMany pool user.getPosts'],
+      finds: [
+        'sequential readOne pool User.findByPk',
+        'sequential writeOne pool user.save',
+        'fanOut readMany pool user.getPosts',
+      ],
     },
     {
       name: 'JavaScript: a class that extends Model',

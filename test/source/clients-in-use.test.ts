@@ -40,5 +40,7 @@ test('a scoped fork counts as the client', () => {
 });
 
 test('none in code without a database', () => {
-  expect(namesInUse({ '/app/index.ts': 'export {};', '/app/node_modules/react/index.d.ts': '' }, true, ['react'])).toEqual([]);
+  expect(
+    namesInUse({ '/app/index.ts': 'export {};', '/app/node_modules/react/index.d.ts': '' }, true, ['react']),
+  ).toEqual([]);
 });

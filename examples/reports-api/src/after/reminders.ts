@@ -13,9 +13,7 @@ export async function remindAuthors(database: PrismaClient, now: Date): Promise<
   );
   const entries = overdueRequests.flatMap((request) => {
     const author = authors.get(request.authorId);
-    return author
-      ? [{ requestId: request.id, action: 'reminded', recipient: author.email, createdAt: now }]
-      : [];
+    return author ? [{ requestId: request.id, action: 'reminded', recipient: author.email, createdAt: now }] : [];
   });
   await database.auditEntry.createMany({ data: entries });
 }
