@@ -2,6 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { format } from 'prettier';
+
 import type { Client } from '../../src/clients/define-client.ts';
 
 const begin = '<!-- begin generated client table -->';
@@ -16,7 +18,9 @@ export async function readmeWithClientTable(root: string): Promise<{ readonly pa
   if (before === undefined || after === undefined) {
     throw new Error(`README.md must hold "${begin}" and "${end}" for the table of clients.`);
   }
-  return { path, text: `${before}${begin}\n\n${table(await readClients(root))}\n\n${end}${after}` };
+  // Only the table is formatted: the other tables of the file have their own generator.
+  const clients = await format(table(await readClients(root)), { parser: 'markdown' });
+  return { path, text: `${before}${begin}\n\n${clients}\n${end}${after}` };
 }
 
 async function readClients(root: string): Promise<readonly Client[]> {

@@ -39,8 +39,7 @@ export async function indexFiles(root: string): Promise<readonly IndexFile[]> {
     const names = await moduleNames(join(root, directory.path), ['index', ...directory.others]);
     return { path, text: await formatted(path, indexText(names, directory.exported(names))) };
   });
-  const readme = await readmeWithClientTable(root);
-  return Promise.all([...indexes, formatted(readme.path, readme.text).then((text) => ({ path: readme.path, text }))]);
+  return Promise.all([...indexes, readmeWithClientTable(root)]);
 }
 
 async function moduleNames(directory: string, others: readonly string[]): Promise<readonly string[]> {
