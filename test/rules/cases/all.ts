@@ -16,6 +16,7 @@ import { recursion } from './recursion.ts';
 import { repetition } from './repetition.ts';
 import { transactions } from './transactions.ts';
 import { untyped } from './untyped.ts';
+import { wrappers } from './wrappers.ts';
 
 export const typedCases = [
   ...prismaQueries,
@@ -34,6 +35,7 @@ export const typedCases = [
   ...barriers,
   ...transactions,
   ...deferred,
+  ...wrappers,
 ];
 
 export const untypedCases = [...untyped, ...javascript];
