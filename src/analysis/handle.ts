@@ -4,7 +4,7 @@ import type { Client } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
-import { type ImportedName, importOf, importedName } from './imported-name.ts';
+import { type ImportedName, importOf, importedName, requiredModule } from './imported-name.ts';
 import { accessOf, hasBody, unwrap } from './syntax.ts';
 import { runsInTransaction } from './transaction-call.ts';
 
@@ -43,6 +43,7 @@ function either(analysis: Analysis, first: ts.Expression, second: ts.Expression)
 }
 
 function handleOfCall(analysis: Analysis, call: ts.CallExpression): Client | 'unknown' | undefined {
+  if (requiredModule(call) !== undefined) return handleOfRequired(analysis, call);
   const callee = unwrap(call.expression);
   const access = accessOf(callee);
   if (access) {
@@ -88,6 +89,14 @@ function handleOfImport(analysis: Analysis, symbol: ts.Symbol | undefined): Clie
   const specifier = symbol?.declarations?.find(ts.isImportSpecifier);
   const named = specifier && importOf(analysis, specifier.name);
   return named && clientOfImport(analysis, named);
+}
+
+/** What a file of the user's exports as a whole: `module.exports = Order` behind `require('./order')`. */
+function handleOfRequired(analysis: Analysis, call: ts.CallExpression): Client | 'unknown' | undefined {
+  const [specifier] = call.arguments;
+  const module = specifier && analysis.checker.getSymbolAtLocation(specifier);
+  const exported = module?.exports?.get(ts.InternalSymbolName.ExportEquals);
+  return exported && handleOfSymbol(analysis, exported);
 }
 
 const handleOfSymbol = (analysis: Analysis, symbol: ts.Symbol | undefined): Client | 'unknown' | undefined => {

@@ -60,7 +60,8 @@ function inModule(specifier: ts.Expression, name: string): ImportedName | undefi
   return ts.isStringLiteral(specifier) ? { module: specifier.text, name } : undefined;
 }
 
-function requiredModule(expression: ts.Expression): string | undefined {
+/** The module that a call of `require` names. */
+export function requiredModule(expression: ts.Expression): string | undefined {
   const node = unwrap(expression);
   if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression) || node.expression.text !== 'require')
     return undefined;
