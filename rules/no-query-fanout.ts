@@ -11,8 +11,7 @@ export default createRule<WritesOption>({
       recommended: true,
     },
     messages: {
-      fanOut:
-        'This starts {{queries}} {{times}}{{through}}, all at once and each on a connection of its own. {{advice}}',
+      fanOut: 'This starts {{queries}} {{times}}{{through}}, all at once and each {{place}}. {{advice}}',
       limitedFanOut:
         'This runs {{queries}} {{times}}{{through}}, several at a time. A limit spares connections, not round trips. {{advice}}',
       abandoned: 'This starts {{queries}} {{times}}{{through}}, all at once, and nothing waits for them. {{advice}}',

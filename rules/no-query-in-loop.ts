@@ -11,7 +11,7 @@ export default createRule<WritesOption>({
       recommended: true,
     },
     messages: {
-      sequential: 'This runs {{queries}} {{times}}{{through}}, one round trip after another. {{advice}}',
+      sequential: 'This runs {{queries}} {{times}}{{through}}, one {{unit}} after another. {{advice}}',
       held: 'This runs {{queries}} {{times}}{{through}}, while one transaction or connection is held for all of them. {{advice}}',
       invariant:
         'This runs {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before the loop.',

@@ -12,6 +12,10 @@ export interface RepeatedQueryText extends Record<string, string> {
   readonly times: string;
   /** `` , through `loadUser` (users.ts:12) ``, or nothing. */
   readonly through: string;
+  /** What each run costs where they follow one another: `round trip`. */
+  readonly unit: string;
+  /** What each run takes where they overlap: `on a connection of its own`. */
+  readonly place: string;
   readonly advice: string;
 }
 
@@ -30,6 +34,8 @@ export function repeatedQueryText({ effects, repetition }: RepeatedQuery): Repea
     queries: `\`${first.query.name}\`${more}`,
     times: `once per ${repetition.each ?? (repetition.source ? `element of \`${readable(repetition.source)}\`` : 'element')}`,
     through: path === '' ? '' : `, through ${path}`,
+    unit: first.query.synchronous ? 'blocking statement' : 'round trip',
+    place: first.connection === 'none' ? 'as a request of its own' : 'on a connection of its own',
     advice: repetition.isChain ? chainAdvice : advice[first.query.operation],
   };
 }
