@@ -1,7 +1,8 @@
 import type { AST, Rule } from 'eslint';
 
 import type { RepeatedQuery } from './analysis/finding.ts';
-import type { Engine } from './source/engine.ts';
+import { repeatedQueriesOf } from './analysis/repeated-queries.ts';
+import type { Engine, LintedFile } from './source/engine.ts';
 
 /** What a rule file states. */
 export interface RuleDefinition<Options extends object> {
@@ -39,14 +40,14 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
     meta: { ...definition.meta, docs: { ...definition.meta.docs, url } },
     create(context) {
       const { sourceCode } = context;
+      const file: LintedFile = {
+        fileName: context.physicalFilename,
+        sourceCode,
+        settings: (context.settings as Record<string, unknown>)['poolwise'],
+      };
       return definition.create({
         options: { ...definition.meta.defaultOptions[0], ...(context.options[0] as Options | undefined) },
-        repeatedQueries: () =>
-          engine.repeatedQueries({
-            fileName: context.physicalFilename,
-            sourceCode,
-            settings: (context.settings as Record<string, unknown>)['poolwise'],
-          }),
+        repeatedQueries: () => engine.findings(repeatedQueriesOf, file),
         locationOf: (node) => ({
           start: sourceCode.getLocFromIndex(node.getStart()),
           end: sourceCode.getLocFromIndex(node.getEnd()),

@@ -1,7 +1,7 @@
 import type { SourceCode } from 'eslint';
 import ts from 'typescript';
 
-import type { RepeatedQuery } from '../analysis/finding.ts';
+import type { View } from '../analysis/view.ts';
 import type { Client } from '../clients/define-client.ts';
 import { parseSettings } from '../settings.ts';
 import { createIsolatedProgram } from './isolated-program.ts';
@@ -17,7 +17,7 @@ export interface LintedFile {
 /** What rules ask: the findings of one file, computed once for all of them. */
 export interface Engine {
   /** Throws a `TypeError` where `settings.poolwise` is wrong. */
-  repeatedQueries(file: LintedFile): readonly RepeatedQuery[];
+  findings<Finding>(view: View<Finding>, file: LintedFile): readonly Finding[];
 }
 
 /** The engine over the facts of the given clients, for files that ESLint has parsed. */
@@ -33,11 +33,11 @@ export function createEngine(clients: readonly Client[]): Engine {
     return file;
   };
   return {
-    repeatedQueries(linted) {
+    findings<Finding>(view: View<Finding>, linted: LintedFile): readonly Finding[] {
       const settings = parseSettings(linted.settings);
       try {
         const file = open(linted);
-        return file === 'nothing' ? [] : findings.repeatedQueries(file, settings);
+        return file === 'nothing' ? [] : findings.of(view, file, settings);
       } catch (error) {
         warn(linted.fileName, error);
         return [];

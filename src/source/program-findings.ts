@@ -1,9 +1,8 @@
 import type ts from 'typescript';
 
 import type { Analysis } from '../analysis/analysis.ts';
-import type { RepeatedQuery } from '../analysis/finding.ts';
-import { repeatedQueriesOf } from '../analysis/repeated-queries.ts';
 import { Summaries } from '../analysis/summary.ts';
+import type { View } from '../analysis/view.ts';
 import { type Catalogue, createCatalogue } from '../clients/catalogue.ts';
 import type { Client } from '../clients/define-client.ts';
 import type { Settings } from '../settings.ts';
@@ -19,13 +18,14 @@ export interface ProgramFile {
 
 /** The findings of a program's files, computed on demand and kept for as long as the program lives. */
 export interface ProgramFindings {
-  repeatedQueries(opened: ProgramFile, settings: Settings): readonly RepeatedQuery[];
+  of<Finding>(view: View<Finding>, opened: ProgramFile, settings: Settings): readonly Finding[];
 }
 
 interface ProgramState {
   readonly analysis: Analysis;
   readonly summaries: Summaries;
-  readonly repeatedQueries: WeakMap<ts.SourceFile, readonly RepeatedQuery[]>;
+  /** What each view found, by file. */
+  readonly found: WeakMap<View<unknown>, WeakMap<ts.SourceFile, readonly unknown[]>>;
 }
 
 export function createProgramFindings(clients: readonly Client[]): ProgramFindings {
@@ -57,22 +57,22 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
       settings,
       dependenciesOf,
     };
-    const state = { analysis, summaries: new Summaries(analysis), repeatedQueries: new WeakMap() };
+    const state = { analysis, summaries: new Summaries(analysis), found: new WeakMap() };
     bySettings.set(key, state);
     return state;
   };
 
   return {
-    repeatedQueries(opened, settings) {
+    of<Finding>(view: View<Finding>, opened: ProgramFile, settings: Settings): readonly Finding[] {
       const { file } = opened;
-      const { analysis, summaries, repeatedQueries } = stateOf(opened, settings);
+      const { analysis, summaries, found } = stateOf(opened, settings);
       // Without a client nothing is computed.
       if (analysis.catalogue.clients.length === 0 && settings.clients.length === 0) return [];
-      const known = repeatedQueries.get(file);
-      if (known) return known;
-      const found = repeatedQueriesOf(analysis, summaries, file);
-      repeatedQueries.set(file, found);
-      return found;
+      const byFile = found.get(view) ?? new WeakMap<ts.SourceFile, readonly unknown[]>();
+      found.set(view, byFile);
+      const known = byFile.get(file) ?? view(analysis, summaries, file);
+      byFile.set(file, known);
+      return known as readonly Finding[];
     },
   };
 }

@@ -8,6 +8,7 @@ import { Linter } from 'eslint';
 import ts from 'typescript';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { repeatedQueriesOf } from '../../src/analysis/repeated-queries.ts';
 import clients from '../../src/clients/index.ts';
 import plugin from '../../src/index.ts';
 import { defaultSettings } from '../../src/settings.ts';
@@ -210,7 +211,7 @@ describe('in a language service', () => {
     const findings = createProgramFindings(clients);
     const find = () => {
       const opened = { program: editor.program, file: editor.sourceOf(caller), typed: true };
-      return findings.repeatedQueries(opened, defaultSettings);
+      return findings.of(repeatedQueriesOf, opened, defaultSettings);
     };
     const first = find();
     expect(first).toHaveLength(1);

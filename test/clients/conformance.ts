@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 
+import { repeatedQueriesOf } from '../../src/analysis/repeated-queries.ts';
 import type { RepeatedQuery } from '../../src/analysis/finding.ts';
 import type { Client } from '../../src/clients/define-client.ts';
 import clients from '../../src/clients/index.ts';
@@ -99,7 +100,7 @@ function textOf({ prelude, javascriptPrelude }: Suite, { javascript, code }: Cas
 }
 
 function shown(opened: ProgramFile, settings: Settings): string[] {
-  return findings.repeatedQueries(opened, settings).map((finding) => describeFinding(finding));
+  return findings.of(repeatedQueriesOf, opened, settings).map((finding) => describeFinding(finding));
 }
 
 function describeFinding({ execution, effects: [first] }: RepeatedQuery): string {

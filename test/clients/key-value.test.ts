@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { repeatedQueriesOf } from '../../src/analysis/repeated-queries.ts';
 import clients from '../../src/clients/index.ts';
 import { defaultSettings } from '../../src/settings.ts';
 import { createProgramFindings } from '../../src/source/program-findings.ts';
@@ -22,6 +23,6 @@ test.each([
   const file = caseFile(program, 'drivers', 'key-value.ts');
   const findings = createProgramFindings(clients);
   expect(
-    findings.repeatedQueries({ program, file, typed: true }, { ...defaultSettings, includeKeyValue }),
+    findings.of(repeatedQueriesOf, { program, file, typed: true }, { ...defaultSettings, includeKeyValue }),
   ).toHaveLength(found);
 });
