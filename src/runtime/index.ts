@@ -1,1 +1,10 @@
-export {};
+export type { Logger } from './logger.ts';
+export type { PoolCounts } from './monitor/pool-counts.ts';
+export type {
+  DurationSummary,
+  PoolEvents,
+  PoolMonitor,
+  PoolSnapshot,
+  ProbeResult,
+  RecentQuery,
+} from './monitor/pool-monitor.ts';
