@@ -1,3 +1,6 @@
+export type { CircuitState } from './circuit-state.ts';
+export type { Clock, Timer } from './clock.ts';
+export type { GuardState, LimiterState } from './guard-state.ts';
 export type { Logger } from './logger.ts';
 export type { PoolCounts } from './monitor/pool-counts.ts';
 export type {
