@@ -1,14 +1,18 @@
 /** The longest time that `setTimeout` keeps: it fires at once for more. About 24.8 days. */
 const longestMilliseconds = 2_147_483_647;
 
-/** Throws a `TypeError` where an option has a name that is not known, so that no misspelt option is ignored in silence. */
+/**
+ * Throws a `TypeError` where an option has a name that is not known, so that no misspelt option is ignored in silence. Its
+ * value is not shown: it may be a connection string.
+ */
 export function checkOptionNames(caller: string, options: unknown, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new TypeError(`${caller}(${shown(options)}): accepted is an object with ${known.join(', ')}.`);
+    const kind = Array.isArray(options) ? 'an array' : options === null ? 'null' : `a value of type ${typeof options}`;
+    throw new TypeError(`${caller} was given ${kind}. Accepted: an object with ${known.join(', ')}.`);
   }
-  for (const [name, value] of Object.entries(options)) {
+  for (const name of Object.keys(options)) {
     if (!known.includes(name)) {
-      throw new TypeError(`${place(caller, name, value)}: there is no such option. Accepted: ${known.join(', ')}.`);
+      throw new TypeError(`${caller} has no option ${name}. Accepted: ${known.join(', ')}.`);
     }
   }
 }

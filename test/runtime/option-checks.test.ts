@@ -51,14 +51,14 @@ describe('the checks of options', () => {
         checkOptionNames('call', { maximum: 1 }, ['max', 'name']);
       },
       TypeError,
-      'call({ maximum: 1 }): there is no such option. Accepted: max, name.',
+      'call has no option maximum. Accepted: max, name.',
     ],
     [
       () => {
         checkOptionNames('call', null, ['max']);
       },
       TypeError,
-      'call(null)',
+      'call was given null',
     ],
   ])('refuse bad values with the value and what is accepted (%#)', (check, kind, message) => {
     expect(check).toThrow(kind);

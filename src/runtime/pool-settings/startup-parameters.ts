@@ -1,0 +1,19 @@
+import type { PoolSettings } from './define-pool.ts';
+
+/** What a client of PostgreSQL sends when it opens a connection. */
+export interface StartupParameters {
+  readonly application_name: string;
+  /** Milliseconds. */
+  readonly statement_timeout?: number;
+}
+
+/**
+ * A pooler shares its connections among clients, so that it refuses a client that brings settings of its own, such as
+ * `statement_timeout`; it knows `application_name`.
+ */
+export function startupParameters({ name, statementTimeoutMs, pooler }: PoolSettings): StartupParameters {
+  return {
+    application_name: name,
+    ...(statementTimeoutMs !== false && pooler === undefined && { statement_timeout: statementTimeoutMs }),
+  };
+}
