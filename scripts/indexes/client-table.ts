@@ -1,10 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { format } from 'prettier';
 
 import type { Client } from '../../src/clients/define-client.ts';
+import { isClientFile } from './client-files.ts';
 
 const begin = '<!-- begin generated client table -->';
 const end = '<!-- end generated client table -->';
@@ -25,9 +26,7 @@ export async function readmeWithClientTable(root: string): Promise<{ readonly pa
 
 async function readClients(root: string): Promise<readonly Client[]> {
   const directory = join(root, 'src/clients');
-  const files = (await readdir(directory)).filter(
-    (name) => name.endsWith('.ts') && !['index.ts', 'catalogue.ts', 'define-client.ts'].includes(basename(name)),
-  );
+  const files = (await readdir(directory)).filter(isClientFile);
   const modules = await Promise.all(
     files.map(async (name) => (await import(pathToFileURL(join(directory, name)).href)) as { default: Client }),
   );

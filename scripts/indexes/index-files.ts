@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 import { readmeWithClientTable } from './client-table.ts';
+import { isClientFile } from './client-files.ts';
 
 /** A file of which a part is generated from the listing of a directory. */
 export interface IndexFile {
@@ -13,8 +14,8 @@ export interface IndexFile {
 
 interface IndexedDirectory {
   readonly path: string;
-  /** Modules that the index leaves out. */
-  readonly others: readonly string[];
+  /** Whether the index takes a file in. */
+  readonly isListed: (fileName: string) => boolean;
   /** The exported expression, given the names of the modules. */
   readonly exported: (names: readonly string[]) => string;
 }
@@ -22,12 +23,12 @@ interface IndexedDirectory {
 const directories: readonly IndexedDirectory[] = [
   {
     path: 'rules',
-    others: [],
+    isListed: (fileName) => fileName !== 'index.ts',
     exported: (names) => `{\n${names.map((name) => `'${name}': ${variableOf(name)},`).join('\n')}\n}`,
   },
   {
     path: 'src/clients',
-    others: ['catalogue', 'define-client'],
+    isListed: isClientFile,
     exported: (names) => `[${names.map(variableOf).join(', ')}]`,
   },
 ];
@@ -36,18 +37,17 @@ const directories: readonly IndexedDirectory[] = [
 export async function indexFiles(root: string): Promise<readonly IndexFile[]> {
   const indexes = directories.map(async (directory) => {
     const path = join(root, directory.path, 'index.ts');
-    const names = await moduleNames(join(root, directory.path), ['index', ...directory.others]);
+    const names = await moduleNames(join(root, directory.path), directory.isListed);
     return { path, text: await formatted(path, indexText(names, directory.exported(names))) };
   });
   return Promise.all([...indexes, readmeWithClientTable(root)]);
 }
 
-async function moduleNames(directory: string, others: readonly string[]): Promise<readonly string[]> {
+async function moduleNames(directory: string, isListed: IndexedDirectory['isListed']): Promise<readonly string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && isListed(entry.name))
     .map((entry) => entry.name.slice(0, -'.ts'.length))
-    .filter((name) => !others.includes(name))
     .sort();
 }
 

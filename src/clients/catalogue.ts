@@ -1,8 +1,14 @@
+import type { AcquisitionFact } from './acquisition-fact.ts';
 import type { Client, QueryFact, RowIterationFact, TransactionFact } from './define-client.ts';
 
 export interface CandidateFact<Fact extends QueryFact = QueryFact> {
   readonly client: Client;
   readonly fact: Fact;
+}
+
+export interface CandidateAcquisition {
+  readonly client: Client;
+  readonly fact: AcquisitionFact;
 }
 
 /** Facts that know a query by its value. */
@@ -33,6 +39,8 @@ export interface Catalogue {
   readonly callbackTransactions: ReadonlyMap<string, readonly TransactionFact[]>;
   /** Methods that send collected statements together. */
   readonly statementTransactions: ReadonlySet<string>;
+  /** Calls that take what code must give back, by the names of their methods. */
+  readonly acquisitions: ReadonlyMap<string, readonly CandidateAcquisition[]>;
   /** Clients whose transactions only collect what their callback answers with, by the names of the methods. */
   readonly collectingTransactions: ReadonlyMap<string, Client>;
 }
@@ -78,6 +86,9 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
   const transactions = clients.flatMap((client) => client.transactions);
   const callbackTransactions = new Map<string, TransactionFact[]>();
   for (const fact of transactions) if (fact.callback !== undefined) add(callbackTransactions, fact.method, fact);
+  const acquisitions = new Map<string, CandidateAcquisition[]>();
+  for (const client of clients)
+    for (const fact of client.acquisitions ?? []) add(acquisitions, fact.method, { client, fact });
   return {
     clients,
     byPackage: new Map(clients.flatMap((client) => client.packages.map((name) => [name, client] as const))),
@@ -97,6 +108,7 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
     statementTransactions: new Set(
       transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method),
     ),
+    acquisitions,
     collectingTransactions: new Map(
       clients.flatMap((client) =>
         client.transactions.filter(({ collects }) => collects).map(({ method }) => [method, client] as const),

@@ -1,3 +1,5 @@
+import type { AcquisitionFact } from './acquisition-fact.ts';
+
 /** What a query does, as far as rules and rewrites must tell queries apart. */
 export type Operation = 'readOne' | 'readMany' | 'count' | 'writeOne' | 'writeMany' | 'raw';
 
@@ -200,6 +202,8 @@ export interface Client {
     /** Links of a chain that do so: `.transacting(trx)`. */
     readonly links?: readonly string[];
   };
+  /** Calls that take what code must give back. */
+  readonly acquisitions?: readonly AcquisitionFact[];
   readonly rowIterations?: readonly RowIterationFact[];
   /**
    * Links of a chain that may be given the handle on which the query runs, and its position among their arguments:

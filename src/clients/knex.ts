@@ -60,6 +60,7 @@ export default defineClient({
     { method: 'savepoint', callback: 0 },
   ],
   held: { types: ['Transaction'], acquiredBy: ['transaction'], links: ['transacting'] },
+  acquisitions: [{ method: 'transaction', owners: ['Knex'], gives: 'transaction', releasedBy: ['commit', 'rollback'] }],
   handles: ['default', 'knex', 'Knex', 'Transaction'],
   derivedBy: ['withSchema', 'with', 'withRecursive', 'queryBuilder'],
   convention: { handles: ['knex', 'db', 'trx'], argument: 'text' },

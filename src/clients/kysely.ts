@@ -46,6 +46,15 @@ export default defineClient({
   ],
   transactions: [{ method: 'execute', callback: 0, after: ['transaction', 'connection'] }],
   held: { types: ['Transaction', 'ControlledTransaction'], acquiredBy: ['startTransaction'] },
+  acquisitions: [
+    {
+      method: 'execute',
+      owners: ['ControlledTransactionBuilder'],
+      after: 'startTransaction',
+      gives: 'transaction',
+      releasedBy: ['commit', 'rollback'],
+    },
+  ],
   handleArguments: { execute: 0 },
   handles: ['Kysely', 'Transaction', 'ControlledTransaction', 'sql'],
   derivedBy: ['withSchema', 'withPlugin', 'withoutPlugins', 'withTables', 'with', 'withRecursive', 'execute'],

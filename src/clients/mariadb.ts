@@ -16,6 +16,27 @@ export default defineClient({
   // With a callback, as the connection is given to it.
   transactions: [{ method: 'getConnection', callback: 0 }],
   held: { types: ['Connection', 'PoolConnection'], acquiredBy: ['getConnection', 'createConnection'] },
+  acquisitions: [
+    {
+      method: 'getConnection',
+      owners: ['Pool', 'PoolCluster', 'FilteredPoolCluster'],
+      gives: 'connection',
+      releasedBy: ['release', 'end', 'destroy'],
+      begins: ['beginTransaction'],
+      ends: ['commit', 'rollback'],
+      // Unless `noControlAfterUse` is set.
+      rollsBack: true,
+    },
+    {
+      method: 'createConnection',
+      owners: ['createConnection'],
+      gives: 'connection',
+      releasedBy: ['end', 'destroy'],
+      begins: ['beginTransaction'],
+      ends: ['commit', 'rollback'],
+      rollsBack: true,
+    },
+  ],
   handles: [
     'createPool',
     'createConnection',

@@ -120,6 +120,15 @@ export default defineClient({
   ],
   transactions: [{ method: 'transactional', callback: 0 }],
   held: {},
+  acquisitions: [
+    {
+      method: 'begin',
+      owners: ['EntityManager'],
+      gives: 'transaction',
+      opensReceiver: true,
+      releasedBy: ['commit', 'rollback'],
+    },
+  ],
   handles: [
     'MikroORM',
     'EntityManager',

@@ -56,6 +56,17 @@ export default defineClient({
     { method: 'withSession', callback: 1 },
   ],
   held: { options: ['session'], optionTypes: ['ClientSession'] },
+  acquisitions: [
+    {
+      method: 'startSession',
+      owners: ['MongoClient'],
+      gives: 'session',
+      releasedBy: ['endSession'],
+      begins: ['startTransaction'],
+      ends: ['commitTransaction', 'abortTransaction'],
+      rollsBack: true,
+    },
+  ],
   handles: ['MongoClient', 'Db', 'Collection', 'FindCursor', 'AggregationCursor'],
   derivedBy: [
     'connect',

@@ -86,6 +86,17 @@ export default defineClient({
     { method: 'withSession', callback: 0 },
   ],
   held: { options: ['session'], optionTypes: ['ClientSession'], links: ['session'] },
+  acquisitions: [
+    {
+      method: 'startSession',
+      owners: ['mongoose', 'Mongoose', 'Connection', 'Model', 'startSession'],
+      gives: 'session',
+      releasedBy: ['endSession'],
+      begins: ['startTransaction'],
+      ends: ['commitTransaction', 'abortTransaction'],
+      rollsBack: true,
+    },
+  ],
   rowIterations: [{ method: 'eachAsync', batches: 'batchSize', parallel: 'parallel' }],
   handles: ['Model', 'model', 'Connection', 'connection', 'createConnection', 'Mongoose'],
   derivedBy: ['model', 'discriminator', 'useDb'],

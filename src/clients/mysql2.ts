@@ -18,6 +18,26 @@ export default defineClient({
     lacks: 'getConnection',
     acquiredBy: ['getConnection', 'createConnection'],
   },
+  acquisitions: [
+    {
+      method: 'getConnection',
+      owners: ['Pool', 'PoolNamespace', 'PoolCluster'],
+      gives: 'connection',
+      releasedBy: ['release', 'destroy'],
+      releasedTo: ['releaseConnection'],
+      begins: ['beginTransaction'],
+      ends: ['commit', 'rollback'],
+    },
+    {
+      method: 'createConnection',
+      owners: ['createConnection'],
+      gives: 'connection',
+      releasedBy: ['end', 'destroy'],
+      begins: ['beginTransaction'],
+      ends: ['commit', 'rollback'],
+      rollsBack: true,
+    },
+  ],
   handles: [
     'createPool',
     'createConnection',

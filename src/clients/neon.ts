@@ -14,6 +14,16 @@ export default defineClient({
   transactions: [{ method: 'transaction', callback: 0, statements: 0, collects: true }],
   unpooled: ['NeonQueryFunction'],
   held: { types: ['ClientBase', 'ClientBase_2', 'Client', 'Client_2', 'PoolClient'], acquiredBy: ['connect'] },
+  acquisitions: [
+    { method: 'connect', owners: ['Pool'], gives: 'connection', releasedBy: ['release'], throwsTwice: true },
+    {
+      method: 'connect',
+      owners: ['Client', 'Client_2', 'ClientBase_2'],
+      gives: 'connection',
+      opensReceiver: true,
+      releasedBy: ['end'],
+    },
+  ],
   handles: ['neon', 'Pool', 'Client', 'PoolClient', 'NeonQueryFunction'],
   convention: { handles: ['sql', 'pool', 'neonSql'], argument: 'sql' },
 });

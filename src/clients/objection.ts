@@ -71,6 +71,9 @@ export default defineClient({
     links: ['transacting'],
     options: ['transaction'],
   },
+  acquisitions: [
+    { method: 'startTransaction', owners: ['Model'], gives: 'transaction', releasedBy: ['commit', 'rollback'] },
+  ],
   handleArguments: { query: 0, relatedQuery: 1, $query: 0, $relatedQuery: 1 },
   handles: ['Model'],
   derivedBy: ['bindKnex', 'bindTransaction'],

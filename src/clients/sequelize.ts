@@ -109,6 +109,15 @@ export default defineClient({
     { method: 'transaction', callback: 1 },
   ],
   held: { options: ['transaction'], optionTypes: ['Transaction'] },
+  acquisitions: [
+    { method: 'transaction', owners: ['Sequelize'], gives: 'transaction', releasedBy: ['commit', 'rollback'] },
+    {
+      method: 'startUnmanagedTransaction',
+      owners: ['Sequelize', 'SequelizeTypeScript'],
+      gives: 'transaction',
+      releasedBy: ['commit', 'rollback'],
+    },
+  ],
   handles: ['Sequelize', 'Model', 'ModelCtor', 'ModelStatic', 'Repository'],
   derivedBy: [
     'define',

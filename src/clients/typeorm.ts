@@ -159,6 +159,23 @@ export default defineClient({
   // The callback comes second when an isolation level stands before it.
   transactions: [{ method: 'transaction', callback: 0 }],
   held: { types: ['QueryRunner'], acquiredBy: ['createQueryRunner'] },
+  acquisitions: [
+    {
+      method: 'createQueryRunner',
+      owners: ['DataSource', 'Connection'],
+      gives: 'connection',
+      releasedBy: ['release'],
+      begins: ['startTransaction'],
+      ends: ['commitTransaction', 'rollbackTransaction'],
+    },
+    {
+      method: 'createConnection',
+      owners: ['createConnection'],
+      gives: 'connection',
+      releasedBy: ['close', 'destroy'],
+      kept: true,
+    },
+  ],
   handles: [
     'DataSource',
     'Connection',

@@ -15,6 +15,22 @@ export default defineClient({
   // A pool's tag sends an HTTP request, a client's uses the connection that it holds.
   unpooled: ['VercelPool'],
   held: { types: ['VercelClient', 'VercelClientBase', 'VercelPoolClient'], acquiredBy: ['connect'] },
+  acquisitions: [
+    {
+      method: 'connect',
+      owners: ['VercelPool', 'Pool'],
+      gives: 'connection',
+      releasedBy: ['release'],
+      throwsTwice: true,
+    },
+    {
+      method: 'connect',
+      owners: ['VercelClient', 'ClientBase', 'Client'],
+      gives: 'connection',
+      opensReceiver: true,
+      releasedBy: ['end'],
+    },
+  ],
   handles: ['sql', 'db', 'createPool', 'createClient', 'VercelPool', 'VercelClient', 'VercelPoolClient'],
   convention: { handles: ['sql', 'db', 'pool', 'client'], argument: 'sql' },
 });

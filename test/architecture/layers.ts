@@ -29,7 +29,7 @@ export const layers: readonly Layer[] = [
   },
   { name: 'settings', pattern: /^src\/settings\.ts$/, imports: ['define-client', 'node'] },
   { name: 'catalogue', pattern: /^src\/clients\/catalogue\.ts$/, imports: ['define-client'] },
-  { name: 'define-client', pattern: /^src\/clients\/define-client\.ts$/, imports: [] },
+  { name: 'define-client', pattern: /^src\/clients\/(define-client|[a-z-]+-facts?)\.ts$/, imports: [] },
   { name: 'client index', pattern: /^src\/clients\/index\.ts$/, imports: ['client'] },
   { name: 'client', pattern: /^src\/clients\//, imports: ['define-client'] },
   { name: 'runtime', pattern: /^src\/runtime\//, imports: ['node'] },
