@@ -13,14 +13,18 @@ export function caseDirectory(folder: string): string {
 }
 
 /** A program of files that exist only in memory, in a folder whose installed packages they import. */
-export function createCaseProgram(folder: string, files: ReadonlyMap<string, string>): ts.Program {
+export function createCaseProgram(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  existingOptions: ts.CompilerOptions = {},
+): ts.Program {
   const directory = caseDirectory(folder);
   const read = ts.readConfigFile(join(packages, 'tsconfig.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonConfigFileContent(
     read.config,
     ts.sys,
     directory,
-    undefined,
+    existingOptions,
     join(packages, 'tsconfig.json'),
   );
   const texts = new Map([...files].map(([name, text]) => [join(directory, name), text]));

@@ -1,11 +1,11 @@
 import type { PoolSettings } from './define-pool.ts';
 
-/** What a client of PostgreSQL sends when it opens a connection. */
-export interface StartupParameters {
-  readonly application_name: string;
+/** What a client of PostgreSQL sends when it opens a connection. No interface: Postgres.js asks for an index signature. */
+export type StartupParameters = Readonly<{
+  application_name: string;
   /** Milliseconds. */
-  readonly statement_timeout?: number;
-}
+  statement_timeout?: number;
+}>;
 
 /**
  * A pooler shares its connections among clients, so that it refuses a client that brings settings of its own, such as
