@@ -1,0 +1,145 @@
+import type { Linter } from 'eslint';
+import type ts from 'typescript';
+
+import { lintProgram, type Report } from './lint-program.ts';
+import { type Project, typeErrors } from './project.ts';
+
+/** What became of a program by applying suggestions. */
+export interface Rewritten {
+  readonly text: string;
+  /** The suggestions that were applied, one after another. */
+  readonly applied: readonly string[];
+  /** What is wrong with the result: a report that stayed, a new one, an error of types. */
+  readonly problems: readonly string[];
+}
+
+export interface Suggested {
+  /** What the rules report about the program as it is. */
+  readonly reports: readonly string[];
+  /** The first suggestion of the first report, and so on until none is left. */
+  readonly all: Rewritten;
+  /** Every suggestion, applied alone. */
+  readonly each: readonly Rewritten[];
+}
+
+const rules: readonly string[] = ['poolwise/no-query-in-loop', 'poolwise/no-query-fanout'];
+
+/** More than any program has queries. */
+const maxRounds = 12;
+
+/** A program, and the report that its last suggestion was to remove. */
+interface Step extends Rewritten {
+  readonly expected: readonly Report[];
+  readonly isAlone: boolean;
+  readonly origin: number;
+}
+
+/** Applies the suggestions of many programs at once: they are files of one program, so that types are read once. */
+export function applySuggestions(
+  project: Project,
+  sources: readonly string[],
+  lint: typeof lintProgram = lintProgram,
+): readonly Suggested[] {
+  const check = (texts: readonly string[]): readonly Checked[] => checkAll(project, texts, lint);
+  const first = check(sources);
+  const suggested = first.map(({ reports, errors }) => ({
+    reports: reports.filter(isOfRules).map(({ message }) => message),
+    all: undefined as Rewritten | undefined,
+    each: [] as Rewritten[],
+    start: { reports, errors },
+  }));
+  let pending: Step[] = [];
+  for (const [origin, { start }] of suggested.entries()) {
+    const text = sources[origin] ?? '';
+    const step = { text, applied: [], problems: start.errors, expected: start.reports, isAlone: false, origin };
+    const next = start.errors.length === 0 ? applyFirst(step, start.reports) : undefined;
+    if (next) pending.push(next, ...applyEach(step, start.reports));
+    else suggested[origin] = { ...at(suggested, origin), all: step };
+  }
+  for (let round = 0; pending.length > 0; round++) {
+    if (round === maxRounds) throw new Error(`Suggestions have no end: ${at(pending, 0).applied.join('; ')}`);
+    const checked = check(pending.map(({ text }) => text));
+    const following: Step[] = [];
+    for (const [index, step] of pending.entries()) {
+      const { reports, errors } = at(checked, index);
+      const done = { ...step, problems: [...errors, ...newReports(step.expected, reports)] };
+      const entry = at(suggested, step.origin);
+      if (step.isAlone) {
+        entry.each.push(done);
+        continue;
+      }
+      const next = done.problems.length === 0 ? applyFirst(done, reports) : undefined;
+      if (next) following.push(next);
+      else suggested[step.origin] = { ...entry, all: done };
+    }
+    pending = following;
+  }
+  return suggested.map(({ reports, all, each }) => ({ reports, all: defined(all), each }));
+}
+
+interface Checked {
+  readonly reports: readonly Report[];
+  readonly errors: readonly string[];
+}
+
+function checkAll(project: Project, texts: readonly string[], lint: typeof lintProgram): readonly Checked[] {
+  const names = texts.map((_, index) => `program-${String(index + 1)}.ts`);
+  const program: ts.Program = project.program(new Map(names.map((name, index) => [name, texts[index] ?? ''])));
+  return names.map((name) => {
+    const path = project.pathOf(name);
+    return { reports: lint(program, path), errors: typeErrors(program, path) };
+  });
+}
+
+function applyFirst(step: Step, reports: readonly Report[]): Step | undefined {
+  for (const report of reports.filter(isOfRules)) {
+    const [suggestion] = report.suggestions;
+    if (suggestion) return apply(step, report, suggestion, reports);
+  }
+  return undefined;
+}
+
+function applyEach(step: Step, reports: readonly Report[]): Step[] {
+  return reports
+    .filter(isOfRules)
+    .flatMap((report) =>
+      report.suggestions.map((suggestion) => ({ ...apply(step, report, suggestion, reports), isAlone: true })),
+    );
+}
+
+function apply(step: Step, report: Report, { desc, fix }: Linter.LintSuggestion, reports: readonly Report[]): Step {
+  const [start, end] = fix.range;
+  return {
+    ...step,
+    text: step.text.slice(0, start) + fix.text + step.text.slice(end),
+    applied: [...step.applied, desc],
+    expected: reports.filter((other) => other !== report),
+  };
+}
+
+/** What is reported although no report of it was left: by message, for lines move. */
+function newReports(expected: readonly Report[], reports: readonly Report[]): readonly string[] {
+  const left = expected.map(keyOf);
+  return reports.flatMap((report) => {
+    const index = left.indexOf(keyOf(report));
+    if (index !== -1) left.splice(index, 1);
+    return index === -1 ? [`line ${String(report.line)}: ${report.rule} still reports: ${report.message}`] : [];
+  });
+}
+
+function keyOf({ rule, message }: Report): string {
+  return `${rule}: ${message}`;
+}
+
+function isOfRules({ rule }: Report): boolean {
+  return rules.includes(rule);
+}
+
+function at<Element>(elements: readonly Element[], index: number): Element {
+  return defined(elements[index]);
+}
+
+function defined<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('A program got lost.');
+  return value;
+}

@@ -1,0 +1,25 @@
+import pg from 'pg';
+
+import { type EmbeddedPostgres } from '../../../scripts/embedded-postgres.ts';
+import { createTables, resetTable, type SeededDatabase } from './seeded-database.ts';
+
+export async function createPostgresDatabase(server: EmbeddedPostgres, name: string): Promise<SeededDatabase> {
+  const connectionString = await server.createDatabase(name, createTables('PostgreSQL').join(';'));
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  return {
+    connectionString,
+    async contents(names) {
+      const contents: Record<string, readonly unknown[]> = {};
+      for (const table of names) {
+        const { rows } = await client.query<{ row: unknown }>(`SELECT to_jsonb(t) AS row FROM ${table} t ORDER BY 1`);
+        contents[table] = rows.map(({ row }) => row);
+      }
+      return contents;
+    },
+    async reset(names) {
+      if (names.length > 0) await client.query(names.flatMap((table) => resetTable(table, 'PostgreSQL')).join(';'));
+    },
+    close: () => client.end(),
+  };
+}
