@@ -1,3 +1,5 @@
+import { reportFault } from './report-fault.ts';
+
 /**
  * Events with typed payloads. A listener's fault never reaches the code that the event comes from: it becomes a warning of
  * the process.
@@ -40,24 +42,12 @@ export class EventSource<Events extends object> {
         // An asynchronous listener must not end the process either.
         if (answer instanceof Promise) {
           answer.catch((fault: unknown) => {
-            warn(name, fault);
+            reportFault(`A listener of the event "${String(name)}"`, fault);
           });
         }
       } catch (fault) {
-        warn(name, fault);
+        reportFault(`A listener of the event "${String(name)}"`, fault);
       }
     }
-  }
-}
-
-function warn(name: PropertyKey, fault: unknown): void {
-  const reason = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
-  const warning = new Error(`A listener of the event "${String(name)}" failed: ${reason}`, { cause: fault });
-  warning.name = 'PoolwiseWarning';
-  const { process } = globalThis as { process?: Partial<NodeJS.Process> };
-  if (process?.emitWarning) {
-    process.emitWarning(warning);
-  } else {
-    console.warn(warning);
   }
 }

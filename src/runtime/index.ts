@@ -1,6 +1,16 @@
+export { CircuitBreaker, type CircuitEvents, type Passage } from './circuit-breaker.ts';
+export type { CircuitBreakerOptions } from './circuit-breaker-options.ts';
 export type { CircuitState } from './circuit-state.ts';
+export { classifyDatabaseError } from './classify-database-error.ts';
 export type { Clock, Timer } from './clock.ts';
+export type { DatabaseErrorClass, DatabaseErrorKind } from './database-error.ts';
+export { DatabaseUnavailableError, type UnavailableReason } from './database-unavailable-error.ts';
+export { guard, type Guard, type GuardOptions, type GuardRunOptions, type GuardedPool } from './guard.ts';
 export type { GuardState, LimiterState } from './guard-state.ts';
+export type { GuardedCall } from './guarded-run.ts';
+export { Limiter, type LimiterOptions } from './limiter.ts';
+export { Retry, type RetryOptions, type RetryRunOptions } from './retry.ts';
+export type { Verdict } from './verdict.ts';
 export type { Logger } from './logger.ts';
 export type { PoolCounts } from './monitor/pool-counts.ts';
 export type {

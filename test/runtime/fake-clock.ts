@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/runtime/clock.ts';
+import type { Clock, Timer } from '../../src/runtime/clock.ts';
 
 interface Pending {
   readonly at: number;
@@ -18,16 +18,14 @@ export class FakeClock implements Clock {
     return this.#now;
   }
 
-  setTimeout(callback: () => void, milliseconds: number): { cancel(): void; unref(): void } {
+  setTimeout(callback: () => void, milliseconds: number): Timer {
     const pending = { at: this.#now + milliseconds, callback };
     this.#pending.add(pending);
     return {
       cancel: () => {
         this.#pending.delete(pending);
       },
-      unref() {
-        // Nothing that a test waits for.
-      },
+      unref: () => undefined,
     };
   }
 
@@ -36,24 +34,38 @@ export class FakeClock implements Clock {
     return this.#pending.size;
   }
 
-  /** Lets time pass, calls back the timers that it reaches in their order, and lets promises settle after each. */
+  /** Lets time pass and calls back the timers that it reaches, in their order, without a pause for promises. */
+  elapse(milliseconds: number): void {
+    const end = this.#now + milliseconds;
+    for (let next = this.#next(end); next; next = this.#next(end)) this.#fire(next);
+    this.#now = end;
+  }
+
+  /** Lets time pass as `elapse` does, and lets promises settle before and after each timer. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.#now + milliseconds;
-    for (;;) {
+    await settle();
+    for (let next = this.#next(end); next; next = this.#next(end)) {
+      this.#fire(next);
       await settle();
-      const next = [...this.#pending].filter(({ at }) => at <= end).sort((left, right) => left.at - right.at)[0];
-      if (!next) break;
-      this.#now = Math.max(this.#now, next.at);
-      this.#pending.delete(next);
-      next.callback();
     }
     this.#now = end;
     await settle();
   }
 
-  /** Lets time pass as a busy event loop does: timers are late, whatever is called next comes before them. */
+  /** Lets time pass while no timer can fire, as a busy event loop does. They come with the next `elapse`. */
   skip(milliseconds: number): void {
     this.#now += milliseconds;
+  }
+
+  #next(end: number): Pending | undefined {
+    return [...this.#pending].filter(({ at }) => at <= end).sort((left, right) => left.at - right.at)[0];
+  }
+
+  #fire(pending: Pending): void {
+    this.#now = Math.max(this.#now, pending.at);
+    this.#pending.delete(pending);
+    pending.callback();
   }
 }
 

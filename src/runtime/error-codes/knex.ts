@@ -1,0 +1,10 @@
+import type { ErrorFacts } from './error-facts.ts';
+
+/** Knex 1 to 3: one name for two faults. */
+export const knex: ErrorFacts = {
+  source: 'Knex: name',
+  names: {
+    KnexTimeoutError: [{ text: 'acquiring a connection', kind: 'exhausted', unlessInside: true }, 'timeout'],
+  },
+  messages: { 'Unable to acquire a connection': { kind: 'unavailable', transient: false } },
+};

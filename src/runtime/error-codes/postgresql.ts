@@ -1,0 +1,63 @@
+import type { ErrorFacts } from './error-facts.ts';
+
+/** SQLSTATEs, from appendix A of PostgreSQL's manual; the texts of 08P01 and XX000 come from poolers in front of it. */
+export const postgresql: ErrorFacts = {
+  source: 'PostgreSQL: SQLSTATE',
+  codes: {
+    '08P01': [
+      { text: 'no more connections allowed', kind: 'exhausted' },
+      { text: 'query_wait_timeout', kind: 'exhausted' },
+      { text: 'server conn crashed', kind: 'unavailable' },
+      { text: 'cannot connect to server', kind: 'unavailable' },
+      { text: 'server login has been failing', kind: 'unavailable' },
+      // A protocol violation: PostgreSQL says so of a statement with too many parameters.
+      'query',
+    ],
+    '25P03': 'unavailable',
+    '25P04': 'timeout',
+    '3D000': 'configuration',
+    '40002': 'query',
+    // Nobody knows whether the commit took place.
+    '40003': { kind: 'unavailable', transient: false },
+    '53100': { kind: 'unavailable', transient: false },
+    '55P03': 'transient',
+    '57014': [{ text: 'user request', kind: 'unknown' }, 'timeout'],
+    '57P01': 'unavailable',
+    '57P02': 'unavailable',
+    '57P03': 'unavailable',
+    '57P04': 'configuration',
+    '57P05': 'unavailable',
+    XX000: [{ text: 'max client', kind: 'exhausted' }, 'unknown'],
+  },
+  codeClasses: {
+    pattern: /^[0-9A-Z]{5}$/,
+    length: 2,
+    meanings: {
+      '08': 'unavailable',
+      '0A': 'query',
+      '21': 'query',
+      '22': 'query',
+      '23': 'query',
+      '24': 'query',
+      '25': 'query',
+      '26': 'query',
+      '28': 'configuration',
+      '2B': 'query',
+      '2D': 'query',
+      '2F': 'query',
+      '34': 'query',
+      '38': 'query',
+      '39': 'query',
+      '3B': 'query',
+      '3F': 'query',
+      '40': 'transient',
+      '42': 'query',
+      '44': 'query',
+      '53': 'exhausted',
+      '54': 'query',
+      '55': 'query',
+      '58': 'unavailable',
+      P0: 'query',
+    },
+  },
+};
