@@ -237,7 +237,7 @@ describe('bad options', () => {
     [{ judge: 'all' as never }, "CircuitBreaker({ judge: 'all' })"],
     [{ initialState: { kind: 'half-open' } as never }, "CircuitBreaker({ initialState.kind: 'half-open' })"],
     [{ initialState: { kind: 'open' } as never }, 'CircuitBreaker({ initialState.retryAfterMs: undefined })'],
-    [{ treshold: 3 } as never, 'there is no such option'],
+    [{ treshold: 3 } as never, 'has no option'],
   ])('%j are refused', (options, message) => {
     expect(() => new CircuitBreaker(options)).toThrow(message);
   });

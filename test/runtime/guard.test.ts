@@ -359,7 +359,7 @@ describe('a guard', () => {
     [{ name: 'a', max: 0 }, {}, 'guard({ max: 0 })'],
     [{ name: 'a', max: 2 }, { deadlineMs: -1 }, 'guard({ deadlineMs: -1 })'],
     [{ name: 'a', max: 2 }, { breaker: { probes: 0 } }, 'CircuitBreaker({ probes: 0 })'],
-    [{ name: 'a', max: 2 }, { fallback: () => 1 }, 'there is no such option'],
+    [{ name: 'a', max: 2 }, { fallback: () => 1 }, 'has no option'],
   ])('refuses %j with %j', (pool, options, message) => {
     expect(() => guard(pool, options as GuardOptions)).toThrow(message);
   });

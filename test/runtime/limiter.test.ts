@@ -193,7 +193,7 @@ describe('a limiter', () => {
     [{}, 'Limiter({ max: undefined })'],
     [{ max: 2, maxQueued: -1 }, 'Limiter({ maxQueued: -1 })'],
     [{ max: 2, queueTimeoutMs: Infinity }, 'Limiter({ queueTimeoutMs: Infinity })'],
-    [{ max: 2, concurrency: 3 }, 'there is no such option'],
+    [{ max: 2, concurrency: 3 }, 'has no option'],
   ])('refuses the options %j', (options, message) => {
     expect(() => new Limiter(options as LimiterOptions)).toThrow(message);
   });

@@ -121,7 +121,7 @@ describe('a retry', () => {
     [{ attempts: 0 }, 'Retry({ attempts: 0 })'],
     [{ baseDelayMs: -1 }, 'Retry({ baseDelayMs: -1 })'],
     [{ budgetRatio: 2 }, 'Retry({ budgetRatio: 2 })'],
-    [{ retries: 2 } as never, 'there is no such option'],
+    [{ retries: 2 } as never, 'has no option'],
   ])('refuses the options %j', (options, message) => {
     expect(() => new Retry(options)).toThrow(message);
   });
