@@ -1,8 +1,9 @@
 import { createRule } from '../src/create-rule.ts';
 import { isWrite, repeatedQueryText } from '../src/report/repeated-query-text.ts';
-import { type WritesOption, writesOptionSchema } from '../src/report/writes-option.ts';
 
-export default createRule<WritesOption>({
+import { type RepeatedQueryOptions, repeatedQueryOptionsSchema } from '../src/report/repeated-query-options.ts';
+
+export default createRule<RepeatedQueryOptions>({
   name: 'no-query-fanout',
   meta: {
     type: 'problem',
@@ -10,14 +11,16 @@ export default createRule<WritesOption>({
       description: 'disallow starting a query for each element of a collection at once',
       recommended: true,
     },
+    hasSuggestions: true,
     messages: {
+      suggestion: '{{text}}',
       fanOut: 'This starts {{queries}} {{times}}{{through}}, all at once and each {{place}}. {{advice}}',
       limitedFanOut:
         'This runs {{queries}} {{times}}{{through}}, several at a time. A limit spares connections, not round trips. {{advice}}',
       abandoned: 'This starts {{queries}} {{times}}{{through}}, all at once, and nothing waits for them. {{advice}}',
       invariant: 'This starts {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before.',
     },
-    schema: [writesOptionSchema],
+    schema: [repeatedQueryOptionsSchema],
     defaultOptions: [{ writes: 'report' }],
   },
   create(context) {
@@ -30,6 +33,7 @@ export default createRule<WritesOption>({
             loc: context.locationOf(query.node),
             messageId: query.invariant ? 'invariant' : query.abandoned ? 'abandoned' : query.execution,
             data: repeatedQueryText(query),
+            suggest: context.suggestionsFor(query),
           });
         }
       },

@@ -1,8 +1,9 @@
 import { createRule } from '../src/create-rule.ts';
 import { isWrite, repeatedQueryText } from '../src/report/repeated-query-text.ts';
-import { type WritesOption, writesOptionSchema } from '../src/report/writes-option.ts';
 
-export default createRule<WritesOption>({
+import { type RepeatedQueryOptions, repeatedQueryOptionsSchema } from '../src/report/repeated-query-options.ts';
+
+export default createRule<RepeatedQueryOptions>({
   name: 'no-query-in-loop',
   meta: {
     type: 'problem',
@@ -10,13 +11,15 @@ export default createRule<WritesOption>({
       description: 'disallow queries that run once per element of a collection, one after another',
       recommended: true,
     },
+    hasSuggestions: true,
     messages: {
+      suggestion: '{{text}}',
       sequential: 'This runs {{queries}} {{times}}{{through}}, one {{unit}} after another. {{advice}}',
       held: 'This runs {{queries}} {{times}}{{through}}, while one transaction or connection is held for all of them. {{advice}}',
       invariant:
         'This runs {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before the loop.',
     },
-    schema: [writesOptionSchema],
+    schema: [repeatedQueryOptionsSchema],
     defaultOptions: [{ writes: 'report' }],
   },
   create(context) {
@@ -29,6 +32,7 @@ export default createRule<WritesOption>({
             loc: context.locationOf(query.node),
             messageId: query.invariant ? 'invariant' : query.execution,
             data: repeatedQueryText(query),
+            suggest: context.suggestionsFor(query),
           });
         }
       },

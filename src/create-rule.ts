@@ -1,7 +1,7 @@
 import type { AST, Rule } from 'eslint';
 
-import type { RepeatedQuery } from './analysis/finding.ts';
-import { repeatedQueriesOf } from './analysis/repeated-queries.ts';
+import { repairableQueriesOf, type RepairableQuery } from './rewrite/repairable-query.ts';
+import type { Suggestion } from './rewrite/suggestion.ts';
 import type { Engine, LintedFile } from './source/engine.ts';
 
 /** What a rule file states. */
@@ -19,7 +19,9 @@ export interface RuleDefinition<Options extends object> {
 export interface RuleContext<Options extends object> {
   readonly options: Options;
   /** The file's queries in repeated positions. */
-  readonly repeatedQueries: () => readonly RepeatedQuery[];
+  readonly repeatedQueries: () => readonly RepairableQuery[];
+  /** The repairs of a query, as ESLint takes them. None where something goes wrong. */
+  readonly suggestionsFor: (query: RepairableQuery) => Rule.SuggestionReportDescriptor[];
   /** Where a node of the engine stands in the file. */
   readonly locationOf: (node: EngineNode) => AST.SourceLocation;
   readonly report: Rule.RuleContext['report'];
@@ -45,9 +47,12 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         sourceCode,
         settings: (context.settings as Record<string, unknown>)['poolwise'],
       };
+      const options = { ...definition.meta.defaultOptions[0], ...(context.options[0] as Options | undefined) };
+      const { maxBatchSize } = options as { readonly maxBatchSize?: number };
       return definition.create({
-        options: { ...definition.meta.defaultOptions[0], ...(context.options[0] as Options | undefined) },
-        repeatedQueries: () => engine.findings(repeatedQueriesOf, file),
+        options,
+        repeatedQueries: () => engine.findings(repairableQueriesOf, file),
+        suggestionsFor: (query) => engine.attempt(file, () => query.suggestions({ maxBatchSize }), []).map(describe),
         locationOf: (node) => ({
           start: sourceCode.getLocFromIndex(node.getStart()),
           end: sourceCode.getLocFromIndex(node.getEnd()),
@@ -58,4 +63,12 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
       });
     },
   });
+}
+
+function describe({ text, edits }: Suggestion): Rule.SuggestionReportDescriptor {
+  return {
+    messageId: 'suggestion',
+    data: { text },
+    fix: (fixer) => edits.map(({ start, end, text: replacement }) => fixer.replaceTextRange([start, end], replacement)),
+  };
 }

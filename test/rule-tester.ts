@@ -3,7 +3,7 @@ import { join, parse } from 'node:path';
 
 import * as typescriptParser from '@typescript-eslint/parser';
 import { RuleTester } from '@typescript-eslint/rule-tester';
-import { Linter } from 'eslint';
+import { Linter, type Rule } from 'eslint';
 import type ts from 'typescript';
 import { afterAll, describe, it } from 'vitest';
 
@@ -64,11 +64,29 @@ function run(ruleName: RuleName, title: string, cases: readonly Case[], parsingO
       if (errors) invalid.push({ ...test, errors });
       else valid.push(test);
     }
-    new RuleTester().run(ruleName, plugin.rules[ruleName] as never, {
+    new RuleTester().run(ruleName, withoutSuggestions(plugin.rules[ruleName]) as never, {
       valid: valid as never,
       invalid: invalid as never,
     });
   });
+}
+
+/** Cases are about what is reported; what is suggested has tests of its own in test/rewrite. */
+function withoutSuggestions(rule: Rule.RuleModule): Rule.RuleModule {
+  return {
+    ...rule,
+    create: (context) =>
+      rule.create(
+        Object.create(context, {
+          report: {
+            value: ({ suggest, ...descriptor }: Rule.ReportDescriptor) => {
+              void suggest;
+              context.report(descriptor);
+            },
+          },
+        }) as Rule.RuleContext,
+      ),
+  };
 }
 
 interface LintOptions {

@@ -41,7 +41,7 @@ function declaredBy(repetition: Repetition): readonly ts.Node[] {
 }
 
 /** Names that a loop assigns, or of which it assigns a member: `cursor` in `cursor = 1`, `filter` and `id` in `filter.id = 1`. */
-function assignedIn(scope: ts.Node): ReadonlySet<string> {
+export function assignedIn(scope: ts.Node): ReadonlySet<string> {
   const names = new Set<string>();
   const add = (target: ts.Node): void => {
     const node = ts.isExpression(target) ? unwrap(target) : target;
@@ -71,7 +71,8 @@ function assignedIn(scope: ts.Node): ReadonlySet<string> {
   return names;
 }
 
-function isMemberName(identifier: ts.Identifier): boolean {
+/** Whether an identifier names a member or a property, and not a variable. */
+export function isMemberName(identifier: ts.Identifier): boolean {
   const { parent } = identifier;
   return (
     (ts.isPropertyAccessExpression(parent) &&

@@ -48,13 +48,14 @@ function judge(
     .effectsAt(occurrence)
     .filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred);
   if (effects.length === 0) return undefined;
-  return describe(
+  const description = describe(
     analysis,
     occurrence,
     repetition,
     overlap ?? summaries.overlapOf(occurrence.node, repetition, occurrence.frames),
     effects,
   );
+  return description && { ...description, frames: occurrence.frames, root };
 }
 
 function describe(
@@ -63,7 +64,7 @@ function describe(
   repetition: Repetition,
   overlap: Overlap,
   effects: readonly Effect[],
-): RepeatedQuery | undefined {
+): Omit<RepeatedQuery, 'frames' | 'root'> | undefined {
   // What the client merges into one query when it starts in one tick is no repetition.
   const repeated = effects.filter((effect) => !(overlap === 'concurrent' && effect.query.merged));
   const [first, ...others] = repeated.toSorted((a, b) => a.trace.length - b.trace.length);

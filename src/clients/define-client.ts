@@ -1,4 +1,5 @@
 import type { AcquisitionFact } from './acquisition-fact.ts';
+import type { BatchFacts } from './batch-facts.ts';
 
 /** What a query does, as far as rules and rewrites must tell queries apart. */
 export type Operation = 'readOne' | 'readMany' | 'count' | 'writeOne' | 'writeMany' | 'raw';
@@ -220,6 +221,8 @@ export interface Client {
   /** Properties of a handle that hold another one: `manager` of a `DataSource`. */
   readonly handleMembers?: readonly string[];
   readonly convention: Convention | readonly Convention[];
+  /** How queries for one key become one query for many. Default: they are not rewritten. */
+  readonly batch?: BatchFacts;
 }
 
 /** Checks and freezes the facts of a client. Throws a `TypeError` that names the client and the wrong fact. */

@@ -18,6 +18,8 @@ export interface LintedFile {
 export interface Engine {
   /** Throws a `TypeError` where `settings.poolwise` is wrong. */
   findings<Finding>(view: View<Finding>, file: LintedFile): readonly Finding[];
+  /** Computes more about a finding. A fault is a warning, and answers with `otherwise`. */
+  attempt<Value>(file: LintedFile, compute: () => Value, otherwise: Value): Value;
 }
 
 /** The engine over the facts of the given clients, for files that ESLint has parsed. */
@@ -32,17 +34,23 @@ export function createEngine(clients: readonly Client[]): Engine {
     opened.set(linted.sourceCode, file);
     return file;
   };
+  const attempt = <Value>({ fileName }: LintedFile, compute: () => Value, otherwise: Value): Value => {
+    try {
+      return compute();
+    } catch (error) {
+      warn(fileName, error);
+      return otherwise;
+    }
+  };
   return {
-    findings<Finding>(view: View<Finding>, linted: LintedFile): readonly Finding[] {
+    findings(view, linted) {
       const settings = parseSettings(linted.settings);
-      try {
+      return attempt(linted, () => {
         const file = open(linted);
         return file === 'nothing' ? [] : findings.of(view, file, settings);
-      } catch (error) {
-        warn(linted.fileName, error);
-        return [];
-      }
+      }, []);
     },
+    attempt,
   };
 }
 

@@ -21,7 +21,11 @@ export const layers: readonly Layer[] = [
     pattern: /^src\/source\//,
     imports: ['rewrite', 'analysis', 'settings', 'catalogue', 'define-client', 'eslint', 'typescript', 'node'],
   },
-  { name: 'rewrite', pattern: /^src\/rewrite\//, imports: ['analysis', 'define-client', 'typescript'] },
+  {
+    name: 'rewrite',
+    pattern: /^src\/rewrite\//,
+    imports: ['analysis', 'define-client', 'typescript', 'pluralize'],
+  },
   {
     name: 'analysis',
     pattern: /^src\/analysis\//,
@@ -36,6 +40,7 @@ export const layers: readonly Layer[] = [
   { name: 'manifest', pattern: /^package\.json$/, imports: [] },
   { name: 'eslint', pattern: /^eslint$/, imports: [] },
   { name: 'typescript', pattern: /^typescript$/, imports: [] },
+  { name: 'pluralize', pattern: /^pluralize$/, imports: [] },
   { name: 'node', pattern: /^node:/, imports: [] },
 ];
 

@@ -1,0 +1,62 @@
+/** What a query answers with. */
+export type Answer = 'one' | 'many' | 'count';
+
+/** What stands for a row that is not there: a value, or an error that the query throws. */
+export type Missing = 'null' | 'undefined' | 'error';
+
+/** A name that a rewritten query needs. */
+export interface NeededImport {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** A method that reads rows by the values of columns. */
+export interface ReadFact {
+  /** The method that reads the rows of many keys. */
+  readonly becomes: string;
+  readonly answers: Answer;
+  /** Only for one row. Default: `undefined`. */
+  readonly missing?: Missing;
+  /** The option that holds the filter. Default: an argument is the filter itself. */
+  readonly filter?: string;
+  /** The argument that may be the key itself, the column that it is a value of, and the option that a filter must stand in. */
+  readonly key?: { readonly argument: number; readonly column: string; readonly filter?: string };
+  /** Whether only filters are accepted by which one row can match. Default: `false`. */
+  readonly isUnique?: boolean;
+}
+
+/** A method that writes one row, or the rows of one key. */
+export interface WriteFact {
+  /** The method that writes the rows of many. */
+  readonly becomes: string;
+  readonly does: 'insert' | 'delete' | 'update';
+  /** The option that holds the row or the changes. Default: an argument is the row itself. */
+  readonly values?: string;
+  /** The option that holds the filter. Default: an argument is the filter itself. */
+  readonly filter?: string;
+  /** What differs from writing one by one, as a sentence. */
+  readonly caveat?: string;
+}
+
+/** How a client that is given filters as objects, `where: { id }`, is asked for the rows of many keys. */
+export interface ObjectBatchFacts {
+  readonly language: 'objects';
+  readonly reads: Readonly<Record<string, ReadFact>>;
+  readonly writes: Readonly<Record<string, WriteFact>>;
+  /** The condition that a column is one of a list of keys, and a name that it needs. */
+  readonly oneOf: (keys: string) => string;
+  readonly oneOfNeeds?: NeededImport;
+  /** The property of a filter that holds alternatives, and a name that it needs. Default: there is none. */
+  readonly anyOf?: (alternatives: string) => string;
+  readonly anyOfNeeds?: NeededImport;
+  /** Options by which a query is more than a filter, so that one for many keys means something else. */
+  readonly limiting: readonly string[];
+  /** Options by which a query reads rows of other tables as well. */
+  readonly joining: readonly string[];
+  /** The option that lists the columns that are read. Default: there is none. */
+  readonly columns?: string;
+  /** Where it is stated that one row at most has a value: in a generated type of filters, or in the entity's decorators. */
+  readonly uniqueness?: 'uniqueInput' | 'decorators';
+}
+
+export type BatchFacts = ObjectBatchFacts;

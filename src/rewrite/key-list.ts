@@ -1,0 +1,151 @@
+import ts from 'typescript';
+
+import { guardsOf, guardText } from './guard.ts';
+import type { Iteration } from './iteration.ts';
+import { lift, type Lifted } from './lift.ts';
+import { type FreshNames, nounOf } from './names.ts';
+import { Refusal } from './refusal.ts';
+import { type RewriteContext, textOf } from './rewrite-context.ts';
+
+/** The values of an expression for all elements, as they are computed before the loops. */
+export interface KeyList {
+  /** An array expression. */
+  readonly text: string;
+  /** Whether it also has values for elements for which the query does not run. */
+  readonly hasMore: boolean;
+}
+
+/** Nested iterations, the outermost first, and what they are called outside. */
+export interface Nesting {
+  readonly iterations: readonly Iteration[];
+  /** The name of an element that only a counter leads to. */
+  readonly nameOfElement: (iteration: Iteration) => string;
+  /** The outermost source, where it was given a name. */
+  readonly sourceName: string | undefined;
+}
+
+export function nestingOf(
+  context: RewriteContext,
+  iterations: readonly Iteration[],
+  names: FreshNames,
+  sourceName: string | undefined,
+): Nesting {
+  const given = new Map<Iteration, string>();
+  const nameOfElement = (iteration: Iteration): string => {
+    const noun = nounOf(textOf(context, iteration.source)) ?? 'element';
+    const name = given.get(iteration) ?? names.take(noun, 'element');
+    given.set(iteration, name);
+    return name;
+  };
+  return { iterations, nameOfElement, sourceName };
+}
+
+/**
+ * Lists the values of expressions over all elements.
+ * @param node the query, whose guards decide for which elements it runs
+ * @param element writes an element of the list from the lifted expressions
+ */
+export function keyListOf(
+  context: RewriteContext,
+  nesting: Nesting,
+  node: ts.Node,
+  expressions: readonly ts.Expression[],
+  element: (texts: readonly string[]) => string,
+): KeyList {
+  const { iterations, nameOfElement } = nesting;
+  const lifted = expressions.map((expression) => lift(context, expression, iterations, nameOfElement));
+  let hasMore = false;
+  let text = element(lifted.map((one) => one.text));
+  let isList = false;
+  for (const [depth, iteration] of [...iterations.entries()].toReversed()) {
+    const inner = iterations[depth + 1];
+    const end = inner ? inner.repetition.node : node;
+    const { guards, incomplete } = guardsOf(end, iteration.repetition.slot);
+    if (incomplete) hasMore = true;
+    const conditions: Lifted[] = [];
+    for (const guard of guards) {
+      try {
+        const parts: Lifted[] = [];
+        const written = guardText(guard, (condition) => {
+          const part = lift(context, condition, iterations, nameOfElement);
+          parts.push(part);
+          return part.text;
+        });
+        conditions.push({
+          text: written,
+          of: new Set(parts.flatMap((part) => [...part.of])),
+          indexed: new Set(parts.flatMap((part) => [...part.indexed])),
+        });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        hasMore = true;
+      }
+    }
+    const isNeeded = isList || [...lifted, ...conditions].some(({ of }) => of.has(iteration));
+    // A key that is the same for all elements of a loop is listed once, by the loop around it.
+    if (!isNeeded && conditions.length === 0) continue;
+    const usesIndex = [...lifted, ...conditions].some(({ indexed }) => indexed.has(iteration));
+    text = overElements(text, {
+      source: sourceText(context, nesting, depth),
+      isList,
+      conditions: conditions.map((condition) => condition.text),
+      parameters: parametersOf(context, iteration, usesIndex, nameOfElement),
+    });
+    isList = true;
+  }
+  return { text: isList ? text : `[${text}]`, hasMore };
+}
+
+interface Callback {
+  readonly source: string;
+  /** Whether the text is a list for each element. */
+  readonly isList: boolean;
+  readonly conditions: readonly string[];
+  readonly parameters: string;
+}
+
+function overElements(text: string, { source, isList, conditions, parameters }: Callback): string {
+  if (conditions.length > 0) {
+    const value = isList ? text : `[${text}]`;
+    return `${source}.flatMap((${parameters}) => (${conditions.join(' && ')} ? ${value} : []))`;
+  }
+  if (!isList && text === parameters) return source;
+  return `${source}.${isList ? 'flatMap' : 'map'}((${parameters}) => ${text})`;
+}
+
+/** The source of an iteration as an array, as it reads before the outermost loop. */
+function sourceText(context: RewriteContext, nesting: Nesting, depth: number): string {
+  const { iterations, nameOfElement, sourceName } = nesting;
+  const iteration = iterations[depth];
+  if (!iteration) throw new RangeError(`There is no iteration ${String(depth)}.`);
+  const { source, sourceForm } = iteration;
+  const text =
+    depth > 0
+      ? lift(context, source, iterations.slice(0, depth), nameOfElement).text
+      : (sourceName ?? textOf(context, source));
+  if (sourceForm === 'iterable') return `[...${text}]`;
+  return sourceName !== undefined || isPrimary(source) ? text : `(${text})`;
+}
+
+/** Whether a method can be called of an expression as it is written. */
+function isPrimary(node: ts.Expression): boolean {
+  return (
+    ts.isIdentifier(node) ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isCallExpression(node) ||
+    ts.isParenthesizedExpression(node) ||
+    ts.isArrayLiteralExpression(node) ||
+    ts.isNonNullExpression(node)
+  );
+}
+
+function parametersOf(
+  context: RewriteContext,
+  iteration: Iteration,
+  usesIndex: boolean,
+  nameOfElement: (iteration: Iteration) => string,
+): string {
+  const element = iteration.element ? textOf(context, iteration.element) : nameOfElement(iteration);
+  return usesIndex && iteration.index ? `${element}, ${iteration.index.text}` : element;
+}

@@ -1,0 +1,107 @@
+import pluralize from 'pluralize';
+import ts from 'typescript';
+
+import { isMemberName } from '../analysis/dependence.ts';
+import type { RewriteContext } from './rewrite-context.ts';
+
+/** Gives names that nothing around a place uses yet. */
+export class FreshNames {
+  readonly #taken = new Set<string>();
+  readonly #isVisible: (name: string) => boolean;
+
+  /** @param place the loop: names of the outermost function around it, and of the file, are taken. */
+  constructor({ file, analysis: { checker } }: RewriteContext, place: ts.Node) {
+    this.#isVisible = (name) => checker.resolveName(name, place, ts.SymbolFlags.Value, true) !== undefined;
+    let scope: ts.Node = place;
+    for (let node = place; !ts.isSourceFile(node); node = node.parent) if (ts.isFunctionLike(node)) scope = node;
+    const collect = (node: ts.Node): void => {
+      if (ts.isIdentifier(node) && !isMemberName(node)) this.#taken.add(node.text);
+      ts.forEachChild(node, collect);
+    };
+    collect(scope);
+    for (const statement of file.statements) this.#addDeclared(statement);
+  }
+
+  #addDeclared(statement: ts.Statement): void {
+    const add = (node: ts.Node): void => {
+      if (ts.isIdentifier(node)) this.#taken.add(node.text);
+      else if (!ts.isBlock(node) && !ts.isExpression(node) && !ts.isTypeNode(node)) ts.forEachChild(node, add);
+    };
+    if (ts.isImportDeclaration(statement) || ts.isVariableStatement(statement)) add(statement);
+    else if ('name' in statement) add(statement.name as ts.Node);
+  }
+
+  /** The first of the names that hides nothing, for the parameter of a callback before the place. */
+  parameter(...names: readonly [string, ...string[]]): string {
+    const isFree = (name: string): boolean => !reserved.has(name) && !this.#isVisible(name);
+    return names.find(isFree) ?? this.take(...names);
+  }
+
+  /** The first of the names that is free, or the last with a number. */
+  take(...names: readonly [string, ...string[]]): string {
+    const free = names.find((name) => !this.#taken.has(name) && !reserved.has(name));
+    const last = names.at(-1) ?? names[0];
+    let name = free ?? `${last}2`;
+    for (let count = 3; this.#taken.has(name); count += 1) name = `${last}${String(count)}`;
+    this.#taken.add(name);
+    return name;
+  }
+}
+
+const reserved = new Set([
+  'case',
+  'class',
+  'default',
+  'delete',
+  'enum',
+  'export',
+  'function',
+  'import',
+  'in',
+  'new',
+  'package',
+  'return',
+  'switch',
+  'this',
+  'typeof',
+  'var',
+  'void',
+  'with',
+  'yield',
+  'await',
+  'let',
+  'static',
+  'interface',
+  'private',
+  'public',
+  'protected',
+  'arguments',
+  'eval',
+]);
+
+/** `users` for `user`; `userRows` where the plural is no other word. */
+export function plural(noun: string): string {
+  const many = pluralize.plural(noun);
+  return many === noun ? `${noun}Rows` : many;
+}
+
+export function singular(noun: string): string {
+  return pluralize.singular(noun);
+}
+
+export function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** `orderItem` for `OrderItem`, `order_items`, `orderItemRepository` and `OrderItemModel`. */
+export function nounOf(name: string): string | undefined {
+  const words = name
+    .replace(/(?<=.)(Repository|Repo|Model|Entity|Table|Schema|Collection)$/, '')
+    .replace(/^.*\./, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+  const joined = words.map((word, index) => (index === 0 ? word : capitalised(word))).join('');
+  if (!/^[A-Za-z]/.test(joined)) return undefined;
+  const lower = /^[A-Z]+$/.test(joined) ? joined.toLowerCase() : joined.charAt(0).toLowerCase() + joined.slice(1);
+  return singular(lower);
+}

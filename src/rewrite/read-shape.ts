@@ -1,0 +1,49 @@
+import type ts from 'typescript';
+
+import type { Answer, Missing, NeededImport } from '../clients/batch-facts.ts';
+import type { TextEdit } from './text-edit.ts';
+
+/** An equality at the top of a query's filter: `id` and what it must equal. */
+export interface Term {
+  /** The property of a row that holds the value. */
+  readonly property: string;
+  readonly value: ts.Expression;
+}
+
+/** The query for many keys. */
+export interface BatchedRead {
+  /** Edits inside the single query that make it the one for many keys. */
+  readonly edits: readonly TextEdit[];
+  readonly needs: readonly NeededImport[];
+  /** Whether an empty list of keys makes a query that fails. */
+  readonly failsWhenEmpty?: boolean;
+}
+
+/** How the keys of a query for many are written. */
+export type Keys =
+  /** A list of values of one column. */
+  | { readonly kind: 'list'; readonly term: Term; readonly text: string }
+  /** A list of objects with one property for each column. */
+  | { readonly kind: 'objects'; readonly terms: readonly Term[]; readonly text: string };
+
+/** What a rewrite must know of a query that reads by equality, whatever its client writes it like. */
+export interface ReadShape {
+  /** The call that makes the query. */
+  readonly query: ts.Expression;
+  /** What a row is called, in the singular: `user`. */
+  readonly noun: string;
+  readonly terms: readonly Term[];
+  readonly answers: Answer;
+  readonly missing: Missing;
+  /** Whether one row at most has values in these columns; `undefined` where nothing states it. */
+  readonly isUnique: (columns: readonly string[]) => boolean | undefined;
+  /** Whether rows of other tables are read as well. */
+  readonly joins: boolean;
+  /** The type of a row. */
+  readonly row: ts.Type;
+  /** For counts: how the number is read from a group. */
+  readonly countOf?: (group: string) => string;
+  readonly batch: (keys: Keys) => BatchedRead;
+  /** Adds a column to those that are read, where columns are listed. */
+  readonly addColumn?: (property: string) => TextEdit;
+}

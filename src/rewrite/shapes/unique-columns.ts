@@ -1,0 +1,68 @@
+import ts from 'typescript';
+
+import { accessOf, unwrap } from '../../analysis/syntax.ts';
+import type { ObjectBatchFacts } from '../../clients/batch-facts.ts';
+import type { RewriteContext } from '../rewrite-context.ts';
+
+type Columns = readonly string[];
+
+/** The sets of columns of which one row at most has given values, as far as types or decorators state them. */
+export function uniqueColumnsOf(
+  context: RewriteContext,
+  uniqueness: ObjectBatchFacts['uniqueness'],
+  call: ts.CallExpression,
+  row: ts.Type,
+): readonly Columns[] {
+  if (uniqueness === 'uniqueInput') return ofUniqueInput(context, call);
+  return uniqueness === 'decorators' ? ofDecorators(row) : [];
+}
+
+/**
+ * Prisma states them in the filter that `findUnique` takes:
+ * `type UserWhereUniqueInput = Prisma.AtLeast<{ … }, "id" | "email" | "orderId_sku">`.
+ */
+function ofUniqueInput({ analysis: { checker } }: RewriteContext, call: ts.CallExpression): readonly Columns[] {
+  const access = accessOf(unwrap(call.expression));
+  const method = access && checker.getPropertyOfType(checker.getTypeAtLocation(access.object), 'findUnique');
+  const signature = method && checker.getTypeOfSymbolAtLocation(method, call).getCallSignatures()[0];
+  const [parameter] = signature?.getTypeParameters() ?? [];
+  const options = parameter && checker.getBaseConstraintOfType(parameter);
+  const where = options && checker.getPropertyOfType(options, 'where');
+  const filter = where && checker.getTypeOfSymbolAtLocation(where, call);
+  const declared = filter?.aliasSymbol?.declarations?.find(ts.isTypeAliasDeclaration)?.type;
+  if (!declared || !ts.isTypeReferenceNode(declared)) return [];
+  const [members, names] = declared.typeArguments ?? [];
+  if (!members || !names || !ts.isTypeLiteralNode(members)) return [];
+  const literals = ts.isUnionTypeNode(names) ? names.types : [names];
+  return literals.flatMap((literal): readonly Columns[] => {
+    if (!ts.isLiteralTypeNode(literal) || !ts.isStringLiteral(literal.literal)) return [];
+    const { text } = literal.literal;
+    const member = members.members.find((one) => one.name?.getText() === text);
+    const type = member && ts.isPropertySignature(member) ? member.type : undefined;
+    const compound = type && checker.getTypeFromTypeNode(type);
+    const isCompound = compound !== undefined && /CompoundUniqueInput$/.test(type?.getText() ?? '');
+    return [
+      isCompound ? checker.getPropertiesOfType(checker.getNonNullableType(compound)).map(({ name }) => name) : [text],
+    ];
+  });
+}
+
+/** `@PrimaryColumn()`, `@Column({ unique: true })`, `@Property({ unique: true })`, `@Unique()` on a property of the entity. */
+function ofDecorators(row: ts.Type): readonly Columns[] {
+  return row.getProperties().flatMap((property): readonly Columns[] => {
+    const { valueDeclaration } = property;
+    if (!valueDeclaration || !ts.isPropertyDeclaration(valueDeclaration)) return [];
+    return (ts.getDecorators(valueDeclaration) ?? []).some(isUnique) ? [[property.name]] : [];
+  });
+}
+
+function isUnique({ expression }: ts.Decorator): boolean {
+  if (!ts.isCallExpression(expression) || !ts.isIdentifier(expression.expression)) return false;
+  const { text } = expression.expression;
+  if (/^(Primary(Generated)?(Column|Key)|SerializedPrimaryKey|ObjectIdColumn|Unique)$/.test(text)) return true;
+  return expression.arguments.some(
+    (argument) =>
+      ts.isObjectLiteralExpression(argument) &&
+      argument.properties.some((property) => /^(unique|primary|primaryKey)\s*:\s*true$/.test(property.getText())),
+  );
+}

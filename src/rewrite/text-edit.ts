@@ -1,0 +1,22 @@
+/** A part of a file's text that is replaced. Positions are offsets into the file. */
+export interface TextEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The text between two offsets after the edits in it. Edits must not overlap; those at one place keep their order. */
+export function edited(text: string, edits: readonly TextEdit[], start = 0, end = text.length): string {
+  let result = '';
+  let at = start;
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (edit.start < at || edit.end > end) {
+      throw new RangeError(
+        `The edit from ${String(edit.start)} to ${String(edit.end)} overlaps another or leaves its range.`,
+      );
+    }
+    result += text.slice(at, edit.start) + edit.text;
+    at = edit.end;
+  }
+  return result + text.slice(at, end);
+}
