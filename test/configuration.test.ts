@@ -13,7 +13,7 @@ describe.each(Object.keys(poolwise.rules))('a configuration of %s', (name) => {
 
   it.each([
     [{ writes: 'never' }, 'Value "never" should be equal to one of the allowed values.'],
-    [{ reads: 'ignore' }, 'Unexpected property "reads". Expected properties: "writes".'],
+    [{ reads: 'ignore' }, 'Unexpected property "reads". Expected properties: "writes", "maxBatchSize".'],
     ['ignore', 'Value "ignore" should be object.'],
   ])('refuses the option %j', (option, message) => {
     expect(() => {

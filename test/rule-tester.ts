@@ -79,9 +79,8 @@ function withoutSuggestions(rule: Rule.RuleModule): Rule.RuleModule {
       rule.create(
         Object.create(context, {
           report: {
-            value: ({ suggest, ...descriptor }: Rule.ReportDescriptor) => {
-              void suggest;
-              context.report(descriptor);
+            value: (descriptor: Rule.ReportDescriptor) => {
+              context.report({ ...descriptor, suggest: [] });
             },
           },
         }) as Rule.RuleContext,

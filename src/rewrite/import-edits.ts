@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import type { NeededImport } from '../clients/batch-facts.ts';
-import { quoted, semicolon } from './insertion.ts';
+import { quoted, styleOf } from './file-style.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -43,7 +43,7 @@ function importEdit(file: ts.SourceFile, module: string, names: readonly string[
     const last = namedImports(declaration)?.elements.at(-1);
     if (last) return { start: last.end, end: last.end, text: `, ${names.join(', ')}` };
   }
-  const text = `import { ${names.join(', ')} } from ${quoted(file, module)}${semicolon(file)}\n`;
+  const text = `import { ${names.join(', ')} } from ${quoted(file, module)}${styleOf(file).semicolon}\n`;
   const after = file.statements.findLast(ts.isImportDeclaration);
   if (after) return { start: after.end, end: after.end, text: `\n${text.trimEnd()}` };
   const start = file.statements[0]?.getStart(file) ?? 0;

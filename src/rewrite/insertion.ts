@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import { isAsync } from '../analysis/syntax.ts';
+import { styleOf } from './file-style.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import type { TextEdit } from './text-edit.ts';
@@ -40,7 +41,7 @@ export function insertionBefore(context: RewriteContext, loop: ts.Node): Inserti
 function insideArrow(context: RewriteContext, arrow: ts.ArrowFunction, body: ts.Node): Insertion {
   const { file } = context;
   const outer = indentAt(context, arrow.getStart(file));
-  const indent = outer + indentUnit(file);
+  const indent = outer + styleOf(file).indent;
   const { end: start } = arrow.equalsGreaterThanToken;
   const bodyStart = body.getStart(file);
   if (file.text.slice(start, bodyStart).trim() !== '') return refuse('noPlaceBefore');
@@ -53,7 +54,7 @@ function insideArrow(context: RewriteContext, arrow: ts.ArrowFunction, body: ts.
         end: bodyStart,
         text: ` {\n${statements.map((statement) => `${indent}${statement}\n`).join('')}${indent}return `,
       },
-      { start: body.end, end: body.end, text: `${semicolon(file)}\n${outer}}` },
+      { start: body.end, end: body.end, text: `${styleOf(file).semicolon}\n${outer}}` },
     ],
   };
 }
@@ -122,29 +123,4 @@ function topLevel({ file }: RewriteContext): readonly TextEdit[] {
 export function indentAt({ file }: RewriteContext, position: number): string {
   const start = file.getLineStarts()[file.getLineAndCharacterOfPosition(position).line] ?? 0;
   return /^[\t ]*/.exec(file.text.slice(start, position))?.[0] ?? '';
-}
-
-const units = new WeakMap<ts.SourceFile, string>();
-
-/** One step of indentation, as the file's first indented line shows it. */
-export function indentUnit(file: ts.SourceFile): string {
-  const known = units.get(file);
-  if (known !== undefined) return known;
-  const indent = /^(\t| {2,8})(?=[^\s*])/m.exec(file.text)?.[1] ?? '  ';
-  units.set(file, indent);
-  return indent;
-}
-
-/** `;`, or nothing in a file that is written without. */
-export function semicolon(file: ts.SourceFile): string {
-  const statements = file.text.match(/[^\s;{}]\r?\n/g)?.length ?? 0;
-  const ended = file.text.match(/;[ \t]*\r?\n/g)?.length ?? 0;
-  return ended > 0 || statements === 0 ? ';' : '';
-}
-
-/** The quotes that a file uses more often. */
-export function quoted(file: ts.SourceFile, text: string): string {
-  const single = file.text.match(/'/g)?.length ?? 0;
-  const double = file.text.match(/"/g)?.length ?? 0;
-  return double > single ? `"${text}"` : `'${text}'`;
 }

@@ -61,7 +61,7 @@ function counting(context: RewriteContext, repetition: Repetition, loop: ts.ForS
     repetition,
     source: list.object,
     element: undefined,
-    index: declaration.name as ts.Identifier,
+    index: declaration.name,
     sourceForm: 'array',
   };
 }

@@ -67,7 +67,7 @@ export function lift(
     if (!declaration) return undefined;
     const own = iterations.find((iteration) => declares(iteration, declaration));
     if (own) {
-      const isIndex = own.index !== undefined && own.index.parent === declaration;
+      const isIndex = own.index?.parent === declaration;
       (isIndex ? indexed : of).add(own);
       of.add(own);
       return undefined;
@@ -107,8 +107,8 @@ export function lift(
 
 /** Whether a variable is one that names an element or its index. */
 function declares({ element, index }: Iteration, declaration: ts.Declaration): boolean {
-  if (index && index.parent === declaration) return true;
-  return element !== undefined && (element.parent === declaration || contains(element, declaration));
+  const isElement = element !== undefined && (element.parent === declaration || contains(element, declaration));
+  return isElement || index?.parent === declaration;
 }
 
 /** `orders[i]` in a loop that counts through `orders`. */

@@ -6,29 +6,20 @@ import type { RewriteContext } from './rewrite-context.ts';
 
 /** Gives names that nothing around a place uses yet. */
 export class FreshNames {
-  readonly #taken = new Set<string>();
+  readonly #used: readonly ReadonlySet<string>[];
+  readonly #given = new Set<string>();
   readonly #isVisible: (name: string) => boolean;
 
-  /** @param place the loop: names of the outermost function around it, and of the file, are taken. */
+  /** @param place the loop: names of the outermost function around it, and of the file, are used. */
   constructor({ file, analysis: { checker } }: RewriteContext, place: ts.Node) {
-    this.#isVisible = (name) => checker.resolveName(name, place, ts.SymbolFlags.Value, true) !== undefined;
     let scope: ts.Node = place;
     for (let node = place; !ts.isSourceFile(node); node = node.parent) if (ts.isFunctionLike(node)) scope = node;
-    const collect = (node: ts.Node): void => {
-      if (ts.isIdentifier(node) && !isMemberName(node)) this.#taken.add(node.text);
-      ts.forEachChild(node, collect);
-    };
-    collect(scope);
-    for (const statement of file.statements) this.#addDeclared(statement);
+    this.#used = [namesIn(scope), namesDeclaredBy(file)];
+    this.#isVisible = (name) => checker.resolveName(name, place, ts.SymbolFlags.Value, true) !== undefined;
   }
 
-  #addDeclared(statement: ts.Statement): void {
-    const add = (node: ts.Node): void => {
-      if (ts.isIdentifier(node)) this.#taken.add(node.text);
-      else if (!ts.isBlock(node) && !ts.isExpression(node) && !ts.isTypeNode(node)) ts.forEachChild(node, add);
-    };
-    if (ts.isImportDeclaration(statement) || ts.isVariableStatement(statement)) add(statement);
-    else if ('name' in statement) add(statement.name as ts.Node);
+  #isTaken(name: string): boolean {
+    return this.#given.has(name) || reserved.has(name) || this.#used.some((names) => names.has(name));
   }
 
   /** The first of the names that hides nothing, for the parameter of a callback before the place. */
@@ -39,13 +30,45 @@ export class FreshNames {
 
   /** The first of the names that is free, or the last with a number. */
   take(...names: readonly [string, ...string[]]): string {
-    const free = names.find((name) => !this.#taken.has(name) && !reserved.has(name));
     const last = names.at(-1) ?? names[0];
-    let name = free ?? `${last}2`;
-    for (let count = 3; this.#taken.has(name); count += 1) name = `${last}${String(count)}`;
-    this.#taken.add(name);
+    let name = names.find((one) => !this.#isTaken(one)) ?? `${last}2`;
+    for (let count = 3; this.#isTaken(name); count += 1) name = `${last}${String(count)}`;
+    this.#given.add(name);
     return name;
   }
+}
+
+const known = new WeakMap<ts.Node, ReadonlySet<string>>();
+
+/** All names of variables that a node mentions. */
+function namesIn(scope: ts.Node): ReadonlySet<string> {
+  const before = known.get(scope);
+  if (before) return before;
+  const names = new Set<string>();
+  const collect = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && !isMemberName(node)) names.add(node.text);
+    ts.forEachChild(node, collect);
+  };
+  collect(scope);
+  known.set(scope, names);
+  return names;
+}
+
+/** The names that a file declares or imports. */
+function namesDeclaredBy(file: ts.SourceFile): ReadonlySet<string> {
+  const before = known.get(file);
+  if (before) return before;
+  const names = new Set<string>();
+  const add = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) names.add(node.text);
+    else if (!ts.isBlock(node) && !ts.isExpression(node) && !ts.isTypeNode(node)) ts.forEachChild(node, add);
+  };
+  for (const statement of file.statements) {
+    if (ts.isImportDeclaration(statement) || ts.isVariableStatement(statement)) add(statement);
+    else if ('name' in statement) add(statement.name as ts.Node);
+  }
+  known.set(file, names);
+  return names;
 }
 
 const reserved = new Set([

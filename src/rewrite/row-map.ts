@@ -1,6 +1,6 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 
-import { indentUnit, semicolon } from './insertion.ts';
+import { styleOf } from './file-style.ts';
 import { formed, type KeyForm } from './key-family.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 
@@ -40,7 +40,9 @@ export function mapOfRows(
   { value = row, firstWins = false } = {},
 ): readonly string[] {
   const list = firstWins ? `${rows}.reverse()` : rows;
-  return [`const ${map} = new Map(${list}.map((${row}) => [${keyOfRow(key, row)}, ${value}]))${semicolon(file)}`];
+  return [
+    `const ${map} = new Map(${list}.map((${row}) => [${keyOfRow(key, row)}, ${value}]))${styleOf(file).semicolon}`,
+  ];
 }
 
 /** Rows by key: with `Map.groupBy` where the program's library has it, else by a loop. */
@@ -52,12 +54,12 @@ export function mapOfGroups(
   nameOfGroup: () => string,
 ): readonly string[] {
   const { file } = context;
-  const end = semicolon(file);
+  const end = styleOf(file).semicolon;
   if (hasGroupBy(context, place)) {
     return [`const ${map} = Map.groupBy(${rows}, (${row}) => ${keyOfRow(key, row)})${end}`];
   }
   const group = nameOfGroup();
-  const unit = indentUnit(file);
+  const unit = styleOf(file).indent;
   const keyType =
     key.columns.length > 1 || key.columns[0]?.form === 'text'
       ? 'string'
@@ -73,7 +75,7 @@ export function mapOfGroups(
 }
 
 function hasGroupBy({ analysis: { checker } }: RewriteContext, place: ts.Node): boolean {
-  const map = checker.resolveName('Map', place, 111551 satisfies ts.SymbolFlags.Value, false);
+  const map = checker.resolveName('Map', place, ts.SymbolFlags.Value, false);
   const type = map && checker.getTypeOfSymbolAtLocation(map, place);
   return type !== undefined && checker.getPropertyOfType(type, 'groupBy') !== undefined;
 }

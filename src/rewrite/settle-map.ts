@@ -49,7 +49,7 @@ export function settleMap(
 function settlingOf(call: ts.CallExpression): Settling | undefined {
   const { parent } = call;
   if (!ts.isCallExpression(parent) || !isPromiseCombinator(parent.expression)) return undefined;
-  if (!/\.all$/.test(parent.expression.getText())) return refuse('settledPerElement');
+  if (!parent.expression.getText().endsWith('.all')) return refuse('settledPerElement');
   return { all: parent, awaited: ts.isAwaitExpression(parent.parent) ? parent.parent : undefined };
 }
 

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { assignedIn } from '../analysis/dependence.ts';
 import { accessOf, contains, nameOf, unwrap } from '../analysis/syntax.ts';
 import { nounOfChain } from './chain-noun.ts';
-import { semicolon } from './insertion.ts';
+import { styleOf } from './file-style.ts';
 import type { Iteration } from './iteration.ts';
 import { capitalised, type FreshNames, nounOf, plural } from './names.ts';
 import { refuse } from './refusal.ts';
@@ -30,7 +30,7 @@ export function sourceEdit(context: RewriteContext, iteration: Iteration, names:
   const inner = unwrap(source);
   return {
     name,
-    statement: `const ${name} = ${textOf(context, inner)}${semicolon(file)}`,
+    statement: `const ${name} = ${textOf(context, inner)}${styleOf(file).semicolon}`,
     edit: { start, end: source.end, text: name },
   };
 }

@@ -4,19 +4,30 @@ import { Refusal, type RefusalReason } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import type { Suggestion } from './suggestion.ts';
 
-/** The repairs of a query, the best first. */
+/** So many queries of one loop are rewritten together at most. */
+const togetherLimit = 6;
+
+/** The repairs of a query, the best first, and one for all queries of its loop where there are several. */
 export function suggestionsFor(
   context: RewriteContext,
   query: RepeatedQuery,
-  all: readonly RepeatedQuery[],
+  queriesOfFile: readonly RepeatedQuery[],
 ): readonly Suggestion[] {
-  void all;
-  const plan = attempt(() => planReads(context, [query]));
-  return typeof plan === 'string' ? [] : [plan];
+  const plan = planOf(() => planReads(context, [query]));
+  if (typeof plan === 'string') return [];
+  const others = queriesOfFile
+    .filter((other) => other !== query && other.repetition.node === query.repetition.node)
+    .slice(0, togetherLimit - 1)
+    .filter((other) => typeof planOf(() => planReads(context, [other])) !== 'string');
+  if (others.length === 0) return [plan];
+  const inOrder = [query, ...others].toSorted((a, b) => a.node.pos - b.node.pos);
+  const [first = query, ...rest] = inOrder;
+  const together = planOf(() => planReads(context, [first, ...rest]));
+  return typeof together === 'string' ? [plan] : [plan, together];
 }
 
 /** A plan, or the reason why there is none. */
-export function attempt(plan: () => Suggestion): Suggestion | RefusalReason {
+export function planOf(plan: () => Suggestion): Suggestion | RefusalReason {
   try {
     return plan();
   } catch (error) {

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 
 import type { Answer } from '../../clients/batch-facts.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
@@ -8,6 +8,6 @@ import { refuse } from '../refusal.ts';
 export function awaitedRow({ analysis: { checker } }: RewriteContext, query: ts.Expression, answers: Answer): ts.Type {
   const awaited = checker.getAwaitedType(checker.getTypeAtLocation(query)) ?? refuse('noTypes');
   if (answers !== 'many') return checker.getNonNullableType(awaited);
-  const element = checker.getIndexTypeOfType(awaited, 1 satisfies ts.IndexKind.Number);
+  const element = checker.getIndexTypeOfType(awaited, ts.IndexKind.Number);
   return element ?? refuse('noTypes');
 }

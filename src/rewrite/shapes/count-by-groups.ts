@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 
-import { quoted } from '../insertion.ts';
+import { quoted } from '../file-style.ts';
 import type { ReadShape } from '../read-shape.ts';
 import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';

@@ -40,7 +40,7 @@ function ofUniqueInput({ analysis: { checker } }: RewriteContext, call: ts.CallE
     const member = members.members.find((one) => one.name?.getText() === text);
     const type = member && ts.isPropertySignature(member) ? member.type : undefined;
     const compound = type && checker.getTypeFromTypeNode(type);
-    const isCompound = compound !== undefined && /CompoundUniqueInput$/.test(type?.getText() ?? '');
+    const isCompound = compound !== undefined && (type?.getText() ?? '').endsWith('CompoundUniqueInput');
     return [
       isCompound ? checker.getPropertiesOfType(checker.getNonNullableType(compound)).map(({ name }) => name) : [text],
     ];
