@@ -11,6 +11,7 @@ import {
   typeormOptions,
 } from '../../../../src/runtime/index.ts';
 import { clientPackage } from '../client-package.ts';
+import { mariadbUrl } from '../mariadb.ts';
 import type { ClientCase, OpenedClient, Row } from './opened-client.ts';
 import { openedAdapter, openedMikroOrm, openedSequelize, openedTypeorm } from './orm-clients.ts';
 import type { Knex, KyselyModule, Sequelize, SqlAdapter } from './untyped-clients.ts';
@@ -35,8 +36,11 @@ interface Pool {
   end(): Promise<void>;
 }
 
-const urlOf = ({ host, port, user, database }: MariadbAddress): string =>
-  `mysql://${user}@${host}:${String(port)}/${database}`;
+function urlOf({ port, database }: MariadbAddress): string {
+  const url = new URL(mariadbUrl(database));
+  url.port = String(port);
+  return url.href;
+}
 
 const openMysql2: Open = (address, settings) => {
   const { createPool } = clientPackage<{ readonly createPool: (options: object) => Pool }>('drivers', 'mysql2/promise');
