@@ -12,6 +12,9 @@ export { Limiter, type LimiterOptions } from './limiter.ts';
 export { Retry, type RetryOptions, type RetryRunOptions } from './retry.ts';
 export type { Verdict } from './verdict.ts';
 export type { Logger } from './logger.ts';
+export type { Meter } from './monitor/metrics.ts';
+export { monitorPool, type MonitorOptions } from './monitor/monitor-pool.ts';
+export { monitorPrisma, type PrismaMonitor, type PrismaMonitorOptions } from './monitor/monitor-prisma.ts';
 export type { PoolCounts } from './monitor/pool-counts.ts';
 export type {
   DurationSummary,

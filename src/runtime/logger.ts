@@ -1,3 +1,5 @@
+import { reportFault } from './report-fault.ts';
+
 type Write = (...values: never[]) => void;
 
 /** `console`, a pino logger, a winston logger, or anything with these three methods in the shape of one of them. */
@@ -17,8 +19,8 @@ export type WriteEvent = (level: LogLevel, event: LogEventName, message: string,
 
 /**
  * A function that writes events to `logger` in the shape it understands: pino gets the fields first, winston the fields
- * as metadata, the console one line that ends in JSON. A fault of the logger reaches nobody. Without a logger nothing is
- * written.
+ * as metadata, the console one line that ends in JSON. A fault of the logger becomes a warning of the process. Without a
+ * logger nothing is written.
  *
  * @throws TypeError when `logger` has no `info`, `warn` and `error`.
  */
@@ -37,8 +39,8 @@ export function eventWriter(logger: Logger | undefined): WriteEvent {
     try {
       const write = logger[level] as (...values: unknown[]) => void;
       write.apply(logger, argumentsOf(event, message, fields));
-    } catch {
-      // A log line that cannot be written must not fail the query that it is about.
+    } catch (fault) {
+      reportFault('The logger', fault);
     }
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { eventWriter, type Logger } from '../../src/runtime/logger.ts';
+import { engineWarnings } from '../fail-on-warnings.ts';
+import { settle } from './fake-clock.ts';
 
 function spies() {
   return { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
@@ -54,7 +56,7 @@ it('calls the methods as methods', () => {
   expect(logger.written).toBe(1);
 });
 
-it('keeps the fault of a logger to itself', () => {
+it('turns the fault of a logger into a warning', async () => {
   const logger = spies();
   logger.warn.mockImplementation(() => {
     throw new Error('The disk is full.');
@@ -62,6 +64,9 @@ it('keeps the fault of a logger to itself', () => {
   expect(() => {
     eventWriter(logger)('warn', 'poolwise.leak', 'A connection is held.', {});
   }).not.toThrow();
+  await settle();
+  const warnings = engineWarnings.splice(0).map(({ message }) => message);
+  expect(warnings).toEqual([expect.stringContaining('The logger failed: Error: The disk is full.')]);
 });
 
 it('says what a logger is when it is given something else', () => {

@@ -8,8 +8,13 @@ export interface PoolCounts {
   readonly active: number;
   /** Open connections that nobody uses. */
   readonly idle: number;
-  /** Callers in the pool's queue. */
+  /** Callers in the queue for whom no connection is being opened. */
   readonly waiting: number;
   /** The most connections that the pool opens; `Infinity` where it has no limit. */
   readonly max: number;
+}
+
+/** Active / max, from 0 to 1; 0 where the pool has no limit. */
+export function usageOf({ active, max }: PoolCounts): number {
+  return max > 0 && Number.isFinite(max) ? active / max : 0;
 }

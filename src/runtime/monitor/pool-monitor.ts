@@ -54,7 +54,7 @@ export interface PoolEvents {
   readonly slowQuery: { readonly pool: string; readonly shape: string; readonly durationMs: number };
   readonly highUsage: { readonly pool: string; readonly usage: number; readonly counts: PoolCounts };
   readonly normalUsage: { readonly pool: string; readonly usage: number; readonly highForMs: number };
-  readonly leak: { readonly pool: string; readonly heldMs: number; readonly stack: string | undefined };
+  readonly leak: { readonly pool: string; readonly heldMs: number; readonly stack: string };
   readonly acquireTimeout: { readonly pool: string; readonly waitedMs: number; readonly counts: PoolCounts };
 }
 
