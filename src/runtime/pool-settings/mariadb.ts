@@ -15,15 +15,17 @@ export interface MariadbOptions {
  * Options of the driver mariadb's `createPool`: `createPool({ host, user, password, database, ...mariadbOptions(pool) })`.
  *
  * `statementTimeoutMs` is `queryTimeout`, which MariaDB's server knows and MySQL's refuses: with a MySQL server, give
- * `statementTimeoutMs: false` and set `max_execution_time` on the server. Not expressed: `maxLifetimeMs`.
+ * `statementTimeoutMs: false` and set `max_execution_time` on the server. One idle connection stays open. Not expressed:
+ * `maxLifetimeMs`.
  *
  * @throws RangeError where `idleTimeoutMs` is not in whole seconds.
  */
 export function mariadbOptions(pool: PoolSettings): MariadbOptions {
   return {
     connectionLimit: pool.max,
-    // By default, as many as connectionLimit: idle connections would never be closed.
-    minimumIdle: 0,
+    // By default as many as connectionLimit, so that idle connections are never closed. With 0, versions before 3.5 never
+    // open any.
+    minimumIdle: 1,
     acquireTimeout: pool.acquireTimeoutMs,
     connectTimeout: pool.connectTimeoutMs,
     idleTimeout: wholeSeconds('mariadbOptions', 'idleTimeoutMs', pool),
