@@ -2,6 +2,7 @@ import type ts from 'typescript';
 
 import type { Catalogue } from '../clients/catalogue.ts';
 import type { Settings } from '../settings.ts';
+import type { Project } from './project.ts';
 
 /** What every part of the engine is given: one program, its checker, the clients and the user's settings. */
 export interface Analysis {
@@ -15,6 +16,7 @@ export interface Analysis {
   readonly settings: Settings;
   /** Names in `dependencies`, `devDependencies` and `peerDependencies` of the nearest `package.json`. */
   readonly dependenciesOf: (fileName: string) => ReadonlySet<string>;
+  readonly projectOf: (fileName: string) => Project;
 }
 
 /**

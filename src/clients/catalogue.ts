@@ -1,5 +1,6 @@
 import type { AcquisitionFact } from './acquisition-fact.ts';
 import type { Client, QueryFact, RowIterationFact, TransactionFact } from './define-client.ts';
+import type { PoolFact } from './pool-fact.ts';
 
 export interface CandidateFact<Fact extends QueryFact = QueryFact> {
   readonly client: Client;
@@ -41,6 +42,10 @@ export interface Catalogue {
   readonly statementTransactions: ReadonlySet<string>;
   /** Calls that take what code must give back, by the names of their methods. */
   readonly acquisitions: ReadonlyMap<string, readonly CandidateAcquisition[]>;
+  /** Clients by their names, also those that are not in use themselves but under another. */
+  readonly drivers: ReadonlyMap<string, Client>;
+  /** Facts of pools by the last name of what builds them: `init` of `MikroORM.init`. */
+  readonly poolBuilders: ReadonlyMap<string, readonly { readonly client: Client; readonly fact: PoolFact }[]>;
   /** Clients whose transactions only collect what their callback answers with, by the names of the methods. */
   readonly collectingTransactions: ReadonlyMap<string, Client>;
 }
@@ -50,7 +55,7 @@ export function typeKey(packageName: string, typeName: string): string {
   return `${packageName} ${typeName}`;
 }
 
-export function createCatalogue(clients: readonly Client[]): Catalogue {
+export function createCatalogue(clients: readonly Client[], all: readonly Client[] = clients): Catalogue {
   const byMethod = new Map<string, CandidateFact[]>();
   const byOwner = new Map<string, CandidateFact<DeclarationFact>[]>();
   const byValueType = new Map<string, CandidateFact<ValueFact>[]>();
@@ -61,7 +66,12 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
     if (known) known.push(value);
     else map.set(key, [value]);
   };
+  const poolBuilders = new Map<string, { client: Client; fact: PoolFact }[]>();
   for (const client of clients) {
+    for (const fact of client.pools ?? []) {
+      for (const builder of new Set(fact.builtBy.map((name) => name.slice(name.lastIndexOf('.') + 1))))
+        add(poolBuilders, builder, { client, fact });
+    }
     for (const fact of client.queries) {
       if ('operations' in fact)
         for (const method of Object.keys(fact.operations)) add(byMethod, method, { client, fact });
@@ -109,6 +119,8 @@ export function createCatalogue(clients: readonly Client[]): Catalogue {
       transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method),
     ),
     acquisitions,
+    drivers: new Map(all.map((client) => [client.name, client])),
+    poolBuilders,
     collectingTransactions: new Map(
       clients.flatMap((client) =>
         client.transactions.filter(({ collects }) => collects).map(({ method }) => [method, client] as const),

@@ -1,5 +1,6 @@
 import type { AcquisitionFact } from './acquisition-fact.ts';
 import type { BatchFacts } from './batch-facts.ts';
+import type { PoolFact } from './pool-fact.ts';
 
 /** What a query does, as far as rules and rewrites must tell queries apart. */
 export type Operation = 'readOne' | 'readMany' | 'count' | 'writeOne' | 'writeMany' | 'raw';
@@ -223,6 +224,8 @@ export interface Client {
   readonly convention: Convention | readonly Convention[];
   /** How queries for one key become one query for many. Default: they are not rewritten. */
   readonly batch?: BatchFacts;
+  /** How its pools and clients are built; the first fact that fits a construction holds. */
+  readonly pools?: readonly PoolFact[];
 }
 
 /** Checks and freezes the facts of a client. Throws a `TypeError` that names the client and the wrong fact. */
@@ -240,6 +243,13 @@ export function defineClient(client: Client): Client {
   for (const transaction of client.transactions) {
     if (transaction.callback === undefined && transaction.statements === undefined) {
       fail(`states that "${transaction.method}" opens a transaction but not what it runs`);
+    }
+  }
+  for (const { builtBy, optionsAt, urlAt, timeouts = [] } of client.pools ?? []) {
+    if (builtBy.length === 0) fail('states a pool but not what builds it');
+    if (optionsAt.length === 0 && urlAt === undefined) fail(`states no argument of "${builtBy.join('", "')}"`);
+    for (const { waits, options } of timeouts) {
+      if (options.length === 0) fail(`states a time-out of "${waits.join('", "')}" but no option`);
     }
   }
   return Object.freeze(client);

@@ -24,6 +24,38 @@ const operations = {
   truncate: 'writeMany',
 } as const;
 
+const limit = { options: ['pool.max'], otherwise: 10 } as const;
+
+const acquire = {
+  waits: ['acquire'],
+  options: ['acquireConnectionTimeout', 'pool.acquireTimeoutMillis'],
+  unit: 'ms',
+  otherwise: 60_000,
+  // Refused by the pool with an error.
+  zero: 'otherwise',
+  suggested: 5000,
+} as const;
+
+const units = {
+  acquireConnectionTimeout: 'ms',
+  'pool.acquireTimeoutMillis': 'ms',
+  'pool.createTimeoutMillis': 'ms',
+  'pool.idleTimeoutMillis': 'ms',
+} as const;
+
+const refused = 'The pool refuses it with an error';
+
+const ignored = {
+  max: { instead: 'pool.max' },
+  min: { instead: 'pool.min' },
+  idleTimeoutMillis: { instead: 'pool.idleTimeoutMillis' },
+  acquireTimeoutMillis: { instead: 'pool.acquireTimeoutMillis' },
+  'pool.idle': { instead: 'pool.idleTimeoutMillis', effect: refused },
+  'pool.acquire': { instead: 'pool.acquireTimeoutMillis', effect: refused },
+  'pool.connectionTimeoutMillis': { instead: 'pool.acquireTimeoutMillis', effect: refused },
+  'pool.acquireConnectionTimeout': { instead: 'acquireConnectionTimeout', effect: refused },
+} as const;
+
 export default defineClient({
   name: 'knex',
   title: 'Knex',
@@ -64,4 +96,51 @@ export default defineClient({
   handles: ['default', 'knex', 'Knex', 'Transaction'],
   derivedBy: ['withSchema', 'with', 'withRecursive', 'queryBuilder'],
   convention: { handles: ['knex', 'db', 'trx'], argument: 'text' },
+  pools: [
+    {
+      builtBy: ['default', 'knex', 'Knex'],
+      optionsAt: [0],
+      when: { option: 'client', is: ['pg', 'postgres', 'postgresql', 'cockroachdb', 'pgnative'] },
+      urlOptions: ['connection', 'connection.connectionString'],
+      limit,
+      timeouts: [
+        acquire,
+        {
+          waits: ['statement'],
+          options: ['connection.statement_timeout', 'connection.query_timeout'],
+          parameters: ['statement_timeout', 'query_timeout'],
+          serverSetting: 'statement_timeout',
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 30_000,
+        },
+      ],
+      units: {
+        ...units,
+        'connection.statement_timeout': 'ms',
+        'connection.query_timeout': 'ms',
+        'connection.idle_in_transaction_session_timeout': 'ms',
+      },
+      parameterUnits: { statement_timeout: 'ms', query_timeout: 'ms' },
+      ignored: { ...ignored, statement_timeout: { instead: 'connection.statement_timeout' } },
+      ignoredParameters: {
+        max: { instead: 'pool.max' },
+        connection_limit: { instead: 'pool.max' },
+        pool_timeout: { instead: 'acquireConnectionTimeout', factor: 1000 },
+        connect_timeout: { instead: 'pool.createTimeoutMillis', factor: 1000 },
+      },
+      settings: { name: 'knexOptions', argument: "'pg'" },
+    },
+    {
+      builtBy: ['default', 'knex', 'Knex'],
+      optionsAt: [0],
+      when: { option: 'client', is: ['mysql2', 'mysql', 'mssql', 'oracledb'] },
+      limit,
+      timeouts: [acquire],
+      units,
+      ignored,
+    },
+    // SQLite in the process opens no connection.
+    { builtBy: ['default', 'knex', 'Knex'], optionsAt: [0], opens: false },
+  ],
 });

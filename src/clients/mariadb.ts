@@ -51,4 +51,53 @@ export default defineClient({
     handles: ['pool', 'mariadb', 'mariadbPool', 'db', 'database', 'conn', 'connection'],
     argument: 'sql',
   },
+  pools: [
+    {
+      builtBy: ['createPool'],
+      urlAt: 0,
+      optionsAt: [0],
+      limit: { options: ['connectionLimit'], parameters: ['connectionLimit'], otherwise: 10 },
+      timeouts: [
+        {
+          waits: ['acquire'],
+          options: ['acquireTimeout'],
+          parameters: ['acquireTimeout'],
+          unit: 'ms',
+          otherwise: 10_000,
+          // A queued request then fails at once.
+          zero: 'otherwise',
+          suggested: 5000,
+        },
+        {
+          waits: ['statement'],
+          options: ['queryTimeout', 'socketTimeout'],
+          parameters: ['queryTimeout', 'socketTimeout'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 30_000,
+        },
+      ],
+      others: ['minimumIdle', 'idleTimeout', 'leakDetectionTimeout', 'initializationTimeout', 'connectTimeout'],
+      units: {
+        acquireTimeout: 'ms',
+        connectTimeout: 'ms',
+        queryTimeout: 'ms',
+        socketTimeout: 'ms',
+        idleTimeout: 's',
+      },
+      parameterUnits: { acquireTimeout: 'ms', connectTimeout: 'ms', queryTimeout: 'ms', idleTimeout: 's' },
+      ignored: {
+        connection_limit: { instead: 'connectionLimit' },
+        pool_timeout: { instead: 'acquireTimeout', factor: 1000 },
+        max: { instead: 'connectionLimit' },
+      },
+      ignoredParameters: {
+        connection_limit: { insteadParameter: 'connectionLimit' },
+        pool_timeout: { insteadParameter: 'acquireTimeout', factor: 1000 },
+        connect_timeout: { insteadParameter: 'connectTimeout', factor: 1000 },
+      },
+      settings: { name: 'mariadbOptions' },
+    },
+    { builtBy: ['createConnection'], pooled: false, urlAt: 0, optionsAt: [0] },
+  ],
 });

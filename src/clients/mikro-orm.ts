@@ -1,5 +1,30 @@
 import { defineClient } from './define-client.ts';
 
+const orm = {
+  builtBy: ['MikroORM.init', 'MikroORM'],
+  optionsAt: [0],
+  urlOptions: ['clientUrl'],
+} as const;
+
+/** `defaults` of Knex hold for what the versions before 7 run on. */
+const acquire = {
+  waits: ['acquire'],
+  options: ['pool.acquireTimeoutMillis'],
+  unit: 'ms',
+  otherwise: 60_000,
+  zero: 'otherwise',
+  suggested: 5000,
+} as const;
+
+/** Nothing but the place of the database is read from `clientUrl`. */
+function urlParameters(statement: string): Readonly<Record<string, { readonly instead: string }>> {
+  return {
+    statement_timeout: { instead: statement },
+    max: { instead: 'pool.max' },
+    connection_limit: { instead: 'pool.max' },
+  };
+}
+
 export default defineClient({
   name: 'mikro-orm',
   title: 'MikroORM',
@@ -196,5 +221,79 @@ export default defineClient({
     { handles: ['em', 'entityManager'], argument: ['class', 'sql'] },
     { handles: ['em', 'entityManager'], methods: ['flush', 'persistAndFlush', 'removeAndFlush'], argument: 'any' },
     { handles: [/Repository$/, /Repo$/, 'repository', 'repo'], argument: 'object' },
+  ],
+  pools: [
+    {
+      ...orm,
+      modules: ['@mikro-orm/postgresql'],
+      versions: { package: '@mikro-orm/core', from: 7 },
+      limit: { options: ['pool.max'], otherwise: 10 },
+      timeouts: [
+        {
+          waits: ['acquire', 'connect'],
+          options: ['driverOptions.connectionTimeoutMillis'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 5000,
+        },
+        {
+          waits: ['statement'],
+          options: ['driverOptions.statement_timeout', 'driverOptions.query_timeout'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 30_000,
+        },
+      ],
+      units: {
+        'driverOptions.connectionTimeoutMillis': 'ms',
+        'driverOptions.statement_timeout': 'ms',
+        'pool.idleTimeoutMillis': 'ms',
+      },
+      ignored: {
+        'pool.acquireTimeoutMillis': { instead: 'driverOptions.connectionTimeoutMillis' },
+        'pool.connectionTimeoutMillis': { instead: 'driverOptions.connectionTimeoutMillis' },
+        'driverOptions.connection': {
+          effect: 'No connection can be opened. State what is in it in `driverOptions` itself',
+        },
+      },
+      ignoredParameters: urlParameters('driverOptions.statement_timeout'),
+      settings: { name: 'mikroOrm7Options', argument: "'postgresql'" },
+    },
+    {
+      ...orm,
+      modules: ['@mikro-orm/postgresql'],
+      versions: { package: '@mikro-orm/core', below: 7 },
+      limit: { options: ['pool.max'], otherwise: 10 },
+      timeouts: [
+        acquire,
+        {
+          waits: ['statement'],
+          options: ['driverOptions.connection.statement_timeout', 'driverOptions.connection.query_timeout'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 30_000,
+        },
+      ],
+      units: {
+        'pool.acquireTimeoutMillis': 'ms',
+        'pool.idleTimeoutMillis': 'ms',
+        'driverOptions.connection.statement_timeout': 'ms',
+      },
+      ignored: { 'driverOptions.statement_timeout': { instead: 'driverOptions.connection.statement_timeout' } },
+      ignoredParameters: urlParameters('driverOptions.connection.statement_timeout'),
+      settings: { name: 'mikroOrm6Options', argument: "'postgresql'" },
+    },
+    {
+      ...orm,
+      modules: ['@mikro-orm/mysql', '@mikro-orm/mariadb', '@mikro-orm/mssql'],
+      versions: { package: '@mikro-orm/core', below: 7 },
+      limit: { options: ['pool.max'], otherwise: 10 },
+      timeouts: [acquire],
+      units: { 'pool.acquireTimeoutMillis': 'ms', 'pool.idleTimeoutMillis': 'ms' },
+    },
+    {
+      ...orm,
+      modules: ['@mikro-orm/core', '@mikro-orm/mysql', '@mikro-orm/mariadb', '@mikro-orm/mssql', '@mikro-orm/mongodb'],
+    },
   ],
 });

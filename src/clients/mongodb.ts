@@ -1,5 +1,13 @@
 import { defineClient } from './define-client.ts';
 
+const times = {
+  waitQueueTimeoutMS: 'ms',
+  connectTimeoutMS: 'ms',
+  socketTimeoutMS: 'ms',
+  serverSelectionTimeoutMS: 'ms',
+  maxIdleTimeMS: 'ms',
+} as const;
+
 export default defineClient({
   name: 'mongodb',
   title: 'MongoDB',
@@ -114,6 +122,50 @@ export default defineClient({
         'toArray',
       ],
       argument: 'value',
+    },
+  ],
+  pools: [
+    {
+      builtBy: ['MongoClient', 'MongoClient.connect'],
+      urlAt: 0,
+      optionsAt: [1],
+      limit: { options: ['maxPoolSize'], parameters: ['maxPoolSize'], otherwise: 100 },
+      timeouts: [
+        {
+          waits: ['acquire'],
+          options: ['waitQueueTimeoutMS'],
+          parameters: ['waitQueueTimeoutMS'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 5000,
+        },
+        {
+          waits: ['connect'],
+          options: ['connectTimeoutMS'],
+          parameters: ['connectTimeoutMS'],
+          unit: 'ms',
+          otherwise: 30_000,
+          suggested: 5000,
+        },
+        {
+          waits: ['statement'],
+          options: ['socketTimeoutMS'],
+          parameters: ['socketTimeoutMS'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 30_000,
+        },
+      ],
+      others: ['minPoolSize', 'maxIdleTimeMS', 'serverSelectionTimeoutMS', 'maxConnecting'],
+      units: times,
+      parameterUnits: times,
+      ignored: {
+        timeoutMS: {
+          instead: 'socketTimeoutMS',
+          effect: 'The driver warns that it is deprecated, and does nothing with it',
+        },
+      },
+      settings: { name: 'mongodbOptions' },
     },
   ],
 });

@@ -134,4 +134,16 @@ export default defineClient({
       argument: 'value',
     },
   ],
+  pools: [
+    {
+      builtBy: ['connect', 'createConnection', 'MongooseModule.forRoot'],
+      modules: ['mongoose', '@nestjs/mongoose'],
+      // A second `connect` to the same database answers with the connection that is open.
+      keptByPackage: true,
+      urlAt: 0,
+      optionsAt: [1],
+      driver: { client: 'mongodb' },
+      settings: { name: 'mongodbOptions' },
+    },
+  ],
 });

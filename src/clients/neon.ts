@@ -26,4 +26,26 @@ export default defineClient({
   ],
   handles: ['neon', 'Pool', 'Client', 'PoolClient', 'NeonQueryFunction'],
   convention: { handles: ['sql', 'pool', 'neonSql'], argument: 'sql' },
+  pools: [
+    {
+      builtBy: ['Pool'],
+      // In a serverless function, a WebSocket does not outlive the request: the package's README.
+      perRequest: true,
+      optionsAt: [0],
+      urlOptions: ['connectionString'],
+      limit: { options: ['max'], otherwise: 10, zeroIsDefault: true },
+      timeouts: [
+        {
+          waits: ['acquire', 'connect'],
+          options: ['connectionTimeoutMillis'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 5000,
+        },
+      ],
+      units: { connectionTimeoutMillis: 'ms', idleTimeoutMillis: 'ms' },
+      needsErrorListener: true,
+      settings: { name: 'pgOptions' },
+    },
+  ],
 });

@@ -38,6 +38,49 @@ const instance: Operations = {
 const modelName =
   /^(?!\w*(?:Service|Repository|Repo|Controller|Manager|Client|Store|Dao|Api|Helper|Utils|Factory|Provider|Cache)$)[A-Z]\w*[a-z]\w*$/;
 
+const limit = { options: ['pool.max'], otherwise: 5 } as const;
+
+const acquire = {
+  waits: ['acquire'],
+  options: ['pool.acquire'],
+  unit: 'ms',
+  otherwise: 60_000,
+  // Fails at once.
+  zero: 'otherwise',
+  suggested: 5000,
+} as const;
+
+const poolUnits = { 'pool.acquire': 'ms', 'pool.idle': 'ms', 'pool.evict': 'ms' } as const;
+
+const ignored = {
+  max: { instead: 'pool.max' },
+  poolSize: { instead: 'pool.max' },
+  connectionLimit: { instead: 'pool.max' },
+  acquire: { instead: 'pool.acquire' },
+  idle: { instead: 'pool.idle' },
+  'pool.acquireTimeoutMillis': { instead: 'pool.acquire' },
+  'pool.acquireTimeout': { instead: 'pool.acquire' },
+  'pool.idleTimeoutMillis': { instead: 'pool.idle' },
+  'pool.maxConnections': { instead: 'pool.max' },
+  'pool.maxIdleTime': { instead: 'pool.idle' },
+} as const;
+
+const sequelize = {
+  builtBy: ['Sequelize', 'default', 'SequelizeModule.forRoot', 'SequelizeModule.forRootAsync'],
+  modules: ['sequelize', 'sequelize-typescript', '@nestjs/sequelize'],
+  urlAt: 0,
+  optionsAt: [0, 1, 3],
+  optionsFrom: 'useFactory',
+  urlOptions: ['uri'],
+  limit,
+  ignoredParameters: {
+    max: { instead: 'pool.max' },
+    pool: { instead: 'pool.max' },
+    connection_limit: { instead: 'pool.max' },
+    pool_timeout: { instead: 'pool.acquire', factor: 1000 },
+  },
+} as const;
+
 export default defineClient({
   name: 'sequelize',
   title: 'Sequelize',
@@ -145,6 +188,70 @@ export default defineClient({
       handles: [modelName, /Model$/],
       modules: /(^|[/.-])(models?|entit(y|ies)|database|db)([/.-]|$)/i,
       argument: 'value',
+    },
+  ],
+  pools: [
+    {
+      ...sequelize,
+      when: { option: 'dialect', is: ['postgres'], schemes: ['postgres', 'postgresql'] },
+      timeouts: [
+        acquire,
+        {
+          waits: ['statement'],
+          options: ['dialectOptions.statement_timeout', 'dialectOptions.query_timeout'],
+          parameters: ['statement_timeout', 'query_timeout'],
+          serverSetting: 'statement_timeout',
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 30_000,
+        },
+      ],
+      units: { ...poolUnits, 'dialectOptions.statement_timeout': 'ms', 'dialectOptions.query_timeout': 'ms' },
+      parameterUnits: { statement_timeout: 'ms', query_timeout: 'ms' },
+      ignored: {
+        ...ignored,
+        statement_timeout: { instead: 'dialectOptions.statement_timeout' },
+        'pool.statement_timeout': { instead: 'dialectOptions.statement_timeout' },
+        query_timeout: { instead: 'dialectOptions.query_timeout' },
+        'dialectOptions.statementTimeout': { instead: 'dialectOptions.statement_timeout' },
+      },
+      settings: { name: 'sequelizeOptions', argument: "'postgres'" },
+    },
+    {
+      ...sequelize,
+      when: { option: 'dialect', is: ['mysql', 'mariadb', 'mssql'], schemes: ['mysql', 'mariadb', 'mssql'] },
+      timeouts: [acquire],
+      units: { ...poolUnits, 'dialectOptions.connectTimeout': 'ms' },
+      ignored,
+    },
+    { ...sequelize, when: { option: 'dialect', is: ['sqlite'], schemes: ['sqlite'] }, opens: false },
+    { ...sequelize, timeouts: [acquire], units: poolUnits, ignored },
+    {
+      builtBy: ['Sequelize'],
+      modules: ['@sequelize/core'],
+      optionsAt: [0],
+      when: { option: 'dialect', is: ['postgres', 'PostgresDialect'] },
+      urlOptions: ['url'],
+      limit,
+      timeouts: [
+        acquire,
+        {
+          waits: ['statement'],
+          options: ['statement_timeout', 'query_timeout'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 30_000,
+        },
+      ],
+      units: { ...poolUnits, statement_timeout: 'ms', query_timeout: 'ms' },
+    },
+    {
+      builtBy: ['Sequelize'],
+      modules: ['@sequelize/core'],
+      optionsAt: [0],
+      limit,
+      timeouts: [acquire],
+      units: poolUnits,
     },
   ],
 });

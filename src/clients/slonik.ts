@@ -52,4 +52,51 @@ export default defineClient({
     'DatabaseConnection',
   ],
   convention: { handles: ['pool', 'slonik', 'connection', 'db', 'tx', 'transaction'], argument: 'sql' },
+  pools: [
+    {
+      builtBy: ['createPool'],
+      urlAt: 0,
+      optionsAt: [1],
+      limit: { options: ['maximumPoolSize', 'maxPoolSize'], otherwise: 10 },
+      timeouts: [
+        {
+          waits: ['connect'],
+          options: ['connectionTimeout'],
+          unit: 'ms',
+          otherwise: 5000,
+          disabledBy: 'DISABLE_TIMEOUT',
+          suggested: 5000,
+        },
+        {
+          waits: ['acquire', 'statement'],
+          indirect: true,
+          options: ['statementTimeout'],
+          unit: 'ms',
+          otherwise: 60_000,
+          disabledBy: 'DISABLE_TIMEOUT',
+          suggested: 30_000,
+        },
+      ],
+      others: [
+        'idleTimeout',
+        'idleInTransactionSessionTimeout',
+        'maximumConnectionAge',
+        'minimumPoolSize',
+        'minPoolSize',
+      ],
+      units: {
+        connectionTimeout: 'ms',
+        statementTimeout: 'ms',
+        idleTimeout: 'ms',
+        idleInTransactionSessionTimeout: 'ms',
+      },
+      ignored: {
+        max: { instead: 'maximumPoolSize' },
+        connectionLimit: { instead: 'maximumPoolSize' },
+        connectionTimeoutMillis: { instead: 'connectionTimeout' },
+        idleTimeoutMillis: { instead: 'idleTimeout' },
+        statement_timeout: { instead: 'statementTimeout' },
+      },
+    },
+  ],
 });

@@ -1,5 +1,13 @@
 import { defineClient } from './define-client.ts';
 
+const source = {
+  builtBy: ['DataSource', 'createConnection', 'TypeOrmModule.forRoot', 'TypeOrmModule.forRootAsync'],
+  modules: ['typeorm', '@nestjs/typeorm'],
+  optionsAt: [0],
+  optionsFrom: 'useFactory',
+  urlOptions: ['url'],
+} as const;
+
 export default defineClient({
   name: 'typeorm',
   title: 'TypeORM',
@@ -282,5 +290,99 @@ export default defineClient({
     { handles: [/Repository$/, /Repo$/, 'repository', 'repo'], argument: ['object', 'sql'] },
     { handles: ['manager', 'entityManager'], argument: ['class', 'sql'] },
     { handles: ['dataSource', /DataSource$/, 'queryRunner'], argument: 'sql' },
+  ],
+  pools: [
+    {
+      ...source,
+      when: { option: 'type', is: ['postgres', 'cockroachdb'], schemes: ['postgres', 'postgresql'] },
+      limit: { options: ['extra.max', 'poolSize'], otherwise: 10 },
+      timeouts: [
+        {
+          waits: ['acquire', 'connect'],
+          options: ['connectTimeoutMS', 'extra.connectionTimeoutMillis'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 5000,
+        },
+        {
+          waits: ['statement'],
+          options: ['extra.statement_timeout', 'extra.query_timeout'],
+          parameters: ['statement_timeout', 'query_timeout'],
+          serverSetting: 'statement_timeout',
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 30_000,
+        },
+      ],
+      units: {
+        connectTimeoutMS: 'ms',
+        'extra.connectionTimeoutMillis': 'ms',
+        'extra.idleTimeoutMillis': 'ms',
+        'extra.statement_timeout': 'ms',
+        'extra.query_timeout': 'ms',
+        'extra.idle_in_transaction_session_timeout': 'ms',
+      },
+      parameterUnits: { statement_timeout: 'ms', query_timeout: 'ms' },
+      others: ['poolSize', 'extra.max', 'extra.min', 'maxQueryExecutionTime'],
+      ignored: {
+        max: { instead: 'poolSize' },
+        connectionLimit: { instead: 'poolSize' },
+        'extra.connectionLimit': { instead: 'poolSize' },
+        'extra.poolSize': { instead: 'poolSize' },
+        connectTimeout: { instead: 'connectTimeoutMS' },
+        connectionTimeoutMillis: { instead: 'connectTimeoutMS' },
+        acquireTimeout: { instead: 'connectTimeoutMS' },
+        statement_timeout: { instead: 'extra.statement_timeout' },
+        query_timeout: { instead: 'extra.query_timeout' },
+        idleTimeoutMillis: { instead: 'extra.idleTimeoutMillis' },
+        'extra.connectTimeout': { instead: 'connectTimeoutMS' },
+        'extra.acquireTimeout': { instead: 'connectTimeoutMS' },
+      },
+      ignoredParameters: {
+        max: { instead: 'poolSize' },
+        connection_limit: { instead: 'poolSize' },
+        connectionTimeoutMillis: { instead: 'connectTimeoutMS' },
+        connect_timeout: { instead: 'connectTimeoutMS', factor: 1000 },
+        pool_timeout: { instead: 'connectTimeoutMS', factor: 1000 },
+      },
+      settings: { name: 'typeormOptions', argument: "'postgres'" },
+    },
+    {
+      ...source,
+      when: { option: 'type', is: ['mysql', 'mariadb'], schemes: ['mysql', 'mariadb'] },
+      limit: { options: ['extra.connectionLimit', 'poolSize'], otherwise: 10 },
+      timeouts: [
+        {
+          waits: ['acquire'],
+          indirect: true,
+          options: ['extra.queueLimit'],
+          unit: 'queries',
+          otherwise: 'forever',
+          orFalse: 'extra.waitForConnections',
+          suggested: 100,
+        },
+        { waits: ['connect'], options: ['connectTimeout'], unit: 'ms', otherwise: 10_000, suggested: 5000 },
+      ],
+      units: { connectTimeout: 'ms', 'extra.connectTimeout': 'ms', 'extra.idleTimeout': 'ms' },
+      others: ['poolSize', 'extra.connectionLimit'],
+      ignored: {
+        max: { instead: 'poolSize' },
+        connectionLimit: { instead: 'poolSize' },
+        'extra.max': { instead: 'poolSize' },
+        connectTimeoutMS: { instead: 'connectTimeout' },
+        acquireTimeout: { instead: 'extra.queueLimit', factor: 0 },
+        'extra.acquireTimeout': { instead: 'extra.queueLimit', factor: 0 },
+      },
+      settings: { name: 'typeormOptions', argument: "'mysql'" },
+    },
+    {
+      ...source,
+      when: {
+        option: 'type',
+        is: ['sqlite', 'better-sqlite3', 'sqljs', 'expo', 'capacitor', 'cordova', 'react-native'],
+      },
+      opens: false,
+    },
+    source,
   ],
 });

@@ -33,4 +33,24 @@ export default defineClient({
   ],
   handles: ['sql', 'db', 'createPool', 'createClient', 'VercelPool', 'VercelClient', 'VercelPoolClient'],
   convention: { handles: ['sql', 'db', 'pool', 'client'], argument: 'sql' },
+  pools: [
+    {
+      builtBy: ['createPool'],
+      perRequest: true,
+      optionsAt: [0],
+      urlOptions: ['connectionString'],
+      limit: { options: ['max'], otherwise: 10, zeroIsDefault: true },
+      timeouts: [
+        {
+          waits: ['acquire', 'connect'],
+          options: ['connectionTimeoutMillis'],
+          unit: 'ms',
+          otherwise: 'forever',
+          suggested: 5000,
+        },
+      ],
+      units: { connectionTimeoutMillis: 'ms', idleTimeoutMillis: 'ms' },
+      settings: { name: 'pgOptions' },
+    },
+  ],
 });

@@ -8,6 +8,7 @@ import type { Client } from '../clients/define-client.ts';
 import type { Settings } from '../settings.ts';
 import { clientsInUse } from './clients-in-use.ts';
 import { packageDependencies } from './package-dependencies.ts';
+import { projectsOf } from './projects.ts';
 
 /** A file of a program, and whether the program knows more than single files. */
 export interface ProgramFile {
@@ -35,7 +36,7 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
 
   const catalogueOf = (inUse: readonly Client[]): Catalogue => {
     const key = inUse.flatMap(({ packages }) => packages).join(' ');
-    const known = catalogues.get(key) ?? createCatalogue(inUse);
+    const known = catalogues.get(key) ?? createCatalogue(inUse, clients);
     catalogues.set(key, known);
     return known;
   };
@@ -56,6 +57,7 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
       catalogue: catalogueOf(inUse),
       settings,
       dependenciesOf,
+      projectOf: projectsOf(),
     };
     const state = { analysis, summaries: new Summaries(analysis), found: new WeakMap() };
     bySettings.set(key, state);

@@ -1,0 +1,119 @@
+import ts from 'typescript';
+
+import type { Client } from '../clients/define-client.ts';
+import type { PoolFact } from '../clients/pool-fact.ts';
+import type { Analysis } from './analysis.ts';
+import { ownerOf, packageOf, resolveAlias } from './declared-in.ts';
+import { clientOfModule } from './handle.ts';
+import { importedName, importOf } from './imported-name.ts';
+import { accessOf, nameOf, unwrap } from './syntax.ts';
+
+interface Candidate {
+  readonly client: Client;
+  readonly fact: PoolFact;
+}
+
+/** An export that is called, and where it comes from. */
+interface Origin {
+  /** A specifier, or the path of the file that declares it. */
+  readonly module: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly isDeclaration: boolean;
+}
+
+/** The facts about what a call or `new` builds, by the import or the declaration of what is called. */
+export function buildersNamedBy(analysis: Analysis, node: ts.NewExpression | ts.CallExpression): readonly Candidate[] {
+  const callee = unwrap(node.expression);
+  const name = nameOf(callee);
+  if (name === undefined) return [];
+  const { poolBuilders } = analysis.catalogue;
+  const isMember = accessOf(callee) !== undefined;
+  const origin = importedOrigin(analysis, callee);
+  // A default export has any name.
+  const candidates = [
+    ...(poolBuilders.get(origin?.name.split('.').at(-1) ?? name) ?? []),
+    ...(isMember && origin?.isDefault !== true ? [] : (poolBuilders.get('default') ?? [])),
+  ];
+  if (candidates.length === 0) return [];
+  const found = origin && candidates.filter((candidate) => isBuiltBy(analysis, candidate, origin));
+  if (found && found.length > 0) return unique(found);
+  const declared = analysis.typed ? declaredOrigin(analysis, callee) : undefined;
+  return declared ? unique(candidates.filter((candidate) => isBuiltBy(analysis, candidate, declared))) : [];
+}
+
+function unique(candidates: readonly Candidate[]): readonly Candidate[] {
+  return [...new Map(candidates.map((candidate) => [candidate.fact, candidate])).values()];
+}
+
+function isBuiltBy(analysis: Analysis, { client, fact }: Candidate, origin: Origin): boolean {
+  const isNamed = fact.builtBy.includes(origin.name) || (origin.isDefault && fact.builtBy.includes('default'));
+  if (!isNamed) return false;
+  if (origin.isDeclaration) {
+    if (!fact.modules) return isDeclaredByClient(client, origin.module);
+    return fact.modules.some((module) => origin.module.includes(`/node_modules/${module}/`));
+  }
+  if (fact.modules) {
+    return fact.modules.some((module) => origin.module === module || origin.module.startsWith(`${module}/`));
+  }
+  return clientOfModule(analysis, origin.module) === client;
+}
+
+function isDeclaredByClient({ packages, generated }: Client, path: string): boolean {
+  return packages.some((name) => path.includes(`/node_modules/${name}/`)) || (generated?.test(path) ?? false);
+}
+
+/** What an import says: `Pool` and `pg.Pool` of `pg`, `MikroORM.init`, `postgres` of `postgres` by any name. */
+function importedOrigin(analysis: Analysis, callee: ts.Expression): Origin | undefined {
+  const access = accessOf(callee);
+  const scope = access && ts.isIdentifier(access.object) ? importOf(analysis, access.object) : undefined;
+  if (access && scope && !scope.isDefault && scope.name !== '*') {
+    return { module: scope.module, name: `${scope.name}.${access.name}`, isDefault: false, isDeclaration: false };
+  }
+  const named = importedName(analysis, callee) ?? takenFromImport(analysis, callee);
+  // `pg.default`, and `* as postgres` that is called itself, as older modules are imported.
+  return (
+    named && {
+      module: named.module,
+      name: named.name,
+      isDefault: !access && (named.isDefault === true || named.name === '*' || named.name === 'default'),
+      isDeclaration: false,
+    }
+  );
+}
+
+/** `Pool` in `import pg from 'pg'; const { Pool } = pg;`. */
+function takenFromImport(
+  analysis: Analysis,
+  callee: ts.Expression,
+): { module: string; name: string; isDefault?: boolean } | undefined {
+  const declaration = ts.isIdentifier(callee)
+    ? analysis.checker.getSymbolAtLocation(callee)?.valueDeclaration
+    : undefined;
+  if (!declaration || !ts.isBindingElement(declaration)) return undefined;
+  const variable = declaration.parent.parent;
+  const source = ts.isVariableDeclaration(variable) && variable.initializer && unwrap(variable.initializer);
+  const scope = source && ts.isIdentifier(source) ? importOf(analysis, source) : undefined;
+  return scope && { module: scope.module, name: (declaration.propertyName ?? declaration.name).getText() };
+}
+
+/** What the declaration of the callee says, behind re-exports and variables of the user. */
+function declaredOrigin(analysis: Analysis, callee: ts.Expression): Origin | undefined {
+  const { checker } = analysis;
+  const symbol = checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee);
+  const resolved = symbol && resolveAlias(checker, symbol);
+  for (const candidate of [resolved, checker.getTypeAtLocation(callee).getSymbol()]) {
+    const declaration = candidate?.declarations?.[0];
+    if (!declaration) continue;
+    const path = declaration.getSourceFile().fileName.replace('/node_modules/@types/', '/node_modules/');
+    if (
+      packageOf(declaration) === undefined &&
+      !analysis.catalogue.clients.some(({ generated }) => generated?.test(path))
+    )
+      continue;
+    const owner = ts.isMethodDeclaration(declaration) ? ownerOf(declaration) : undefined;
+    const name = owner === undefined ? candidate.name : `${owner}.${candidate.name}`;
+    return { module: path, name, isDefault: name === 'default', isDeclaration: true };
+  }
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { enclosingFunction } from './syntax.ts';
+
+const testFolder =
+  /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|e2e|cypress|playwright|testing|test-(utils?|helpers?)|integration-tests?)\//i;
+const testFile =
+  /[.-](test|spec|e2e|e2e-spec|cy|bench|stories|mock)\.[cm]?[jt]sx?$|(^|\/)(jest|vitest|playwright|cypress)[.-][^/]*$/i;
+const scriptFolder =
+  /(^|\/)\.?(scripts?|bin|cli|seeds?|seeders?|migrations?|tools?|examples?|bench|benchmarks?|load-testing)\//i;
+const scriptFile =
+  /(^|\/)(seed|seeds|seeder|migrate|migration|migrations|reset|backfill|knexfile|ormconfig|[^/]*\.config)([.-][^/]*)?\.[cm]?[jt]sx?$/i;
+
+/** Whether a file is run by a person or a pipeline, and not by a service: tests, scripts, migrations, configurations. */
+export function isBesideService(analysis: Analysis, file: ts.SourceFile): boolean {
+  const { directory } = analysis.projectOf(file.fileName);
+  const path = file.fileName.startsWith(directory) ? file.fileName.slice(directory.length) : file.fileName;
+  return [testFolder, testFile, scriptFolder, scriptFile].some((pattern) => pattern.test(path)) || isScript(file);
+}
+
+/** Whether a file says that it is a program of its own: by its first line, its arguments, or that it ends the process. */
+function isScript(file: ts.SourceFile): boolean {
+  if (file.text.startsWith('#!')) return true;
+  if (/\bprocess\.argv\b/.test(file.text)) return true;
+  return /\bprocess\.exit(Code)?\b/.test(file.text) && startsItself(file);
+}
+
+/** `main().catch(…)` as a statement of the file, where nothing listens for requests. */
+function startsItself(file: ts.SourceFile): boolean {
+  if (/\.listen\s*\(|\bserve\s*\(|\bcreateServer\s*\(/.test(file.text)) return false;
+  return file.statements.some((statement) => {
+    if (!ts.isExpressionStatement(statement)) return false;
+    let call =
+      ts.isAwaitExpression(statement.expression) || ts.isVoidExpression(statement.expression)
+        ? statement.expression.expression
+        : statement.expression;
+    while (ts.isCallExpression(call) && ts.isPropertyAccessExpression(call.expression))
+      call = call.expression.expression;
+    return ts.isCallExpression(call) && ts.isSourceFile(enclosingFunction(call));
+  });
+}
