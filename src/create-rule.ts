@@ -1,14 +1,25 @@
 import type { AST, Rule } from 'eslint';
 
+import type { PoolSite } from './analysis/pool-site.ts';
+import { endlessWaitsOf, type PoolTimeouts } from './analysis/pool-timeouts.ts';
+import { optionEdits } from './rewrite/option-edits.ts';
 import { repairableQueriesOf, type RepairableQuery } from './rewrite/repairable-query.ts';
+import { settingsEdits } from './rewrite/settings-edits.ts';
 import type { Suggestion } from './rewrite/suggestion.ts';
+import type { TextEdit } from './rewrite/text-edit.ts';
+import { parseSettings, type Settings } from './settings.ts';
 import type { Engine, LintedFile } from './source/engine.ts';
 
 /** What a rule file states. */
 export interface RuleDefinition<Options extends object> {
   readonly name: string;
   readonly meta: Rule.RuleMetaData & {
-    readonly docs: { readonly description: string; readonly recommended: boolean };
+    readonly docs: {
+      readonly description: string;
+      readonly recommended: boolean;
+      /** The options that the configuration `strict` gives. Default: none, so that the default options hold. */
+      readonly strict?: Partial<Options>;
+    };
     readonly defaultOptions: [Options];
   };
   /** Answers the listeners of one file. */
@@ -22,6 +33,14 @@ export interface RuleContext<Options extends object> {
   readonly repeatedQueries: () => readonly RepairableQuery[];
   /** The repairs of a query, as ESLint takes them. None where something goes wrong. */
   readonly suggestionsFor: (query: RepairableQuery) => Rule.SuggestionReportDescriptor[];
+  /** The file's pools in which something may wait for ever. */
+  readonly endlessWaits: () => readonly PoolTimeouts[];
+  /** `settings.poolwise`, with its defaults. */
+  readonly settings: () => Settings;
+  /** The repair that states an option of a pool where it is built, if that can be done there. */
+  readonly fixByOption: (site: PoolSite, path: string, value: string) => Rule.ReportFixer | undefined;
+  /** The repair that states a pool's settings by `poolwise/runtime`; `path` is the option that is needed. */
+  readonly fixBySettings: (site: PoolSite, path: string, max: number) => Rule.ReportFixer | undefined;
   /** Where a node of the engine stands in the file. */
   readonly locationOf: (node: EngineNode) => AST.SourceLocation;
   readonly report: Rule.RuleContext['report'];
@@ -53,6 +72,12 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         options,
         repeatedQueries: () => engine.findings(repairableQueriesOf, file),
         suggestionsFor: (query) => engine.attempt(file, () => query.suggestions({ maxBatchSize }), []).map(describe),
+        endlessWaits: () => engine.findings(endlessWaitsOf, file),
+        settings: () => parseSettings(file.settings),
+        fixByOption: (site, path, value) =>
+          fixerOf(engine.attempt(file, () => optionEdits(site, path, value), undefined)),
+        fixBySettings: (site, path, max) =>
+          fixerOf(engine.attempt(file, () => settingsEdits(site, path, max), undefined)),
         locationOf: (node) => ({
           start: sourceCode.getLocFromIndex(node.getStart()),
           end: sourceCode.getLocFromIndex(node.getEnd()),
@@ -71,4 +96,8 @@ function describe({ text, edits }: Suggestion): Rule.SuggestionReportDescriptor 
     data: { text },
     fix: (fixer) => edits.map(({ start, end, text: replacement }) => fixer.replaceTextRange([start, end], replacement)),
   };
+}
+
+function fixerOf(edits: readonly TextEdit[] | undefined): Rule.ReportFixer | undefined {
+  return edits && ((fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)));
 }

@@ -21,14 +21,18 @@ const plugin = {
   configs: {} as Record<'recommended' | 'strict', Linter.Config>,
 } satisfies ESLint.Plugin;
 
-function configOf(name: string, included: (rule: Rule.RuleModule) => boolean): Linter.Config {
+function configOf(name: 'recommended' | 'strict', included: (rule: Rule.RuleModule) => boolean): Linter.Config {
+  const entryOf = (rule: Rule.RuleModule): Linter.RuleEntry => {
+    const options = (rule.meta?.docs as { readonly strict?: object } | undefined)?.strict;
+    return name === 'strict' && options ? ['error', options] : 'error';
+  };
   return {
     name: `poolwise/${name}`,
     plugins: { poolwise: plugin },
     rules: Object.fromEntries(
       Object.entries(rules)
         .filter(([, rule]) => included(rule))
-        .map(([rule]) => [`poolwise/${rule}`, 'error' as const]),
+        .map(([rule, module]) => [`poolwise/${rule}`, entryOf(module)]),
     ),
   };
 }

@@ -24,16 +24,45 @@ export interface Settings {
   readonly barriers: readonly NamedFunction[];
   /** Whether commands to key-value stores such as Redis count as queries. Default: `false`. */
   readonly includeKeyValue: boolean;
+  /**
+   * Whether the server limits how long a statement runs, as `ALTER ROLE … SET statement_timeout` does, so that clients
+   * need not. Default: `false`.
+   */
+  readonly statementTimeoutOnServer: boolean;
+  /** Processes that have each pool, counted at the peak. Default: not known. */
+  readonly instances?: number;
+  /** Connections that the server accepts (`max_connections`), or the pooler in front of it. Default: not known. */
+  readonly serverLimit?: number;
+  /** Connections of `serverLimit` that are not for these pools. Default: 3, PostgreSQL's `superuser_reserved_connections`. */
+  readonly reserved: number;
 }
 
-export const defaultSettings: Settings = { clients: [], barriers: [], includeKeyValue: false };
+export const defaultSettings: Settings = {
+  clients: [],
+  barriers: [],
+  includeKeyValue: false,
+  statementTimeoutOnServer: false,
+  reserved: 3,
+};
+
+const names = [
+  'clients',
+  'barriers',
+  'includeKeyValue',
+  'statementTimeoutOnServer',
+  'instances',
+  'serverLimit',
+  'reserved',
+];
 
 const operations: readonly Operation[] = ['readOne', 'readMany', 'count', 'writeOne', 'writeMany', 'raw'];
 
 /** Reads `settings.poolwise`. Throws a `TypeError` that names the bad value and what is accepted. */
 export function parseSettings(value: unknown): Settings {
   if (value === undefined) return defaultSettings;
-  const settings = objectAt('settings.poolwise', value, ['clients', 'barriers', 'includeKeyValue']);
+  const settings = objectAt('settings.poolwise', value, names);
+  const instances = countAt('settings.poolwise.instances', settings['instances'], 1);
+  const serverLimit = countAt('settings.poolwise.serverLimit', settings['serverLimit'], 1);
   return {
     clients: listAt('settings.poolwise.clients', settings['clients'], (at, item) => {
       const entry = objectAt(at, item, ['module', 'name', 'operation']);
@@ -50,6 +79,13 @@ export function parseSettings(value: unknown): Settings {
       namedFunctionAt(at, objectAt(at, item, ['module', 'name'])),
     ),
     includeKeyValue: booleanAt('settings.poolwise.includeKeyValue', settings['includeKeyValue']),
+    statementTimeoutOnServer: booleanAt(
+      'settings.poolwise.statementTimeoutOnServer',
+      settings['statementTimeoutOnServer'],
+    ),
+    ...(instances === undefined ? {} : { instances }),
+    ...(serverLimit === undefined ? {} : { serverLimit }),
+    reserved: countAt('settings.poolwise.reserved', settings['reserved'], 0) ?? defaultSettings.reserved,
   };
 }
 
@@ -77,6 +113,14 @@ function listAt<Item>(at: string, value: unknown, read: (at: string, item: unkno
 function booleanAt(at: string, value: unknown): boolean {
   if (value !== undefined && typeof value !== 'boolean') throw bad(at, value, 'true or false');
   return value ?? false;
+}
+
+function countAt(at: string, value: unknown, least: number): number | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least) {
+    throw bad(at, value, `a whole number from ${String(least)}`);
+  }
+  return value;
 }
 
 function namedFunctionAt(at: string, entry: Record<string, unknown>): NamedFunction {

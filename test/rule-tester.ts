@@ -114,7 +114,10 @@ export function lint(code: string, options: LintOptions = {}): Linter.LintMessag
           parserOptions: { ...(parser === 'typed' ? typed : { ecmaFeatures: { jsx: true } }), ...parserOptions },
         },
       },
-      plugin.configs.strict,
+      {
+        plugins: { poolwise: plugin },
+        rules: { 'poolwise/no-query-in-loop': 'error', 'poolwise/no-query-fanout': 'error' },
+      },
     ],
     fileName === '' ? {} : { filename: fileName },
   );

@@ -44,7 +44,7 @@ export function readUrl(value: OptionValue, node: ts.Node): ConnectionUrl {
     if (name.includes(hole) || rest.length === 0) isOpen ||= name.includes(hole);
     else parameters.set(decode(name), { node, value: valueOf(rest.join('=')) });
   }
-  for (const [name, entry] of (value.kind === 'text' && value.set) || []) parameters.set(name, entry);
+  for (const [name, entry] of (value.kind === 'text' ? value.set : undefined) ?? []) parameters.set(name, entry);
   return { scheme: /^([a-z][a-z0-9+]*):\/\//i.exec(first ?? '')?.[1], parameters, open: isOpen };
 }
 

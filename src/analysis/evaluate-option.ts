@@ -5,12 +5,12 @@ import { calleeOfCall } from './callee.ts';
 import { resolveAlias } from './declared-in.ts';
 import { requiredModule } from './imported-name.ts';
 import { withChanges } from './option-changes.ts';
+import { computed, joined, negated, withDefault } from './option-operators.ts';
 import {
   constant,
   eitherOf,
   type Entry,
   given,
-  isMissing,
   mayBeMissing,
   nothing,
   optionAt,
@@ -117,67 +117,20 @@ function piecesOf(analysis: Analysis, expression: ts.Expression, depth: number):
   return value.kind === 'constant' ? [String(value.value)] : [undefined];
 }
 
-/** A text of its pieces, those that stand side by side and are known made one. */
-function joined(pieces: readonly (string | undefined)[]): OptionValue {
-  const merged: (string | undefined)[] = [];
-  for (const piece of pieces) {
-    const last = merged.at(-1);
-    if (piece === '') continue;
-    if (piece !== undefined && last !== undefined) merged[merged.length - 1] = last + piece;
-    else merged.push(piece);
-  }
-  const [only] = merged;
-  if (merged.length === 0) return constant('');
-  return merged.length === 1 && only !== undefined ? constant(only) : { kind: 'text', pieces: merged };
-}
-
-function negated(value: OptionValue, operator: ts.PrefixUnaryOperator): OptionValue {
-  if (operator === ts.SyntaxKind.ExclamationToken) return value.kind === 'constant' ? constant(!value.value) : given;
-  if (value.kind !== 'constant') return given;
-  if (operator === ts.SyntaxKind.MinusToken) return constant(-Number(value.value));
-  return operator === ts.SyntaxKind.PlusToken ? constant(Number(value.value)) : given;
-}
-
 function binaryOf(analysis: Analysis, node: ts.BinaryExpression, depth: number): OptionValue {
   const left = evaluateOption(analysis, node.left, depth + 1);
   const right = evaluateOption(analysis, node.right, depth + 1);
-  switch (node.operatorToken.kind) {
-    case ts.SyntaxKind.QuestionQuestionToken:
-    case ts.SyntaxKind.BarBarToken:
-      if (isMissing(left)) return right;
-      if (left.kind === 'constant' && left.value) return left;
-      // The text of the environment, or a default.
-      if (left.kind === 'environment' && !mayBeMissing(right)) return { kind: 'text', pieces: [undefined] };
-      return mayBeMissing(right)
-        ? unknown
-        : left.kind === 'object' && right.kind === 'object'
-          ? eitherOf(left, right)
-          : given;
-    case ts.SyntaxKind.PlusToken:
-      if (
-        left.kind === 'constant' &&
-        right.kind === 'constant' &&
-        typeof left.value === 'number' &&
-        typeof right.value === 'number'
-      )
-        return constant(left.value + right.value);
-      return left.kind === 'given' && right.kind === 'given'
-        ? given
-        : joined([...piecesOf(analysis, node.left, depth), ...piecesOf(analysis, node.right, depth)]);
-    case ts.SyntaxKind.AsteriskToken:
-    case ts.SyntaxKind.SlashToken:
-    case ts.SyntaxKind.MinusToken:
-      return computed(node.operatorToken.kind, left, right);
-    default:
-      return unknown;
+  const operator = node.operatorToken.kind;
+  if (operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.BarBarToken) {
+    return withDefault(left, right);
   }
-}
-
-function computed(operator: ts.SyntaxKind, left: OptionValue, right: OptionValue): OptionValue {
-  if (left.kind !== 'constant' || right.kind !== 'constant') return given;
-  const [first, second] = [Number(left.value), Number(right.value)];
-  if (operator === ts.SyntaxKind.AsteriskToken) return constant(first * second);
-  return constant(operator === ts.SyntaxKind.SlashToken ? first / second : first - second);
+  if (operator !== ts.SyntaxKind.PlusToken) return computed(operator, left, right);
+  if (left.kind === 'constant' && right.kind === 'constant') {
+    const [first, second] = [left.value, right.value];
+    if (typeof first === 'number' && typeof second === 'number') return constant(first + second);
+  }
+  if (left.kind === 'given' && right.kind === 'given') return given;
+  return joined([...piecesOf(analysis, node.left, depth), ...piecesOf(analysis, node.right, depth)]);
 }
 
 /** `new URL(text)` is its text until something is set on it. */

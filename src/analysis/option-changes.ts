@@ -39,7 +39,7 @@ type TextValue = Extract<OptionValue, { kind: 'text' }>;
 /** `config.max = 5`, `config.pool.max = 5`, `applyDefaults(config)`. */
 function withMember(value: ObjectValue, reference: ts.Identifier, declaration: ts.VariableDeclaration): ObjectValue {
   const access = accessOf(reference.parent);
-  if (access && access.object === reference) {
+  if (access?.object === reference) {
     const member = reference.parent as ts.Expression;
     const isWhole = isAssigned(member);
     const isInner = !isWhole && isAssignedBelow(member);

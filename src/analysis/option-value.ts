@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 
 /** What is known of a value in the user's code. */
 export type OptionValue =

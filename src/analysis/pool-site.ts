@@ -43,7 +43,7 @@ export function poolSitesOf(analysis: Analysis, file: ts.SourceFile): readonly P
 }
 
 /** The pool that a construction builds, if it is one of a client and not built on another. */
-export function poolSiteAt(analysis: Analysis, node: Construction): PoolSite | undefined {
+function poolSiteAt(analysis: Analysis, node: Construction): PoolSite | undefined {
   for (const { client, fact: own } of buildersNamedBy(analysis, node)) {
     if (!isOfVersion(analysis, node, client, own)) continue;
     const fact = withDriver(analysis, own);

@@ -248,8 +248,8 @@ export function defineClient(client: Client): Client {
   for (const { builtBy, optionsAt, urlAt, timeouts = [] } of client.pools ?? []) {
     if (builtBy.length === 0) fail('states a pool but not what builds it');
     if (optionsAt.length === 0 && urlAt === undefined) fail(`states no argument of "${builtBy.join('", "')}"`);
-    for (const { waits, options } of timeouts) {
-      if (options.length === 0) fail(`states a time-out of "${waits.join('", "')}" but no option`);
+    for (const { waits, options, parameters = [] } of timeouts) {
+      if (options.length + parameters.length === 0) fail(`states a time-out of "${waits.join('", "')}" but no option`);
     }
   }
   return Object.freeze(client);

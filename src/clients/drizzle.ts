@@ -191,8 +191,9 @@ export default defineClient({
       optionsAt: [0],
       builtOn: ['client'],
       urlOptions: ['connection'],
+      urlAs: 'connection.connectionString',
       driver: { client: 'pg', inside: 'connection' },
-      settings: { name: 'pgOptions' },
+      settings: { name: 'pgOptions', inside: 'connection' },
     },
     {
       builtBy: ['drizzle'],
@@ -201,8 +202,9 @@ export default defineClient({
       optionsAt: [0],
       builtOn: ['client'],
       urlOptions: ['connection', 'connection.url'],
+      urlAs: 'connection.url',
       driver: { client: 'postgres-js', inside: 'connection' },
-      settings: { name: 'postgresJsOptions' },
+      settings: { name: 'postgresJsOptions', inside: 'connection' },
     },
     {
       builtBy: ['drizzle'],
@@ -211,8 +213,9 @@ export default defineClient({
       optionsAt: [0],
       builtOn: ['client'],
       urlOptions: ['connection'],
+      urlAs: 'connection.uri',
       driver: { client: 'mysql2', inside: 'connection' },
-      settings: { name: 'mysql2Options' },
+      settings: { name: 'mysql2Options', inside: 'connection' },
     },
   ],
 });

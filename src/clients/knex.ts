@@ -129,7 +129,6 @@ export default defineClient({
         pool_timeout: { instead: 'acquireConnectionTimeout', factor: 1000 },
         connect_timeout: { instead: 'pool.createTimeoutMillis', factor: 1000 },
       },
-      settings: { name: 'knexOptions', argument: "'pg'" },
     },
     {
       builtBy: ['default', 'knex', 'Knex'],

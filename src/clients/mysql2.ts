@@ -57,6 +57,7 @@ export default defineClient({
       builtBy: ['createPool'],
       urlAt: 0,
       optionsAt: [0],
+      urlAs: 'uri',
       urlOptions: ['uri'],
       limit: { options: ['connectionLimit'], parameters: ['connectionLimit'], otherwise: 10 },
       timeouts: [

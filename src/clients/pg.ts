@@ -120,6 +120,7 @@ export default defineClient({
     {
       builtBy: ['Client'],
       pooled: false,
+      urlAs: 'connectionString',
       urlAt: 0,
       optionsAt: [0],
       urlOptions: ['connectionString'],

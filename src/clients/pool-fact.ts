@@ -80,6 +80,8 @@ export interface PoolFact {
   readonly urlAt?: number;
   /** Positions at which the options may stand. */
   readonly optionsAt: readonly number[];
+  /** The path of the option that takes the place of the URL where options are given instead. */
+  readonly urlAs?: string;
   /** The option of a call that is a function which answers with the options: `useFactory`. */
   readonly optionsFrom?: string;
   /** Paths of options that may hold the URL. */
@@ -103,5 +105,11 @@ export interface PoolFact {
   /** Whether an idle connection that breaks ends the process where nothing listens to `error`. Default: `false`. */
   readonly needsErrorListener?: boolean;
   /** The function of `poolwise/runtime` that answers with its options, and what it is given after the settings. */
-  readonly settings?: { readonly name: string; readonly argument?: string };
+  readonly settings?: {
+    readonly name: string;
+    /** The second argument. */
+    readonly argument?: string;
+    /** The option that it is spread into. Default: the options themselves. */
+    readonly inside?: string;
+  };
 }

@@ -121,6 +121,7 @@ export default defineClient({
       opens: false,
       urlAt: 0,
       optionsAt: [0],
+      urlAs: 'connectionString',
       driver: { client: 'pg' },
       ignored: { pool: { effect: 'The adapter connects to localhost. Give it the pool itself: `new PrismaPg(pool)`' } },
       ignoredParameters: { schema: { effect: 'The search path stays as it is. Give `{ schema }` as second argument' } },
@@ -148,7 +149,7 @@ export default defineClient({
       timeouts: [
         {
           waits: ['acquire'],
-          options: ['datasourceUrl'],
+          options: [],
           parameters: ['pool_timeout'],
           unit: 's',
           otherwise: 10,
@@ -156,7 +157,7 @@ export default defineClient({
         },
         {
           waits: ['connect'],
-          options: ['datasourceUrl'],
+          options: [],
           parameters: ['connect_timeout'],
           unit: 's',
           otherwise: 5,
@@ -164,7 +165,7 @@ export default defineClient({
         },
         {
           waits: ['statement'],
-          options: ['datasourceUrl'],
+          options: [],
           parameters: ['socket_timeout'],
           serverSetting: 'statement_timeout',
           unit: 's',

@@ -6,7 +6,10 @@ import type { RewriteContext } from './rewrite-context.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** The edits that import names, into an import of the same module where there is one. */
-export function importEdits({ file }: RewriteContext, needed: readonly NeededImport[]): readonly TextEdit[] {
+export function importEdits(
+  { file }: Pick<RewriteContext, 'file'>,
+  needed: readonly NeededImport[],
+): readonly TextEdit[] {
   const modules = new Map<string, Set<string>>();
   for (const { module, name } of needed) modules.set(module, (modules.get(module) ?? new Set()).add(name));
   return [...modules].flatMap(([module, names]) => {

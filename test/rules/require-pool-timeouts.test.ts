@@ -1,0 +1,28 @@
+import { describe } from 'vitest';
+
+import { drivers } from './cases/pool-timeouts/drivers.ts';
+import { evaluation } from './cases/pool-timeouts/evaluation.ts';
+import { mongo } from './cases/pool-timeouts/mongo.ts';
+import { orms } from './cases/pool-timeouts/orms.ts';
+import { pg } from './cases/pool-timeouts/pg.ts';
+import { prisma } from './cases/pool-timeouts/prisma.ts';
+import { describePools } from './pool-case.ts';
+
+describe('pg', () => {
+  describePools('require-pool-timeouts', 'pg', pg);
+});
+describe('how options are read', () => {
+  describePools('require-pool-timeouts', 'pg', evaluation);
+});
+describe('other drivers', () => {
+  describePools('require-pool-timeouts', 'drivers', drivers);
+});
+describe('ORMs and query builders', () => {
+  describePools('require-pool-timeouts', 'shop', orms);
+});
+describe('MongoDB', () => {
+  describePools('require-pool-timeouts', 'mongodb', mongo);
+});
+describe('Prisma', () => {
+  describePools('require-pool-timeouts', 'shop', prisma);
+});
