@@ -60,8 +60,8 @@ export function assignedIn(scope: ts.Node): ReadonlySet<string> {
       add(node.left);
     }
     if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) add(node.operand);
-    // A list that is filled or emptied changes as well.
-    if (ts.isCallExpression(node)) {
+    // A list that is filled or emptied changes as well; what is waited for is none.
+    if (ts.isCallExpression(node) && !ts.isAwaitExpression(node.parent) && !isAnswer(node)) {
       const access = accessOf(unwrap(node.expression));
       if (access && /^(push|pop|shift|unshift|splice|set|add|delete|clear)$/.test(access.name)) add(access.object);
     }
@@ -69,6 +69,11 @@ export function assignedIn(scope: ts.Node): ReadonlySet<string> {
   };
   visit(scope);
   return names;
+}
+
+/** Whether a call is what a callback answers with. */
+function isAnswer({ parent }: ts.Node): boolean {
+  return ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
 }
 
 /** Whether an identifier names a member or a property, and not a variable. */

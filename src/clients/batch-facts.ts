@@ -19,8 +19,8 @@ export interface ReadFact {
   readonly missing?: Missing;
   /** The option that holds the filter. Default: an argument is the filter itself. */
   readonly filter?: string;
-  /** The argument that may be the key itself, the column that it is a value of, and the option that a filter must stand in. */
-  readonly key?: { readonly argument: number; readonly column: string; readonly filter?: string };
+  /** Where the first argument, or that after the entity, may be the key itself: its column, and the option that a filter must stand in. */
+  readonly key?: { readonly column: string; readonly filter?: string };
   /** Whether only filters are accepted by which one row can match. Default: `false`. */
   readonly isUnique?: boolean;
 }
@@ -30,10 +30,14 @@ export interface WriteFact {
   /** The method that writes the rows of many. */
   readonly becomes: string;
   readonly does: 'insert' | 'delete' | 'update';
-  /** The option that holds the row or the changes. Default: an argument is the row itself. */
-  readonly values?: string;
+  /** Where the row or the changes stand: in an option, in the first or in the last argument. */
+  readonly values?: { readonly option: string } | 'firstArgument' | 'lastArgument';
   /** The option that holds the filter. Default: an argument is the filter itself. */
   readonly filter?: string;
+  /** Options with which the form for many does what this one does, as they follow the rows. */
+  readonly options?: string;
+  /** Whether an empty list of rows is an error. Default: `false`. */
+  readonly failsWhenEmpty?: boolean;
   /** What differs from writing one by one, as a sentence. */
   readonly caveat?: string;
 }
@@ -43,9 +47,13 @@ export interface ObjectBatchFacts {
   readonly language: 'objects';
   readonly reads: Readonly<Record<string, ReadFact>>;
   readonly writes: Readonly<Record<string, WriteFact>>;
+  /** Methods that may be replaced by one whose calls the client merges, where the filter is a unique key. Default: none. */
+  readonly uniqueForms?: Readonly<Record<string, string>>;
   /** The condition that a column is one of a list of keys, and a name that it needs. */
   readonly oneOf: (keys: string) => string;
   readonly oneOfNeeds?: NeededImport;
+  /** Whether a list of filters is a filter that any of them fulfils. Default: `false`. */
+  readonly takesLists?: boolean;
   /** The property of a filter that holds alternatives, and a name that it needs. Default: there is none. */
   readonly anyOf?: (alternatives: string) => string;
   readonly anyOfNeeds?: NeededImport;
@@ -53,9 +61,16 @@ export interface ObjectBatchFacts {
   readonly limiting: readonly string[];
   /** Options by which a query reads rows of other tables as well. */
   readonly joining: readonly string[];
+  /** Links of a chain after the method that change nothing about which rows are read. Default: none. */
+  readonly links?: readonly string[];
+  /** Whether arguments after the filter or key mean something else than options. Default: `false`. */
+  readonly takesNoOptions?: boolean;
   /** The option that lists the columns that are read. Default: there is none. */
   readonly columns?: string;
-  /** Where it is stated that one row at most has a value: in a generated type of filters, or in the entity's decorators. */
+  /**
+   * Where it is stated that one row at most has a value: in a generated type of filters, or in the entity's decorators.
+   * Default: it is not known.
+   */
   readonly uniqueness?: 'uniqueInput' | 'decorators';
 }
 

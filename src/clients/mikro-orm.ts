@@ -154,6 +154,30 @@ export default defineClient({
       releasedBy: ['commit', 'rollback'],
     },
   ],
+  batch: {
+    language: 'objects',
+    reads: {
+      findOne: { becomes: 'find', answers: 'one', missing: 'null', key: { column: 'id' } },
+      findOneOrFail: { becomes: 'find', answers: 'one', missing: 'error', key: { column: 'id' } },
+      find: { becomes: 'find', answers: 'many' },
+    },
+    writes: {
+      insert: {
+        becomes: 'insertMany',
+        does: 'insert',
+        values: 'lastArgument',
+        failsWhenEmpty: true,
+      },
+      nativeDelete: { becomes: 'nativeDelete', does: 'delete' },
+      nativeUpdate: { becomes: 'nativeUpdate', does: 'update', values: 'lastArgument' },
+    },
+    oneOf: (keys) => `{ $in: ${keys} }`,
+    anyOf: (alternatives) => `$or: ${alternatives}`,
+    limiting: ['limit', 'offset', 'lockMode', 'groupBy', 'having'],
+    joining: ['populate'],
+    columns: 'fields',
+    uniqueness: 'decorators',
+  },
   handles: [
     'MikroORM',
     'EntityManager',

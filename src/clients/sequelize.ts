@@ -161,6 +161,38 @@ export default defineClient({
       releasedBy: ['commit', 'rollback'],
     },
   ],
+  batch: {
+    language: 'objects',
+    reads: {
+      findByPk: {
+        becomes: 'findAll',
+        answers: 'one',
+        missing: 'null',
+        key: { column: 'id', filter: 'where' },
+        isUnique: true,
+      },
+      findOne: { becomes: 'findAll', answers: 'one', missing: 'null', filter: 'where' },
+      findAll: { becomes: 'findAll', answers: 'many', filter: 'where' },
+    },
+    writes: {
+      create: {
+        becomes: 'bulkCreate',
+        does: 'insert',
+        values: 'firstArgument',
+        options: '{ validate: true }',
+        caveat: 'Hooks for single rows, `beforeCreate` and `afterCreate`, do not run.',
+      },
+      destroy: { becomes: 'destroy', does: 'delete', filter: 'where' },
+      update: { becomes: 'update', does: 'update', values: 'firstArgument', filter: 'where' },
+    },
+    oneOf: (keys) => keys,
+    anyOf: (alternatives) => `[Op.or]: ${alternatives}`,
+    anyOfNeeds: { module: 'sequelize', name: 'Op' },
+    limiting: ['limit', 'offset', 'lock', 'skipLocked', 'group', 'having', 'rejectOnEmpty'],
+    joining: ['include'],
+    columns: 'attributes',
+    uniqueness: 'decorators',
+  },
   handles: ['Sequelize', 'Model', 'ModelCtor', 'ModelStatic', 'Repository'],
   derivedBy: [
     'define',

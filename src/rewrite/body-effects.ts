@@ -5,7 +5,7 @@ import type { Effect } from '../analysis/effect.ts';
 import type { Occurrence, Root } from '../analysis/occurrences.ts';
 import type { Repetition } from '../analysis/repetition.ts';
 import { contains, isCallLike, isInlineFunction } from '../analysis/syntax.ts';
-import { nounOfChain } from './chain-noun.ts';
+import { tableOfChain } from './chain-noun.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 
@@ -43,7 +43,7 @@ function requireOtherTable({ query }: Effect, moved: readonly MovedRead[]): void
       refuse('writeInBody');
     return;
   }
-  const written = nounOfChain(query.node);
+  const written = tableOfChain(query.node);
   for (const { noun, joins } of moved) if (joins || written === undefined || written === noun) refuse('writeInBody');
 }
 

@@ -30,3 +30,23 @@ export function nounOfChain(query: ts.Expression): string | undefined {
   const node = isCallLike(root) ? undefined : root;
   return node && nounOf(ts.isIdentifier(node) ? node.text : (accessOf(node)?.name ?? ''));
 }
+
+/** Names of handles, and of repositories of any table. */
+const generic =
+  /^(prisma|db|database|tx|trx|transaction|em|entity|manager|entityManager|repository|repo|model|pool|client|connection|conn|session|knex|kysely|sql|orm|data|dataSource|store|row|record|item|this)$/i;
+
+/**
+ * The table that a query is about, as `nounOfChain` names it; nothing where the name does not tell: a row is saved, a
+ * repository of any table is asked, a unit of work is flushed.
+ */
+export function tableOfChain(query: ts.Expression): string | undefined {
+  const { root, links } = chainOf(query);
+  const calls = links.filter(({ call }) => call !== undefined).length;
+  // `user.save()`: what a variable holds is not known from its name.
+  const isOfVariable = ts.isIdentifier(root) && /^[a-z_$]/.test(root.text) && links.length === 1 && calls === 1;
+  const [first] = isOfVariable && links[0]?.call && ts.isCallExpression(links[0].call) ? links[0].call.arguments : [];
+  const namesEntity = first !== undefined && ts.isIdentifier(first) && /^[A-Z]/.test(first.text);
+  if (isOfVariable && !namesEntity && !/(Repository|Repo|Model)$/.test(root.text)) return undefined;
+  const noun = nounOfChain(query);
+  return noun === undefined || generic.test(noun) ? undefined : noun;
+}

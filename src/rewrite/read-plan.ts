@@ -1,10 +1,10 @@
 import type { RepeatedQuery } from '../analysis/finding.ts';
-import type { Repetition } from '../analysis/repetition.ts';
 import { requireNoInterference } from './body-effects.ts';
 import { mayStopEarly } from './guard.ts';
 import { importEdits } from './import-edits.ts';
 import { insertionBefore } from './insertion.ts';
-import { type Iteration, iterationOf } from './iteration.ts';
+import type { Iteration } from './iteration.ts';
+import { iterationsOf } from './iterations-of.ts';
 import { nestingOf } from './key-list.ts';
 import { FreshNames, plural } from './names.ts';
 import { type PlannedRead, ReadRendering } from './read-rendering.ts';
@@ -69,21 +69,12 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
 
 function headline(reads: readonly PlannedRead[]): string {
   const [only] = reads;
-  if (reads.length > 1 || !only)
-    return `Read the rows of all ${String(reads.length)} queries before the loop, with one query each.`;
+  if (reads.length > 1 || !only) return 'Read all that the queries of the loop read before it, with one query each.';
   const { noun, answers } = only.shape;
   if (answers === 'count') return `Count the ${plural(noun)} of all elements with one grouped query.`;
   return answers === 'many'
     ? `Read all ${plural(noun)} with one query and group them in a \`Map\`.`
     : `Read all ${plural(noun)} with one query and look each up in a \`Map\`.`;
-}
-
-/** The nested repetitions around a query that run once per element, the outermost first. */
-function iterationsOf(context: RewriteContext, { frames, repetition }: RepeatedQuery): readonly Iteration[] {
-  if (repetition.form === 'recursion' || repetition.isChain) return refuse('loopForm');
-  const repetitions = frames.filter((frame): frame is Repetition => frame.kind === 'repetition');
-  const from = repetitions.findIndex(({ multiplicity }) => multiplicity === 'perElement');
-  return repetitions.slice(from).map((one) => iterationOf(context, one));
 }
 
 function plannedRead(

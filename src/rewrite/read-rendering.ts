@@ -154,7 +154,7 @@ export class ReadRendering {
   #addedColumns(): readonly TextEdit[] {
     const { shape, key, place } = this.#read;
     if (shape.answers === 'count') return [];
-    const absent = key.filter(({ property }) => !this.#context.analysis.checker.getPropertyOfType(shape.row, property));
+    const absent = key.filter(({ property }) => !shape.reads(property));
     if (absent.length === 0) return [];
     if (!shape.addColumn) return refuse('rawKey');
     if (rowUseOf(this.#context, place).escapes) return refuse('rowEscapes');

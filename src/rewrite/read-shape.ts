@@ -33,6 +33,8 @@ export interface ReadShape {
   /** What a row is called, in the singular: `user`. */
   readonly noun: string;
   readonly terms: readonly Term[];
+  /** How many conditions the filter has in all. */
+  readonly filterSize: number;
   readonly answers: Answer;
   readonly missing: Missing;
   /** Whether one row at most has values in these columns; `undefined` where nothing states it. */
@@ -43,6 +45,8 @@ export interface ReadShape {
   readonly row: ts.Type;
   /** For counts: how the number is read from a group. */
   readonly countOf?: (group: string) => string;
+  /** Whether a column is among those that are read. */
+  readonly reads: (column: string) => boolean;
   readonly batch: (keys: Keys) => BatchedRead;
   /** Adds a column to those that are read, where columns are listed. */
   readonly addColumn?: (property: string) => TextEdit;

@@ -1,8 +1,11 @@
 import type { RepeatedQuery } from '../analysis/finding.ts';
+import { planHoist } from './hoist-plan.ts';
 import { planReads } from './read-plan.ts';
-import { Refusal, type RefusalReason } from './refusal.ts';
+import { Refusal, type RefusalReason, refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import type { Suggestion } from './suggestion.ts';
+import { planUniqueRead } from './unique-read-plan.ts';
+import { planWrite } from './write-plan.ts';
 
 /** So many queries of one loop are rewritten together at most. */
 const togetherLimit = 6;
@@ -13,17 +16,32 @@ export function suggestionsFor(
   query: RepeatedQuery,
   queriesOfFile: readonly RepeatedQuery[],
 ): readonly Suggestion[] {
-  const plan = planOf(() => planReads(context, [query]));
-  if (typeof plan === 'string') return [];
-  const others = queriesOfFile
-    .filter((other) => other !== query && other.repetition.node === query.repetition.node)
-    .slice(0, togetherLimit - 1)
-    .filter((other) => typeof planOf(() => planReads(context, [other])) !== 'string');
-  if (others.length === 0) return [plan];
-  const inOrder = [query, ...others].toSorted((a, b) => a.node.pos - b.node.pos);
-  const [first = query, ...rest] = inOrder;
-  const together = planOf(() => planReads(context, [first, ...rest]));
-  return typeof together === 'string' ? [plan] : [plan, together];
+  // What is hoisted out of the inner of two loops would still run for each element of the outer.
+  const isNested =
+    query.frames.filter((frame) => frame.kind === 'repetition' && frame.multiplicity === 'perElement').length > 1;
+  const plans =
+    query.invariant && !isNested
+      ? [() => planHoist(context, query)]
+      : [
+          () => planReads(context, [query]),
+          () => planTogether(context, query, queriesOfFile),
+          () => planUniqueRead(context, query),
+          () => planWrite(context, query),
+        ];
+  return plans.map(planOf).filter((plan) => typeof plan !== 'string');
+}
+
+/** All queries of a loop that can be planned each, where there are several. */
+function planTogether(
+  context: RewriteContext,
+  query: RepeatedQuery,
+  queriesOfFile: readonly RepeatedQuery[],
+): Suggestion {
+  const ofLoop = queriesOfFile.filter(({ repetition }) => repetition.node === query.repetition.node);
+  const isPlanned = (one: RepeatedQuery): boolean => typeof planOf(() => planReads(context, [one])) !== 'string';
+  if (ofLoop.length < 2 || ofLoop.length > togetherLimit || !isPlanned(query)) return refuse('severalQueries');
+  const [first, second, ...others] = ofLoop.filter(isPlanned);
+  return first && second ? planReads(context, [first, second, ...others]) : refuse('severalQueries');
 }
 
 /** A plan, or the reason why there is none. */
@@ -31,6 +49,8 @@ export function planOf(plan: () => Suggestion): Suggestion | RefusalReason {
   try {
     return plan();
   } catch (error) {
+    if (process.env['DBG'] && error instanceof Refusal)
+      console.log('REFUSED', error.reason, error.stack?.split('\n')[3]);
     if (error instanceof Refusal) return error.reason;
     throw error;
   }

@@ -52,7 +52,10 @@ export function acceptKeys(
     if (!own.some((term) => varying.includes(term))) return [textOf(context, place)];
     return own.filter((term) => !varying.includes(term)).map(({ stated }) => textOf(context, stated));
   });
-  if (keys.kind === 'objects' && !facts.anyOf) return refuse('noBatchForm');
+  if (keys.kind === 'objects' && !facts.anyOf) {
+    const isWhole = facts.takesLists === true && filter.properties.length === keys.terms.length;
+    return isWhole ? [{ start: filter.getStart(file), end: filter.end, text: keys.text }] : refuse('noBatchForm');
+  }
   const added = keys.kind === 'list' ? `${keys.term.property}: ${facts.oneOf(keys.text)}` : facts.anyOf?.(keys.text);
   const edit = replaceProperties(context, filter, [...properties, ...(added === undefined ? [] : [added])]);
   return edit ? [edit] : refuse('filterNotLiteral');

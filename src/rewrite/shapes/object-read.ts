@@ -11,39 +11,70 @@ import type { TextEdit } from '../text-edit.ts';
 import { awaitedRow } from './awaited-row.ts';
 import { countByGroups } from './count-by-groups.ts';
 import { acceptKeys, termsOfFilter } from './object-filter.ts';
-import { insertProperty, literalIn, propertyOf, valueOf } from './object-literal.ts';
+import { insertProperty, literalIn, propertyName, propertyOf, valueOf } from './object-literal.ts';
 import { uniqueColumnsOf } from './unique-columns.ts';
 
 /** Reads a query whose filter is an object: `prisma.user.findUnique({ where: { id } })`. */
 export function readObjectQuery(context: RewriteContext, query: ts.Expression, facts: ObjectBatchFacts): ReadShape {
-  const last = chainOf(query).links.at(-1);
-  const fact = last && Object.hasOwn(facts.reads, last.name) ? facts.reads[last.name] : undefined;
-  if (!fact || !ts.isCallExpression(query) || last?.call !== query) return refuse('noBatchForm');
-  const { terms, options, batch } = filterOf(context, query, fact, facts);
+  const { call, fact } = methodOf(query, facts);
+  const { terms, filterSize, keyColumn, options, batch } = filterOf(context, call, fact, facts);
   requireUnlimited(options, facts);
   const row = awaitedRow(context, query, fact.answers);
-  const columns = facts.columns === undefined ? undefined : literalIn(options, facts.columns);
-  const shape = {
+  if (keyColumn !== undefined && !context.analysis.checker.getPropertyOfType(row, keyColumn)) return refuse('rawKey');
+  const columns = facts.columns === undefined ? undefined : propertyOf(options, facts.columns);
+  const list = facts.columns === undefined ? undefined : literalIn(options, facts.columns);
+  const shape: ReadShape = {
     query,
-    noun: nounOfChain(query) ?? refuse('noBatchForm'),
+    noun: nounOfChain(call) ?? refuse('noBatchForm'),
     terms,
+    filterSize,
     answers: fact.answers,
     missing: fact.missing ?? 'undefined',
-    isUnique: (properties: readonly string[]) =>
+    isUnique: (properties) =>
       fact.isUnique === true ||
-      uniqueColumnsOf(context, facts.uniqueness, query, row).some((key) =>
+      uniqueColumnsOf(context, facts.uniqueness, call, row)?.some((key) =>
         key.every((column) => properties.includes(column)),
       ),
-    joins: facts.joining.some((name) => propertyOf(options, name) !== undefined) || readsRelations(columns),
+    joins: facts.joining.some((name) => propertyOf(options, name) !== undefined) || readsRelations(list),
     row,
-    batch: (keys: Keys) => ({ ...batch(keys), edits: [renameMethod(context, query, fact), ...batch(keys).edits] }),
-    ...(columns ? { addColumn: (column: string) => insertProperty(context, columns, `${column}: true`) } : {}),
+    reads: (column) => !columns || lists(columns, column),
+    batch: (keys) => {
+      const { edits, needs } = batch(keys);
+      return { edits: [renameMethod(context, call, fact), ...edits], needs };
+    },
+    ...(list ? { addColumn: (column: string) => insertProperty(context, list, `${column}: true`) } : {}),
   };
   return fact.answers === 'count' ? countByGroups(context, shape, options) : shape;
 }
 
+/** The call of the method that reads, behind links such as `lean()` that change nothing about which rows are read. */
+function methodOf(query: ts.Expression, facts: ObjectBatchFacts): { call: ts.CallExpression; fact: ReadFact } {
+  const { links } = chainOf(query);
+  const index = links.findLastIndex(({ name }) => !(facts.links ?? []).includes(name));
+  const link = links[index];
+  const fact = link && Object.hasOwn(facts.reads, link.name) ? facts.reads[link.name] : undefined;
+  const isWhole = links.at(-1)?.call === query;
+  return fact && isWhole && link?.call && ts.isCallExpression(link.call)
+    ? { call: link.call, fact }
+    : refuse('noBatchForm');
+}
+
+/** Whether an option that lists columns names one: `{ name: true }`, `['name']`. */
+function lists(columns: ts.ObjectLiteralElementLike, column: string): boolean {
+  const value = valueOf(columns);
+  const list = value && unwrap(value);
+  if (list && ts.isArrayLiteralExpression(list)) {
+    return list.elements.some((element) => ts.isStringLiteralLike(element) && element.text === column);
+  }
+  const property = list && ts.isObjectLiteralExpression(list) ? propertyOf(list, column) : undefined;
+  return property !== undefined && valueOf(property)?.kind === ts.SyntaxKind.TrueKeyword;
+}
+
 interface FilterForm {
   readonly terms: readonly Term[];
+  readonly filterSize: number;
+  /** The column of which an argument is a value, where it names none. */
+  readonly keyColumn?: string;
   readonly options: ts.ObjectLiteralExpression | undefined;
   readonly batch: (keys: Keys) => BatchedRead;
 }
@@ -56,16 +87,16 @@ function filterOf(
 ): FilterForm {
   if (call.arguments.some(ts.isSpreadElement)) return refuse('filterNotLiteral');
   const literals = call.arguments.map(unwrap).filter(ts.isObjectLiteralExpression);
-  const { filter: option } = fact;
+  const { filter: option, key } = fact;
+  const keyArgument = key && keyArgumentOf(context, call);
+  if (key && keyArgument) return keyForm(context, call, keyArgument, { key, facts });
   const options = option === undefined ? literals[1] : literals.find((literal) => propertyOf(literal, option));
   const filter = option === undefined ? literals[0] : literalIn(options, option);
-  const position = filter && call.arguments.findIndex((argument) => unwrap(argument) === (options ?? filter));
-  if (fact.key && (position === undefined || position > fact.key.argument))
-    return keyForm(context, call, fact.key, facts);
-  if (!filter) return refuse('filterNotLiteral');
+  if (!filter || (facts.takesNoOptions === true && call.arguments.length > 1)) return refuse('filterNotLiteral');
   const terms = termsOfFilter(filter, facts.uniqueness === 'uniqueInput' && fact.isUnique === true);
   return {
     terms,
+    filterSize: filter.properties.length,
     options,
     batch: (keys) => ({
       edits: acceptKeys(context, filter, terms, keys, facts),
@@ -74,19 +105,32 @@ function filterOf(
   };
 }
 
+/** The argument that is the key itself: the first one, or that after the entity, where it is no filter. */
+function keyArgumentOf({ analysis: { checker } }: RewriteContext, call: ts.CallExpression): ts.Expression | undefined {
+  const [first, second] = call.arguments;
+  const isEntity = first && checker.getTypeAtLocation(first).getConstructSignatures().length > 0;
+  const argument = isEntity ? second : first;
+  return argument && !ts.isObjectLiteralExpression(unwrap(argument)) ? argument : undefined;
+}
+
+interface KeyFact {
+  readonly key: NonNullable<ReadFact['key']>;
+  readonly facts: ObjectBatchFacts;
+}
+
 /** The key itself is an argument: `findById(id)`, `em.findOne(User, id)`, `findByPk(id, options)`. */
 function keyForm(
   context: RewriteContext,
   call: ts.CallExpression,
-  { argument, column, filter }: NonNullable<ReadFact['key']>,
-  facts: ObjectBatchFacts,
+  value: ts.Expression,
+  { key: { column, filter }, facts }: KeyFact,
 ): FilterForm {
   const { file } = context;
-  const value = call.arguments[argument];
-  const after = call.arguments[argument + 1];
-  if (!value || ts.isObjectLiteralExpression(unwrap(value))) return refuse('filterNotLiteral');
+  const after = call.arguments[call.arguments.indexOf(value) + 1];
   const options = after && unwrap(after);
-  if (options && !ts.isObjectLiteralExpression(options)) return refuse('filterNotLiteral');
+  if (options && (facts.takesNoOptions === true || !ts.isObjectLiteralExpression(options))) {
+    return refuse('filterNotLiteral');
+  }
   const edits = (condition: string): readonly TextEdit[] => {
     const start = value.getStart(file);
     if (filter === undefined) return [{ start, end: value.end, text: `{ ${condition} }` }];
@@ -98,6 +142,8 @@ function keyForm(
   };
   return {
     terms: [{ property: column, value }],
+    filterSize: 1,
+    keyColumn: column,
     options,
     batch: (keys) => ({
       edits: keys.kind === 'list' ? edits(`${column}: ${facts.oneOf(keys.text)}`) : refuse('noBatchForm'),
@@ -107,7 +153,7 @@ function keyForm(
 }
 
 function requireUnlimited(options: ts.ObjectLiteralExpression | undefined, { limiting }: ObjectBatchFacts): void {
-  if (options?.properties.some(ts.isSpreadAssignment)) refuse('filterNotLiteral');
+  if (options?.properties.some((property) => propertyName(property) === undefined)) refuse('filterNotLiteral');
   for (const name of limiting) if (propertyOf(options, name)) refuse('limited');
 }
 

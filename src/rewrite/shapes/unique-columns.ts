@@ -6,15 +6,15 @@ import type { RewriteContext } from '../rewrite-context.ts';
 
 type Columns = readonly string[];
 
-/** The sets of columns of which one row at most has given values, as far as types or decorators state them. */
+/** The sets of columns of which one row at most has given values; nothing where neither types nor decorators state them. */
 export function uniqueColumnsOf(
   context: RewriteContext,
   uniqueness: ObjectBatchFacts['uniqueness'],
   call: ts.CallExpression,
   row: ts.Type,
-): readonly Columns[] {
+): readonly Columns[] | undefined {
   if (uniqueness === 'uniqueInput') return ofUniqueInput(context, call);
-  return uniqueness === 'decorators' ? ofDecorators(row) : [];
+  return uniqueness === 'decorators' ? ofDecorators(row) : undefined;
 }
 
 /**
@@ -48,21 +48,40 @@ function ofUniqueInput({ analysis: { checker } }: RewriteContext, call: ts.CallE
 }
 
 /** `@PrimaryColumn()`, `@Column({ unique: true })`, `@Property({ unique: true })`, `@Unique()` on a property of the entity. */
-function ofDecorators(row: ts.Type): readonly Columns[] {
-  return row.getProperties().flatMap((property): readonly Columns[] => {
-    const { valueDeclaration } = property;
+function ofDecorators(row: ts.Type): readonly Columns[] | undefined {
+  const decorated = row.getProperties().flatMap((property) => {
+    const { valueDeclaration, name } = property;
     if (!valueDeclaration || !ts.isPropertyDeclaration(valueDeclaration)) return [];
-    return (ts.getDecorators(valueDeclaration) ?? []).some(isUnique) ? [[property.name]] : [];
+    const decorators = ts.getDecorators(valueDeclaration) ?? [];
+    return decorators.length === 0 ? [] : [{ name, decorators }];
   });
+  if (decorated.length === 0) return undefined;
+  const primary = decorated.filter(({ decorators }) => decorators.some(isPrimary));
+  const unique = decorated.filter(({ decorators }) => decorators.some(isUnique));
+  // The columns of a primary key are unique together.
+  return [primary.map(({ name }) => name), ...unique.map(({ name }) => [name])].filter((key) => key.length > 0);
 }
 
-function isUnique({ expression }: ts.Decorator): boolean {
-  if (!ts.isCallExpression(expression) || !ts.isIdentifier(expression.expression)) return false;
-  const { text } = expression.expression;
-  if (/^(Primary(Generated)?(Column|Key)|SerializedPrimaryKey|ObjectIdColumn|Unique)$/.test(text)) return true;
+function isPrimary(decorator: ts.Decorator): boolean {
+  return (
+    /^(Primary(Generated)?(Column|Key)|SerializedPrimaryKey|ObjectIdColumn)$/.test(decoratorName(decorator)) ||
+    hasFlag(decorator, /^(primary|primaryKey)\s*:\s*true$/)
+  );
+}
+
+function isUnique(decorator: ts.Decorator): boolean {
+  return decoratorName(decorator) === 'Unique' || hasFlag(decorator, /^unique\s*:\s*true$/);
+}
+
+function decoratorName({ expression }: ts.Decorator): string {
+  const called = ts.isCallExpression(expression) ? expression.expression : expression;
+  return ts.isIdentifier(called) ? called.text : '';
+}
+
+function hasFlag({ expression }: ts.Decorator, flag: RegExp): boolean {
+  if (!ts.isCallExpression(expression)) return false;
   return expression.arguments.some(
     (argument) =>
-      ts.isObjectLiteralExpression(argument) &&
-      argument.properties.some((property) => /^(unique|primary|primaryKey)\s*:\s*true$/.test(property.getText())),
+      ts.isObjectLiteralExpression(argument) && argument.properties.some((property) => flag.test(property.getText())),
   );
 }

@@ -1,0 +1,80 @@
+import ts from 'typescript';
+
+import { isInlineFunction, unwrap } from '../analysis/syntax.ts';
+import type { Guard } from './guard.ts';
+import type { Iteration } from './iteration.ts';
+import { refuse } from './refusal.ts';
+
+/** The body of an iteration that does one thing, under conditions and with constants. */
+export interface SingleWork {
+  /** Constants that are declared before it. */
+  readonly constants: readonly ts.VariableStatement[];
+  readonly guards: readonly Guard[];
+}
+
+/** Reads the body of an iteration that does nothing but `work`: a query, or the loop inside. Refuses where it does more. */
+export function singleWork({ repetition: { slot } }: Iteration, work: ts.Node): SingleWork {
+  const constants: ts.VariableStatement[] = [];
+  const guards: Guard[] = [];
+  const body = ts.isExpression(slot) ? unwrap(slot) : slot;
+  const start = isInlineFunction(body) ? body.body : body;
+  const visit = (node: ts.Node): void => {
+    if (holds(node, work)) return;
+    if (ts.isBlock(node)) visitAll(node.statements);
+    else if (ts.isIfStatement(node) && !node.elseStatement) {
+      guards.push({ condition: node.expression, negated: false });
+      visit(node.thenStatement);
+    } else refuse('otherWork');
+  };
+  const visitAll = (statements: readonly ts.Statement[]): void => {
+    const last = statements.at(-1);
+    if (!last) return refuse('otherWork');
+    for (const statement of statements.slice(0, -1)) {
+      if (ts.isIfStatement(statement) && !statement.elseStatement && skips(statement.thenStatement)) {
+        // A constant that is only known after a condition could not be computed without it.
+        guards.push({ condition: statement.expression, negated: true });
+      } else if (isConstant(statement)) {
+        if (guards.length > 0) refuse('otherWork');
+        constants.push(statement);
+      } else refuse('otherWork');
+    }
+    visit(last);
+  };
+  visit(start);
+  if (constants.length > 0 && guards.length > 0) refuse('otherWork');
+  return { constants, guards };
+}
+
+/** Whether a statement or an expression is the work and nothing else: `await query;`, `return query;`, `query`. */
+function holds(node: ts.Node, work: ts.Node): boolean {
+  if (node === work) return true;
+  if (ts.isExpressionStatement(node) || ts.isAwaitExpression(node) || ts.isParenthesizedExpression(node)) {
+    return holds(node.expression, work);
+  }
+  if (ts.isReturnStatement(node)) return node.expression !== undefined && holds(node.expression, work);
+  // `await Promise.all(rows.map(…))` around the loop inside.
+  return ts.isCallExpression(node) && node.arguments.length === 1 && /^Promise\.all$/.test(node.expression.getText())
+    ? node.arguments.some((argument) => holds(argument, work))
+    : false;
+}
+
+function skips(statement: ts.Statement): boolean {
+  if (ts.isBlock(statement)) {
+    const [only, ...others] = statement.statements;
+    return only !== undefined && others.length === 0 && skips(only);
+  }
+  return ts.isContinueStatement(statement) || (ts.isReturnStatement(statement) && !statement.expression);
+}
+
+/** `const total = order.price * order.amount;`, computed without waiting. */
+function isConstant(statement: ts.Statement): statement is ts.VariableStatement {
+  if (!ts.isVariableStatement(statement) || !(statement.declarationList.flags & ts.NodeFlags.Const)) return false;
+  return !waits(statement);
+}
+
+/** Whether evaluating a node waits for something, nested functions left out. */
+export function waits(node: ts.Node): boolean {
+  if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) return true;
+  if (ts.isFunctionLike(node)) return false;
+  return ts.forEachChild(node, (child) => waits(child) || undefined) ?? false;
+}

@@ -1,0 +1,64 @@
+import ts from 'typescript';
+
+import { accessOf, unwrap } from '../analysis/syntax.ts';
+import { refuse } from './refusal.ts';
+import type { RewriteContext } from './rewrite-context.ts';
+import type { WriteShape } from './write-shape.ts';
+
+/** Refuses rows that the form for many does not take, as far as types tell: Prisma's `createMany` takes no relations. */
+export function requireManyForm(context: RewriteContext, shape: WriteShape, row: ts.Expression): void {
+  const { analysis } = context;
+  if (!analysis.typed) {
+    // Without types only a row that is written out can be judged.
+    if (!ts.isObjectLiteralExpression(unwrap(row)) || row.getText().includes('...')) refuse('noTypes');
+    return;
+  }
+  const accepted = acceptedRows(context, shape);
+  if (accepted.length === 0) return refuse('noBatchForm');
+  const given = analysis.checker.getTypeAtLocation(row);
+  if (!accepted.some((type) => analysis.checker.isTypeAssignableTo(given, type))) refuse('nestedWrite');
+}
+
+/** The types of row that the form for many takes. */
+function acceptedRows({ analysis: { checker } }: RewriteContext, { call, fact }: WriteShape): readonly ts.Type[] {
+  const access = accessOf(unwrap(call.expression));
+  const receiver = access && checker.getTypeAtLocation(access.object);
+  const method = receiver && checker.getPropertyOfType(checker.getApparentType(receiver), fact.becomes);
+  if (!method) return [];
+  const position = fact.values === 'lastArgument' ? call.arguments.length - 1 : 0;
+  return checker
+    .getTypeOfSymbolAtLocation(method, call)
+    .getCallSignatures()
+    .flatMap((signature) => {
+      const parameter = signature.getParameters()[position];
+      if (!parameter) return [];
+      const given = checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(parameter, call));
+      const type = baseOf(checker, given, signature);
+      const option = typeof fact.values === 'object' ? checker.getPropertyOfType(type, fact.values.option) : undefined;
+      const list = option ? checker.getTypeOfSymbolAtLocation(option, call) : type;
+      return elementsOf(checker, list);
+    });
+}
+
+/** What a parameter takes: for `SelectSubset<T, Args>` and `T` the constraint of the method's type parameter. */
+function baseOf(checker: ts.TypeChecker, type: ts.Type, signature: ts.Signature): ts.Type {
+  const parameters = signature.getTypeParameters() ?? [];
+  const named = parameters.find((parameter) => parameter === type) ?? (isGeneric(type) ? parameters[0] : undefined);
+  const constraint = named && checker.getBaseConstraintOfType(named);
+  return checker.getNonNullableType(constraint ?? type);
+}
+
+function isGeneric(type: ts.Type): boolean {
+  return type.aliasTypeArguments?.some((argument) => (argument.flags & ts.TypeFlags.TypeParameter) !== 0) ?? false;
+}
+
+function elementsOf(checker: ts.TypeChecker, list: ts.Type): readonly ts.Type[] {
+  const parts = list.isUnion() ? list.types : [list];
+  return parts.flatMap((part) => {
+    const element =
+      checker.isArrayType(part) || checker.isTupleType(part)
+        ? checker.getIndexTypeOfType(part, ts.IndexKind.Number)
+        : undefined;
+    return element ? [element] : [];
+  });
+}

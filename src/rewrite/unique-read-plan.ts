@@ -1,0 +1,35 @@
+import ts from 'typescript';
+
+import { chainOf } from '../analysis/chain.ts';
+import type { RepeatedQuery } from '../analysis/finding.ts';
+import { keyFamilyOf } from './key-family.ts';
+import { readShapeOf } from './read-shape-of.ts';
+import { refuse } from './refusal.ts';
+import type { RewriteContext } from './rewrite-context.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/**
+ * Plans the smallest repair of a fan-out: the method that the client merges into one query when several start together,
+ * `findUnique` for `findFirst`, where the filter is a unique key.
+ */
+export function planUniqueRead(context: RewriteContext, { effects, execution }: RepeatedQuery): Suggestion {
+  const [{ query, trace }, ...others] = effects;
+  const { client, node } = query;
+  const last = chainOf(node).links.at(-1);
+  const unique = last && client?.batch?.uniqueForms?.[last.name];
+  if (execution !== 'fanOut' || trace.length > 0 || others.length > 0) return refuse('loopForm');
+  if (!unique || !last.call || !ts.isCallExpression(node)) return refuse('noBatchForm');
+  const shape = readShapeOf(context, query);
+  const isKey = ({ property }: { readonly property: string }): boolean => shape.isUnique([property]) === true;
+  if (!shape.terms.some(isKey) || shape.filterSize !== shape.terms.length) return refuse('notUnique');
+  for (const { value } of shape.terms) {
+    const family = keyFamilyOf(context, context.analysis.checker.getTypeAtLocation(value));
+    if (family === undefined || family === 'nullable') refuse('nullableKey');
+  }
+  const { file } = context;
+  const method = ts.isPropertyAccessExpression(node.expression) ? node.expression.name : refuse('noBatchForm');
+  return {
+    text: `Use \`${unique}\`, which the client merges into one query where several start together.`,
+    edits: [{ start: method.getStart(file), end: method.end, text: unique }],
+  };
+}
