@@ -16,6 +16,15 @@ export function suggestionsFor(
   query: RepeatedQuery,
   queriesOfFile: readonly RepeatedQuery[],
 ): readonly Suggestion[] {
+  return plansFor(context, query, queriesOfFile).filter((plan) => typeof plan !== 'string');
+}
+
+/** What comes of each way to repair a query: a suggestion, or the reason against it. */
+export function plansFor(
+  context: RewriteContext,
+  query: RepeatedQuery,
+  queriesOfFile: readonly RepeatedQuery[],
+): readonly (Suggestion | RefusalReason)[] {
   // What is hoisted out of the inner of two loops would still run for each element of the outer.
   const isNested =
     query.frames.filter((frame) => frame.kind === 'repetition' && frame.multiplicity === 'perElement').length > 1;
@@ -28,7 +37,7 @@ export function suggestionsFor(
           () => planUniqueRead(context, query),
           () => planWrite(context, query),
         ];
-  return plans.map(planOf).filter((plan) => typeof plan !== 'string');
+  return plans.map(planOf);
 }
 
 /** All queries of a loop that can be planned each, where there are several. */
@@ -49,8 +58,6 @@ export function planOf(plan: () => Suggestion): Suggestion | RefusalReason {
   try {
     return plan();
   } catch (error) {
-    if (process.env['DBG'] && error instanceof Refusal)
-      console.log('REFUSED', error.reason, error.stack?.split('\n')[3]);
     if (error instanceof Refusal) return error.reason;
     throw error;
   }
