@@ -34,6 +34,8 @@ export interface WriteFact {
   readonly values?: { readonly option: string } | 'firstArgument' | 'lastArgument';
   /** The option that holds the filter. Default: an argument is the filter itself. */
   readonly filter?: string;
+  /** Whether the form for many does not take all rows that this one takes. Default: `false`. */
+  readonly rowsDiffer?: boolean;
   /** Options with which the form for many does what this one does, as they follow the rows. */
   readonly options?: string;
   /** Whether an empty list of rows is an error. Default: `false`. */

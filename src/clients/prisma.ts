@@ -92,7 +92,7 @@ export default defineClient({
       count: { becomes: 'groupBy', answers: 'count', filter: 'where' },
     },
     writes: {
-      create: { becomes: 'createMany', does: 'insert', values: { option: 'data' } },
+      create: { becomes: 'createMany', does: 'insert', values: { option: 'data' }, rowsDiffer: true },
       delete: { becomes: 'deleteMany', does: 'delete', filter: 'where', caveat: 'A row that is missing is no error.' },
       deleteMany: { becomes: 'deleteMany', does: 'delete', filter: 'where' },
       update: {

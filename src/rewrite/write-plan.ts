@@ -70,7 +70,7 @@ function insertRows(
   const { call, fact, values } = shape;
   if (!values) return refuse('noBatchForm');
   requireFlat(values, fact.does);
-  requireManyForm(context, shape, values);
+  if (fact.rowsDiffer) requireManyForm(context, shape, values);
   const list = rowListOf(context, iterations, call, values);
   const { file } = context;
   const options = fact.options === undefined ? '' : `, ${fact.options}`;
