@@ -59,6 +59,8 @@ export interface ObjectBatchFacts {
   /** The property of a filter that holds alternatives, and a name that it needs. Default: there is none. */
   readonly anyOf?: (alternatives: string) => string;
   readonly anyOfNeeds?: NeededImport;
+  /** Whether an empty list of alternatives is fulfilled by no row; otherwise by all, or it is an error. Default: `false`. */
+  readonly acceptsNoAlternatives?: boolean;
   /** Options by which a query is more than a filter, so that one for many keys means something else. */
   readonly limiting: readonly string[];
   /** Options by which a query reads rows of other tables as well. */

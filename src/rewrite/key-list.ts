@@ -7,6 +7,12 @@ import { type FreshNames, nounOf } from './names.ts';
 import { Refusal } from './refusal.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 
+/** How an element of a list is written, given the lifted expressions, and a condition without which it has none. */
+export interface KeyWriting {
+  readonly element: (texts: readonly string[]) => string;
+  readonly condition?: (texts: readonly string[]) => string;
+}
+
 /** The values of an expression for all elements, as they are computed before the loops. */
 export interface KeyList {
   /** An array expression. */
@@ -43,14 +49,13 @@ export function nestingOf(
 /**
  * Lists the values of expressions over all elements.
  * @param node the query, whose guards decide for which elements it runs
- * @param element writes an element of the list from the lifted expressions
  */
 export function keyListOf(
   context: RewriteContext,
   nesting: Nesting,
   node: ts.Node,
   expressions: readonly ts.Expression[],
-  element: (texts: readonly string[]) => string,
+  { element, condition }: KeyWriting,
 ): KeyList {
   const { iterations, nameOfElement } = nesting;
   const lifted = expressions.map((expression) => lift(context, expression, iterations, nameOfElement));
@@ -63,6 +68,10 @@ export function keyListOf(
     const { guards, incomplete } = guardsOf(end, iteration.repetition.slot);
     if (incomplete) hasMore = true;
     const conditions: Lifted[] = [];
+    if (!inner && condition) {
+      const own = condition(lifted.map((one) => one.text));
+      conditions.push({ text: own, of: new Set(lifted.flatMap(({ of }) => [...of])), indexed: new Set() });
+    }
     for (const guard of guards) {
       try {
         const parts: Lifted[] = [];

@@ -122,7 +122,7 @@ export class ReadRendering {
     const [term] = key;
     if (!term) return refuse('noVaryingKey');
     if (key.length === 1) {
-      const list = keyListOf(this.#context, nesting, shape.query, values, ([text = '']) => text);
+      const list = keyListOf(this.#context, nesting, shape.query, values, { element: ([text = '']) => text });
       const distinct = `[...new Set(${list.text})]`;
       const isShort = /^[\w$.]+$/.test(list.text) && this.#context.maxBatchSize === undefined;
       if (isShort) return { keys: { kind: 'list', term, text: distinct }, statements: [], hasMore: list.hasMore };
@@ -135,13 +135,9 @@ export class ReadRendering {
     }
     const objectOf = (texts: readonly string[]): string =>
       `{ ${key.map(({ property }, index) => (texts[index] === property ? property : `${property}: ${texts[index] ?? ''}`)).join(', ')} }`;
-    const list = keyListOf(
-      this.#context,
-      nesting,
-      shape.query,
-      values,
-      (texts) => `[${keyText(this.#key, texts)}, ${objectOf(texts)}] as const`,
-    );
+    const list = keyListOf(this.#context, nesting, shape.query, values, {
+      element: (texts) => `[${keyText(this.#key, texts)}, ${objectOf(texts)}] as const`,
+    });
     const name = this.#names.take(`${noun}Keys`);
     return {
       keys: { kind: 'objects', terms: key, text: name },

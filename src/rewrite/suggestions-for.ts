@@ -1,4 +1,5 @@
 import type { RepeatedQuery } from '../analysis/finding.ts';
+import { planHelper } from './helper-plan.ts';
 import { planHoist } from './hoist-plan.ts';
 import { planReads } from './read-plan.ts';
 import { Refusal, type RefusalReason, refuse } from './refusal.ts';
@@ -36,6 +37,7 @@ export function plansFor(
           () => planTogether(context, query, queriesOfFile),
           () => planUniqueRead(context, query),
           () => planWrite(context, query),
+          () => planHelper(context, query),
         ];
   return plans.map(planOf);
 }

@@ -114,7 +114,7 @@ function writeByKeys(context: RewriteContext, shape: WriteShape, { facts, iterat
   const names = new FreshNames(context, outermost.repetition.node);
   const source = sourceEdit(context, outermost, names);
   const nesting = nestingOf(context, iterations, names, source?.name);
-  const list = keyListOf(context, nesting, call, [term.value], ([text = '']) => text);
+  const list = keyListOf(context, nesting, call, [term.value], { element: ([text = '']) => text });
   if (list.hasMore) return refuse('conditionalQuery');
   const { file } = context;
   const edits = acceptKeys(context, filter, terms, { kind: 'list', term, text: list.text }, facts);

@@ -17,10 +17,13 @@ export function countByGroups(
     ...shape,
     countOf: (group) => `${group}._count._all`,
     batch: (keys) => {
-      const { edits, needs } = shape.batch(keys);
+      const batched = shape.batch(keys);
       const columns = (keys.kind === 'list' ? [keys.term] : keys.terms).map(({ property }) => property);
       const by = columns.map((column) => quoted(context.file, column)).join(', ');
-      return { needs, edits: [...edits, insertProperty(context, options, `by: [${by}], _count: { _all: true }`)] };
+      return {
+        ...batched,
+        edits: [...batched.edits, insertProperty(context, options, `by: [${by}], _count: { _all: true }`)],
+      };
     },
   };
 }

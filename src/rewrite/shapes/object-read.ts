@@ -4,6 +4,7 @@ import { chainOf } from '../../analysis/chain.ts';
 import { accessOf, unwrap } from '../../analysis/syntax.ts';
 import type { ObjectBatchFacts, ReadFact } from '../../clients/batch-facts.ts';
 import { nounOfChain } from '../chain-noun.ts';
+import { quoted } from '../file-style.ts';
 import type { BatchedRead, Keys, ReadShape, Term } from '../read-shape.ts';
 import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
@@ -39,10 +40,10 @@ export function readObjectQuery(context: RewriteContext, query: ts.Expression, f
     row,
     reads: (column) => !columns || lists(columns, column),
     batch: (keys) => {
-      const { edits, needs } = batch(keys);
-      return { edits: [renameMethod(context, call, fact), ...edits], needs };
+      const batched = batch(keys);
+      return { ...batched, edits: [renameMethod(context, call, fact), ...batched.edits] };
     },
-    ...(list ? { addColumn: (column: string) => insertProperty(context, list, `${column}: true`) } : {}),
+    ...(columns ? { addColumn: (column: string) => addColumn(context, columns, column) } : {}),
   };
   return fact.answers === 'count' ? countByGroups(context, shape, options) : shape;
 }
@@ -57,6 +58,17 @@ function methodOf(query: ts.Expression, facts: ObjectBatchFacts): { call: ts.Cal
   return fact && isWhole && link?.call && ts.isCallExpression(link.call)
     ? { call: link.call, fact }
     : refuse('noBatchForm');
+}
+
+/** Adds a column to an option that lists them: `{ name: true }`, `['name']`. */
+function addColumn(context: RewriteContext, columns: ts.ObjectLiteralElementLike, column: string): TextEdit {
+  const value = valueOf(columns);
+  const list = value && unwrap(value);
+  if (list && ts.isObjectLiteralExpression(list)) return insertProperty(context, list, `${column}: true`);
+  const [first] = list && ts.isArrayLiteralExpression(list) ? list.elements : [];
+  if (!first) return refuse('rawKey');
+  const start = first.getStart(context.file);
+  return { start, end: start, text: `${quoted(context.file, column)}, ` };
 }
 
 /** Whether an option that lists columns names one: `{ name: true }`, `['name']`. */
@@ -101,6 +113,7 @@ function filterOf(
     batch: (keys) => ({
       edits: acceptKeys(context, filter, terms, keys, facts),
       needs: [keys.kind === 'list' ? facts.oneOfNeeds : facts.anyOfNeeds].flatMap((need) => (need ? [need] : [])),
+      failsWhenEmpty: keys.kind === 'objects' && facts.acceptsNoAlternatives !== true,
     }),
   };
 }
