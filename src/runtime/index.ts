@@ -37,3 +37,6 @@ export { prismaMariadbOptions, prismaPgOptions } from './pool-settings/prisma-ad
 export { prismaUrl } from './pool-settings/prisma-url.ts';
 export { sequelize6Options, sequelize7Options } from './pool-settings/sequelize.ts';
 export { typeormOptions } from './pool-settings/typeorm.ts';
+export { drain, type Closer, type DrainOptions, type DrainOutcome, type DrainReport } from './drain/drain.ts';
+export { drainOnSignal, type DrainOnSignalOptions } from './drain/drain-on-signal.ts';
+export { singleton } from './singleton.ts';
