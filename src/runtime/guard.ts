@@ -23,7 +23,7 @@ export interface GuardedPool {
   /** How long a call waits for a place: the limiter queues in the pool's stead. Default: 5,000 ms. */
   readonly acquireTimeoutMs?: number | undefined;
   /** Together with `acquireTimeoutMs` it gives the default of the deadline. */
-  readonly statementTimeoutMs?: number | undefined;
+  readonly statementTimeoutMs?: number | false | undefined;
 }
 
 export interface GuardOptions {
@@ -125,7 +125,7 @@ export function guard(pool: GuardedPool, options: GuardOptions = {}): Guard {
 }
 
 function defaultDeadlineMs({ acquireTimeoutMs, statementTimeoutMs }: GuardedPool): number {
-  return acquireTimeoutMs !== undefined && statementTimeoutMs !== undefined
+  return acquireTimeoutMs !== undefined && typeof statementTimeoutMs === 'number'
     ? acquireTimeoutMs + statementTimeoutMs
     : 30_000;
 }

@@ -6,5 +6,9 @@ export const knex: ErrorFacts = {
   names: {
     KnexTimeoutError: [{ text: 'acquiring a connection', kind: 'exhausted', unlessInside: true }, 'timeout'],
   },
-  messages: { 'Unable to acquire a connection': { kind: 'unavailable', transient: false } },
+  // MikroORM 6 keeps the text only.
+  messages: {
+    'Knex: Timeout acquiring a connection': 'exhausted',
+    'Unable to acquire a connection': { kind: 'unavailable', transient: false },
+  },
 };
