@@ -40,3 +40,4 @@ export { typeormOptions } from './pool-settings/typeorm.ts';
 export { drain, type Closer, type DrainOptions, type DrainOutcome, type DrainReport } from './drain/drain.ts';
 export { drainOnSignal, type DrainOnSignalOptions } from './drain/drain-on-signal.ts';
 export { singleton } from './singleton.ts';
+export { prismaGuard, type PrismaGuardExtension } from './prisma-guard.ts';
