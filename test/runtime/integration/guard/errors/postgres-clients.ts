@@ -3,13 +3,13 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 
-import { PrismaClient } from '../../fixtures/rewrite/generated/prisma/client.ts';
-import { loadPackage } from '../../rewrite/differential/load-module.ts';
+import { PrismaClient } from '../../../../fixtures/rewrite/generated/prisma/client.ts';
+import { clientPackage } from '../../client-package.ts';
 import type { OpenSqlClient, SqlClientOptions } from './sql-client.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-return -- the packages of test/packages are found at run time; their types are those of their folders */
 function load(folder: string, specifier: string): any {
-  return loadPackage(folder, specifier);
+  return clientPackage(folder, specifier);
 }
 
 function poolOf({ url, max, acquireMs }: SqlClientOptions): pg.Pool {
@@ -28,7 +28,8 @@ export const postgresClients: Readonly<Record<string, OpenSqlClient>> = {
   drizzle(options) {
     const pool = poolOf(options);
     const db = drizzle(pool);
-    return { send: (text) => db.execute(sql.raw(text)), close: () => pool.end() };
+    // Its query runs at each `then`.
+    return { send: async (text) => await db.execute(sql.raw(text)), close: () => pool.end() };
   },
   'prisma 7, raw'({ url, max, acquireMs }) {
     const adapter = new PrismaPg({ connectionString: url, max, connectionTimeoutMillis: acquireMs });
@@ -102,8 +103,6 @@ export const postgresClients: Readonly<Record<string, OpenSqlClient>> = {
     return { send: (text) => orm.em.execute(text), close: () => orm.close() };
   },
   'mikro-orm 7'({ url, max, acquireMs }) {
-    // First, or its modules find each other half loaded.
-    load('mikro-orm-7', '@mikro-orm/core');
     const { MikroORM } = load('mikro-orm-7', '@mikro-orm/postgresql');
     const orm = new MikroORM({
       clientUrl: url,
@@ -111,6 +110,8 @@ export const postgresClients: Readonly<Record<string, OpenSqlClient>> = {
       discovery: { warnWhenNoEntities: false },
       pool: { min: 0, max },
       driverOptions: { connectionTimeoutMillis: acquireMs },
+      // It would create a database that does not exist.
+      ensureDatabase: false,
     });
     return { send: (text) => orm.em.execute(text), close: () => orm.close() };
   },

@@ -2,12 +2,12 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../scripts/embedded-postgres.ts';
-import { guard, type Guard } from '../../../src/runtime/guard.ts';
-import { prismaGuard } from '../../../src/runtime/prisma-guard.ts';
-import { PrismaClient } from '../../fixtures/rewrite/generated/prisma/client.ts';
-import { outcomeOf } from '../deferred.ts';
-import { until } from './error-of.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../../scripts/embedded-postgres.ts';
+import { guard, type Guard } from '../../../../src/runtime/guard.ts';
+import { prismaGuard } from '../../../../src/runtime/prisma-guard.ts';
+import { PrismaClient } from '../../../fixtures/rewrite/generated/prisma/client.ts';
+import { outcomeOf } from '../../deferred.ts';
+import { until } from './errors/error-of.ts';
 
 const timeout = 60_000;
 let server: EmbeddedPostgres;
