@@ -16,6 +16,8 @@ export default createRule<RepeatedQueryOptions>({
       suggestion: '{{text}}',
       sequential: 'This runs {{queries}} {{times}}{{through}}, one {{unit}} after another. {{advice}}',
       held: 'This runs {{queries}} {{times}}{{through}}, while one transaction or connection is held for all of them. {{advice}}',
+      collected:
+        'This adds {{queries}} to one transaction {{times}}{{through}}. It sends one statement after another and holds a connection for all of them. {{advice}}',
       invariant:
         'This runs {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before the loop.',
     },
@@ -26,7 +28,7 @@ export default createRule<RepeatedQueryOptions>({
     return {
       'Program:exit'() {
         for (const query of context.repeatedQueries()) {
-          if (query.execution !== 'sequential' && query.execution !== 'held') continue;
+          if (query.execution === 'fanOut' || query.execution === 'limitedFanOut') continue;
           if (context.options.writes === 'ignore' && isWrite(query)) continue;
           context.report({
             loc: context.locationOf(query.node),

@@ -4,6 +4,12 @@ import type { Catalogue } from '../clients/catalogue.ts';
 import type { Settings } from '../settings.ts';
 import type { Project } from './project.ts';
 
+/** A file of the user that another program has. */
+export interface OtherFile {
+  readonly analysis: Analysis;
+  readonly file: ts.SourceFile;
+}
+
 /** What every part of the engine is given: one program, its checker, the clients and the user's settings. */
 export interface Analysis {
   readonly program: ts.Program;
@@ -14,6 +20,10 @@ export interface Analysis {
   readonly hasSynchronousClient: boolean;
   readonly catalogue: Catalogue;
   readonly settings: Settings;
+  /** Opens a module that the program cannot resolve but that is the user's, by its specifier and the file that imports it. */
+  readonly openModule: (specifier: string, from: string) => OtherFile | undefined;
+  /** Opens the source of a declaration file of the user's. */
+  readonly openSource: (declarations: string) => OtherFile | undefined;
   /** Names in `dependencies`, `devDependencies` and `peerDependencies` of the nearest `package.json`. */
   readonly dependenciesOf: (fileName: string) => ReadonlySet<string>;
   readonly projectOf: (fileName: string) => Project;

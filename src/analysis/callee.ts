@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { type Analysis, memoise } from './analysis.ts';
 import { packageOf, resolveAlias } from './declared-in.ts';
 import { implementationsOf } from './implementations.ts';
+import { declaredElsewhere, importedElsewhere, type SymbolElsewhere } from './other-file.ts';
 import {
   accessOf,
   type CallLike,
@@ -22,7 +23,12 @@ const memoising =
 /** What a call runs. */
 export type Callee =
   /** Functions of the program: all that may be meant. */
-  | { readonly kind: 'functions'; readonly functions: readonly FunctionWithBody[] }
+  | {
+      readonly kind: 'functions';
+      readonly functions: readonly FunctionWithBody[];
+      /** Set if they are of another program. */
+      readonly analysis?: Analysis;
+    }
   /** A function that the surrounding function was given. */
   | { readonly kind: 'parameter'; readonly parameter: ts.ParameterDeclaration }
   /** A cache, which runs what is behind it for new arguments only. */
@@ -46,17 +52,41 @@ export function calleeOfReference(analysis: Analysis, reference: ts.Expression, 
   if (depth > 8) return undefined;
   if (isInlineFunction(node)) return { kind: 'functions', functions: [node] };
   if (ts.isCallExpression(node)) return calleeOfWrapped(analysis, node, depth);
+  if (ts.isConditionalExpression(node)) return eitherOf(analysis, [node.whenTrue, node.whenFalse], depth);
+  if (ts.isBinaryExpression(node) && isDefault(node.operatorToken.kind))
+    return eitherOf(analysis, [node.left, node.right], depth);
   const name = accessOf(node)?.nameNode ?? (ts.isIdentifier(node) ? node : undefined);
   const symbol = name && analysis.checker.getSymbolAtLocation(name);
-  return symbol && calleeOfSymbol(analysis, resolveAlias(analysis.checker, symbol), depth + 1);
+  const callee = symbol && calleeOfSymbol(analysis, resolveAlias(analysis.checker, symbol), depth + 1);
+  return callee ?? ofOtherProgram(importedElsewhere(analysis, node));
+}
+
+function ofOtherProgram(elsewhere: SymbolElsewhere | undefined): Callee {
+  const callee = elsewhere && calleeOfSymbol(elsewhere.analysis, elsewhere.symbol, 0);
+  return elsewhere && callee?.kind === 'functions' ? { analysis: elsewhere.analysis, ...callee } : callee;
+}
+
+/** All functions that a choice may mean; nothing where one of them is not known. */
+function eitherOf(analysis: Analysis, choices: readonly ts.Expression[], depth: number): Callee {
+  const callees = choices.map((choice) => calleeOfReference(analysis, choice, depth + 1));
+  const functions = callees.flatMap((callee) => (callee?.kind === 'functions' ? callee.functions : []));
+  return callees.every((callee) => callee?.kind === 'functions') ? { kind: 'functions', functions } : undefined;
+}
+
+function isDefault(operator: ts.SyntaxKind): boolean {
+  return operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.BarBarToken;
 }
 
 function calleeOfSymbol(analysis: Analysis, symbol: ts.Symbol, depth: number): Callee {
   const functions: FunctionWithBody[] = [];
   for (const declaration of symbol.declarations ?? []) {
-    if (declaration.getSourceFile().isDeclarationFile) continue;
+    if (declaration.getSourceFile().isDeclarationFile) {
+      const callee = ofOtherProgram(declaredElsewhere(analysis, declaration));
+      if (callee) return callee;
+      continue;
+    }
     const callee = calleeOfDeclaration(analysis, declaration, depth);
-    if (callee && callee.kind !== 'functions') return callee;
+    if (callee && (callee.kind !== 'functions' || callee.analysis)) return callee;
     if (callee) functions.push(...callee.functions);
   }
   return functions.length > 0 ? { kind: 'functions', functions } : undefined;
@@ -74,7 +104,16 @@ function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, de
     ts.isPropertyDeclaration(declaration) ||
     ts.isPropertyAssignment(declaration)
   ) {
-    if (declaration.initializer) return calleeOfReference(analysis, declaration.initializer, depth);
+    const value = declaration.initializer ?? assignedInConstructor(declaration);
+    if (value) return calleeOfReference(analysis, value, depth);
+  }
+  // `const { users: { find } } = queries`
+  if (ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)) {
+    const name = declaration.propertyName ?? declaration.name;
+    const member = ts.isIdentifier(name)
+      ? analysis.checker.getTypeAtLocation(declaration.parent).getProperty(name.text)
+      : undefined;
+    return member && calleeOfSymbol(analysis, member, depth + 1);
   }
   if (ts.isShorthandPropertyAssignment(declaration)) {
     const value = analysis.checker.getShorthandAssignmentValueSymbol(declaration);
@@ -93,6 +132,19 @@ function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, de
   return undefined;
 }
 
+/** The value that the constructor gives a field: `this.load = make()`. */
+function assignedInConstructor(field: ts.Node): ts.Expression | undefined {
+  if (!ts.isPropertyDeclaration(field)) return undefined;
+  const body = field.parent.members.find(ts.isConstructorDeclaration)?.body;
+  for (const statement of body?.statements ?? []) {
+    if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) continue;
+    const { left, operatorToken, right } = statement.expression;
+    const access = operatorToken.kind === ts.SyntaxKind.EqualsToken ? accessOf(left) : undefined;
+    if (access?.object.kind === ts.SyntaxKind.ThisKeyword && access.name === field.name.getText()) return right;
+  }
+  return undefined;
+}
+
 /** `load.bind(this)`, or a function in a wrapper: `withSpan(async () => …)`. A cache is no such wrapper. */
 function calleeOfWrapped(analysis: Analysis, call: ts.CallExpression, depth: number): Callee {
   const callee = unwrap(call.expression);
@@ -105,7 +157,7 @@ function calleeOfWrapped(analysis: Analysis, call: ts.CallExpression, depth: num
   const factory = inline.length === 0 ? calleeOfReference(analysis, callee, depth + 1) : undefined;
   const made = factory?.kind === 'functions' ? factory.functions.map(functionMadeBy) : [];
   return made.every((declaration) => declaration !== undefined) && made.length > 0
-    ? { kind: 'functions', functions: made }
+    ? { ...factory, kind: 'functions', functions: made }
     : undefined;
 }
 

@@ -57,6 +57,8 @@ export function sizeOf(analysis: Analysis, expression: ts.Expression, depth = 0)
   if (ts.isCallExpression(node)) return sizeOfCall(analysis, node, depth);
   if (isTuple(analysis, node)) return 'bounded';
   const access = accessOf(node);
+  // Someone has typed them.
+  if (access?.name === 'argv' && access.object.getText() === 'process') return 'bounded';
   if (ts.isIdentifier(node) || access) return sizeOfSymbol(analysis, access?.nameNode ?? node, depth);
   return 'elements';
 }
@@ -75,7 +77,7 @@ function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number):
   if (!access) return name === 'Array' ? sizeOfLength(analysis, first) : 'elements';
   const owner = ts.isIdentifier(access.object) ? access.object.text : '';
   if (owner === 'Object' && ['keys', 'values', 'entries'].includes(name) && first)
-    return sizeOf(analysis, first, depth + 1);
+    return hasKnownMembers(analysis, first) ? 'bounded' : sizeOf(analysis, first, depth + 1);
   if (owner === 'Array' && name === 'of') return 'bounded';
   if (owner === 'Array' && name === 'from' && first) return sizeOf(analysis, first, depth + 1);
   if (name === 'slice' && first && second && isSmallNumber(analysis, first) && isSmallNumber(analysis, second))
@@ -87,6 +89,16 @@ function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number):
     return sizes.find((size) => size !== 'bounded') ?? 'bounded';
   }
   return 'elements';
+}
+
+/** Whether a type names all members that an object may have, so that its keys are few: `Partial<Record<'home' | 'inbox', Mark>>`. */
+export function hasKnownMembers({ checker, typed }: Analysis, object: ts.Expression): boolean {
+  if (!typed) return false;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(object));
+  if (!(type.flags & ts.TypeFlags.Object) || checker.isArrayType(type) || checker.isTupleType(type)) return false;
+  if (type.getStringIndexType() ?? type.getNumberIndexType()) return false;
+  const members = type.getProperties();
+  return members.length > 0 && members.every((member) => !(member.flags & ts.SymbolFlags.Method));
 }
 
 /** `n` in `{ length: n }`, which stands for a list. */
@@ -145,7 +157,10 @@ function isGeneratedConstant(declaration: ts.VariableDeclaration | ts.PropertyDe
 
 /** Whether elements are added to a variable repeatedly, or several at a time. */
 function grows(analysis: Analysis, symbol: ts.Symbol, depth: number): boolean {
+  const isEmpty = isEmptyList(symbol.valueDeclaration);
   return (referencesOf(analysis, symbol) ?? []).some((reference) => {
+    // An empty list that is handed to someone is filled by them.
+    if (isEmpty && isHandedTo(reference)) return true;
     const access = accessOf(reference.parent);
     const isObject = access?.object === reference;
     if (isObject && ts.isElementAccessExpression(reference.parent)) return isAssigned(reference.parent);
@@ -164,6 +179,28 @@ function grows(analysis: Analysis, symbol: ts.Symbol, depth: number): boolean {
     const declaring = symbol.valueDeclaration && enclosingFunction(symbol.valueDeclaration);
     return isRepeated(call, declaring);
   });
+}
+
+function isEmptyList(declaration: ts.Declaration | undefined): boolean {
+  const list = declaration && ts.isVariableDeclaration(declaration) && declaration.initializer;
+  if (!list) return false;
+  const made = unwrap(list);
+  if (ts.isNewExpression(made)) return (made.arguments ?? []).length === 0;
+  return ts.isArrayLiteralExpression(made) && made.elements.length === 0;
+}
+
+function isHandedTo({ parent }: ts.Identifier): boolean {
+  return (
+    ts.isShorthandPropertyAssignment(parent) ||
+    ts.isPropertyAssignment(parent) ||
+    (ts.isCallExpression(parent) && !isPlainCall(parent))
+  );
+}
+
+/** A call that only reads what it is given: `console.log(list)`, `JSON.stringify(list)`, `Promise.all(list)`. */
+function isPlainCall({ expression }: ts.CallExpression): boolean {
+  const owner = accessOf(unwrap(expression))?.object;
+  return owner !== undefined && ts.isIdentifier(owner) && /^(console|JSON|Promise|Array|Object|Math)$/.test(owner.text);
 }
 
 function isAssigned(node: ts.Node): boolean {

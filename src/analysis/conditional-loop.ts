@@ -62,7 +62,7 @@ function mentions(expression: ts.Node, name: string): boolean {
     ts.isIdentifier(node) &&
     node.text === name &&
     !(ts.isPropertyAccessExpression(node.parent) && node.parent.name === node);
-  return isName(expression) || someDescendant(expression, isName);
+  return isName(expression) || someDescendant(expression, isName, { intoFunctions: true });
 }
 
 /** `id` in `while (id) { const row = await load(id); id = row.parentId; }`: each row names the next. */
@@ -77,12 +77,26 @@ function chainOfRows(analysis: Analysis, loop: ts.IterationStatement, condition:
       const target = node.left.getText().replaceAll('?.', '.');
       // `row = await load(row.parentId)`
       if (target === access?.object.getText())
-        return ts.isAwaitExpression(unwrap(node.right)) && mentions(node.right, target);
+        return ts.isAwaitExpression(unwrap(node.right)) && isMadeFrom(loop, node.right, target);
       return target === text && isMemberOfAwaited(analysis, loop, node.right);
     });
     if (advances) return text;
   }
   return undefined;
+}
+
+/** Whether an expression mentions a variable, or a constant of the loop that does: `id` in `const id = row.parentId`. */
+function isMadeFrom(loop: ts.IterationStatement, expression: ts.Node, name: string): boolean {
+  if (mentions(expression, name)) return true;
+  return someDescendant(
+    loop.statement,
+    (node) =>
+      ts.isVariableDeclaration(node) &&
+      ts.isIdentifier(node.name) &&
+      node.initializer !== undefined &&
+      mentions(node.initializer, name) &&
+      mentions(expression, node.name.text),
+  );
 }
 
 /** The variables and members that a condition asks: `row.parentId` in `row?.parentId != null && depth < 5`. */

@@ -80,7 +80,8 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
       }
       if (called && (called.name === 'push' || called.name === 'unshift'))
         return ofVariable(analysis, called.object, end, depth);
-      if (called && analysis.catalogue.statementTransactions.has(called.name)) return end('collected', parent, false);
+      const statements = called && analysis.catalogue.statementTransactions.get(called.name);
+      if (statements) return end('collected', parent, statements.oneByOne);
       // Handed to a function of which nothing is known: taken for one that waits, as `withTimeout(query())` does.
       const after = depth < 4 ? consumptionOf(analysis, parent, depth + 1) : undefined;
       return after ? { ...after, started } : end('unknown', parent, false);

@@ -3,13 +3,18 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { variableAt } from './references.ts';
 import type { Repetition } from './repetition.ts';
-import { accessOf, argumentsOf, calleeOf, contains, isCallLike, unwrap } from './syntax.ts';
+import { accessOf, argumentsOf, calleeOf, contains, isCallLike, nameOf, unwrap } from './syntax.ts';
 
 /**
  * Whether nothing in a call varies from one iteration to the next: it mentions no variable that the iteration declares
  * or assigns, and calls nothing that could answer differently.
  */
-export function isInvariant(analysis: Analysis, node: ts.Node, repetition: Repetition): boolean {
+export function isInvariant(
+  analysis: Analysis,
+  node: ts.Node,
+  repetition: Repetition,
+  { butTime = false }: { readonly butTime?: boolean } = {},
+): boolean {
   if (!isCallLike(node) || ts.isJsxOpeningLikeElement(node) || !contains(repetition.slot, node)) return false;
   const assigned = assignedIn(repetition.node);
   const declared = declaredBy(repetition);
@@ -25,12 +30,19 @@ export function isInvariant(analysis: Analysis, node: ts.Node, repetition: Repet
     }
     const access = accessOf(part);
     if (access && assigned.has(access.name)) return true;
+    if (butTime && asksForTime(part)) return false;
     if (ts.isNewExpression(part) || ts.isAwaitExpression(part)) return true;
     // Other calls than the links of the query's own chain may answer differently each time.
     if (isCallLike(part) && part !== node && !isLinkOf(part, node)) return true;
     return ts.forEachChild(part, varies) ?? false;
   };
   return !varies(node);
+}
+
+/** `new Date()`, `Date.now()`, `clock()` */
+function asksForTime(node: ts.Node): boolean {
+  if (!ts.isNewExpression(node) && !ts.isCallExpression(node)) return false;
+  return (node.arguments ?? []).length === 0 && /^(Date|now|clock)$/.test(nameOf(node.expression) ?? '');
 }
 
 function declaredBy(repetition: Repetition): readonly ts.Node[] {

@@ -1,3 +1,5 @@
+import type ts from 'typescript';
+
 import type { Multiplicity } from './multiplicity.ts';
 import type { QuerySite } from './query-site.ts';
 import type { Overlap } from './repetition.ts';
@@ -20,6 +22,10 @@ export interface Effect {
   /** Whether the query is returned without being sent, so that the caller decides. */
   readonly deferred: boolean;
   readonly connection: QuerySite['connection'];
+  /** The function's parameter by which it was given the connection that it holds. */
+  readonly heldBy?: ts.ParameterDeclaration | undefined;
+  /** The function's parameter without which it does not send the query. */
+  readonly onlyWith?: ts.ParameterDeclaration | undefined;
 }
 
 /** How a function runs a function that it was given. */

@@ -5,6 +5,7 @@ import { type Analysis, memoise } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
 import { type ImportedName, importOf, importedName, requiredModule } from './imported-name.ts';
+import { importedElsewhere } from './other-file.ts';
 import { accessOf, hasBody, unwrap } from './syntax.ts';
 import { runsInTransaction } from './transaction-call.ts';
 
@@ -20,7 +21,8 @@ export const handleOf: Trace<ts.Expression> = memoise((analysis, expression) => 
   if (ts.isAwaitExpression(node)) return handleOf(analysis, node.expression);
   if (ts.isIdentifier(node)) {
     const symbol = analysis.checker.getSymbolAtLocation(node);
-    return handleOfImport(analysis, symbol) ?? handleOfSymbol(analysis, symbol);
+    const handle = handleOfImport(analysis, symbol) ?? handleOfSymbol(analysis, symbol);
+    return handle === 'unknown' ? (handleElsewhere(analysis, node) ?? handle) : handle;
   }
   if (node.kind === ts.SyntaxKind.ThisKeyword) {
     const owner = ts.findAncestor(node, ts.isClassLike);
@@ -36,6 +38,13 @@ export const handleOf: Trace<ts.Expression> = memoise((analysis, expression) => 
   if (typeof owner === 'object' && owner.handleMembers?.includes(access.name)) return owner;
   return handleOfSymbol(analysis, analysis.checker.getSymbolAtLocation(access.nameNode));
 });
+
+/** The client of a handle that a package of the user's own exports, whose sources the program does not have. */
+function handleElsewhere(analysis: Analysis, reference: ts.Expression): Client | undefined {
+  const elsewhere = importedElsewhere(analysis, reference);
+  const handle = elsewhere && handleOfSymbol(elsewhere.analysis, elsewhere.symbol);
+  return typeof handle === 'object' ? handle : undefined;
+}
 
 function either(analysis: Analysis, first: ts.Expression, second: ts.Expression): Client | 'unknown' | undefined {
   const handles = [handleOf(analysis, first), handleOf(analysis, second)];

@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import type { RowIterationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
-import { calleeOfCall, calleeOfReference } from './callee.ts';
+import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
 import { isSmallNumber, sizeOf } from './collection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
@@ -15,7 +15,6 @@ import { createRepetition, type Frame, type Overlap, type Repetition } from './r
 import {
   type Access,
   accessOf,
-  type FunctionWithBody,
   isAsync,
   isInlineFunction,
   nameOf,
@@ -23,6 +22,7 @@ import {
   someDescendant,
   unwrap,
 } from './syntax.ts';
+import { addsTask } from './task-list.ts';
 import { runsInTransaction } from './transaction-call.ts';
 
 /** A function among a call's arguments that runs while the call runs, and what surrounds it there. */
@@ -31,8 +31,10 @@ export interface Invocation {
   readonly frames: readonly Frame[];
 }
 
-/** How a function of the program runs the functions that it is given. */
-export type CallbacksOf = (declaration: FunctionWithBody) => ReadonlyMap<number, CallbackUse>;
+/** How a function of the user runs the functions that it is given. */
+export type CallbacksOf = (
+  callee: Extract<Callee, { kind: 'functions' }>,
+) => ReadonlyMap<number, CallbackUse> | undefined;
 
 const iterating = new Set([
   'map',
@@ -113,6 +115,7 @@ export function invocationsIn(
     const overlap = name === 'from' ? 'concurrent' : 'sequential';
     return invocation(call, 1, (slot) => repetitionOf(analysis, call, slot, call.arguments[0], overlap));
   }
+  if (name === 'push' && addsTask(analysis, call)) return callables.map((argument) => ({ argument, frames: [] }));
   if (access && continuing.has(name)) return callables.map((argument) => ({ argument, frames: [] }));
   if (deferring.has(name)) return [];
   if (access && runsInTransaction(analysis, call)) {
@@ -225,8 +228,7 @@ function invocationsByCallee(
   if (!callables.some((argument) => isFunctionValue(analysis, argument))) return [];
   const callee = calleeOfCall(analysis, call);
   if (callee?.kind === 'functions') {
-    const [declaration] = callee.functions;
-    const callbacks = declaration && callbacksOf(declaration);
+    const callbacks = callbacksOf(callee);
     return call.arguments.flatMap((argument, position) => {
       const use = callbacks?.get(position);
       return use && isFunctionValue(analysis, argument)

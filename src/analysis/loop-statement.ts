@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import { isSmallNumber, sizeOf, type Size } from './collection.ts';
+import { hasKnownMembers, isSmallNumber, sizeOf, type Size } from './collection.ts';
 import { referencesOf } from './references.ts';
 import { judgeConditional } from './conditional-loop.ts';
 import type { Multiplicity } from './multiplicity.ts';
@@ -22,6 +22,7 @@ function judge(analysis: Analysis, loop: LoopStatement): Verdict {
   if (ts.isForOfStatement(loop) || ts.isForInStatement(loop)) {
     const source = loop.expression;
     if (isBatch(analysis, loop)) return { ...paged, source };
+    if (ts.isForInStatement(loop) && hasKnownMembers(analysis, source)) return { multiplicity: 'bounded', source };
     return { multiplicity: multiplicityOf(sizeOf(analysis, source)), source };
   }
   if (ts.isForStatement(loop) && loop.condition && loop.incrementor)

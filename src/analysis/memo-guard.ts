@@ -4,7 +4,7 @@ import type { Repetition } from './repetition.ts';
 import { accessOf, contains, someDescendant, unwrap } from './syntax.ts';
 
 /** What runs repeatedly: the body of a loop, a callback, a function that is called again and again. */
-type Scope = Pick<Repetition, 'slot'>;
+type Scope = Pick<Repetition, 'slot' | 'source'>;
 
 /**
  * Whether a call runs only for keys that are not in a map yet, and its result is kept there:
@@ -14,7 +14,7 @@ export function isMemoised(node: ts.Node, repetition: Scope): boolean {
   const stored = storesIn(repetition);
   for (let child = node, outer = node.parent; child !== repetition.slot; child = outer, outer = outer.parent) {
     if (ts.isIfStatement(outer) && outer.expression !== child && asks(outer.expression, stored, repetition))
-      return true;
+      return outer.thenStatement !== child || !asksForKnown(outer.expression);
     if (ts.isConditionalExpression(outer) && outer.condition !== child && asks(outer.condition, stored, repetition))
       return true;
     if (ts.isBinaryExpression(outer) && outer.right === child && isDefaulting(outer.operatorToken.kind)) {
@@ -51,7 +51,8 @@ function storesIn(scope: Scope): ReadonlySet<string> {
     scope.slot,
     (inner) => {
       const store = storeOf(inner);
-      if (store !== undefined && !declares(scope, store)) stored.add(store);
+      // The list that is iterated is no store.
+      if (store !== undefined && store !== scope.source?.getText() && !declares(scope, store)) stored.add(store);
       return false;
     },
     { intoFunctions: true },
@@ -115,6 +116,16 @@ function asks(condition: ts.Expression, stored: ReadonlySet<string>, repetition:
     );
   };
   return stored.size > 0 && (isQuestion(condition) || someDescendant(condition, isQuestion));
+}
+
+/** Whether a condition holds for what is kept already: `users.has(id)`, `known`, `known !== undefined`. */
+function asksForKnown(condition: ts.Expression): boolean {
+  const node = unwrap(condition);
+  if (ts.isBinaryExpression(node)) {
+    const { kind } = node.operatorToken;
+    return kind === ts.SyntaxKind.ExclamationEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+  }
+  return !ts.isPrefixUnaryExpression(node);
 }
 
 function exits(statement: ts.Statement): boolean {

@@ -2,7 +2,7 @@
 export type Multiplicity = 'once' | 'bounded' | 'paged' | 'polled' | 'perElement' | 'unknown';
 
 /** How the runs of a repeated query share connections. */
-export type Execution = 'sequential' | 'fanOut' | 'limitedFanOut' | 'held';
+export type Execution = 'sequential' | 'fanOut' | 'limitedFanOut' | 'held' | 'collected';
 
 const weight: Readonly<Record<Multiplicity, number>> = {
   once: 0,

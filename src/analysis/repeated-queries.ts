@@ -2,11 +2,12 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
-import { consumptionOf } from './consumption.ts';
+import { consumptionOf, hostOf } from './consumption.ts';
 import { dependsOnAwaited, isInvariant, passesPartOf } from './dependence.ts';
 import type { Effect } from './effect.ts';
 import type { RepeatedQuery } from './finding.ts';
 import { flushesBuffer } from './buffer-flush.ts';
+import { takesGroup } from './group.ts';
 import { leavesLoopAfter } from './loop-exit.ts';
 import { isMemoised } from './memo-guard.ts';
 import type { Execution } from './multiplicity.ts';
@@ -48,6 +49,10 @@ function judge(
     .effectsAt(occurrence)
     .filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred);
   if (effects.length === 0) return undefined;
+  const isDirect = effects.every(({ trace }) => trace.length === 0);
+  if (isDirect && takesGroup(analysis, occurrence.node, repetition)) return undefined;
+  // A sign of life or a state of progress changes the same row again and again: nothing to batch.
+  if (isUpdate(effects) && isInvariant(analysis, occurrence.node, repetition, { butTime: true })) return undefined;
   const description = describe(
     analysis,
     occurrence,
@@ -65,8 +70,10 @@ function describe(
   overlap: Overlap,
   effects: readonly Effect[],
 ): Omit<RepeatedQuery, 'frames' | 'root'> | undefined {
+  const value = reference ? (hostOf(node) ?? node) : node;
+  const isCollected = consumptionOf(analysis, value).how === 'collected';
   // What the client merges into one query when it starts in one tick is no repetition.
-  const repeated = effects.filter((effect) => !(overlap === 'concurrent' && effect.query.merged));
+  const repeated = effects.filter((effect) => !((overlap === 'concurrent' || isCollected) && effect.query.merged));
   const [first, ...others] = repeated.toSorted((a, b) => a.trace.length - b.trace.length);
   if (!first) return undefined;
   const inner = frames.slice(frames.indexOf(repetition) + 1);
@@ -76,7 +83,9 @@ function describe(
     repetition,
     execution: isSynchronous
       ? 'sequential'
-      : executionOf(first, overlap, inner, isOpenedIn(analysis, first, repetition)),
+      : isCollected
+        ? 'collected'
+        : executionOf(first, overlap, inner, isOpenedIn(analysis, first, repetition)),
     effects: [first, ...others],
     invariant: !reference && !repetition.isChain && repeated.every(isRead) && isInvariant(analysis, node, repetition),
     abandoned: overlap !== 'sequential' && isAbandoned(analysis, node, repetition),
@@ -113,6 +122,12 @@ function executionOf({ connection }: Effect, overlap: Overlap, inner: readonly F
   const isHeld = connection === 'held' && !isOpened && !inner.some(({ kind }) => kind === 'transaction');
   if (isHeld) return 'held';
   return overlap === 'sequential' ? 'sequential' : overlap === 'limited' ? 'limitedFanOut' : 'fanOut';
+}
+
+/** Whether a call changes rows that are there, and adds none. */
+function isUpdate(effects: readonly Effect[]): boolean {
+  const writes = effects.filter(({ query }) => ['writeOne', 'writeMany'].includes(query.operation));
+  return writes.length > 0 && writes.every(({ query }) => /\bupdate/i.test(query.name));
 }
 
 function isRead({ query }: Effect): boolean {

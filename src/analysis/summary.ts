@@ -1,49 +1,49 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import { calleeOfCall, calleeOfReference, functionName } from './callee.ts';
+import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
 import { declarationOfHandle } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
 import type { CallbackUse, Effect, Step } from './effect.ts';
+import { FixedPoint } from './fixed-point.ts';
 import { isMemoised } from './memo-guard.ts';
-import { compose, type Multiplicity } from './multiplicity.ts';
+import { compose } from './multiplicity.ts';
 import { isBarrier, ownQueryOf } from './named-function.ts';
+import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from './occurrence-effects.ts';
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
-import type { QuerySite } from './query-site.ts';
+import { argumentFor, parameterNeededBy } from './optional-parameter.ts';
 import { recogniseQuery } from './recognise.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
-import { accessOf, calleeOf, contains, type FunctionWithBody, isCallLike, unwrap } from './syntax.ts';
+import { calleeOf, contains, type FunctionWithBody, isCallLike, unwrap } from './syntax.ts';
 
 /** So many queries of a function are kept; a report names one and counts the rest. */
 const effectLimit = 12;
-/** Calls deeper than this are not followed. */
-const depthLimit = 80;
-/** Rounds over a cycle of functions; each adds a call to the paths, and existence is settled after two. */
-const roundLimit = 6;
 
 /** The queries that a function sends. */
 export type Summary = readonly Effect[];
 
-interface Visit {
-  readonly depth: number;
-  lowest: number;
-  reentered: boolean;
-}
+const ofAnalysis = new WeakMap<Analysis, Summaries>();
 
 /** The summaries of a program's functions, computed on demand and kept. */
 export class Summaries {
   readonly #analysis: Analysis;
-  readonly #final = new Map<FunctionWithBody, Summary>();
-  /** What is known so far of functions that call one another. */
-  readonly #provisional = new Map<FunctionWithBody, { summary: Summary; round: number }>();
-  readonly #open = new Map<FunctionWithBody, Visit>();
+  readonly #summaries = new FixedPoint<FunctionWithBody, Summary>(
+    (declaration) => this.#evaluate(declaration),
+    sameEffects,
+    [],
+  );
   readonly #callbacks = new Map<FunctionWithBody, ReadonlyMap<number, CallbackUse>>();
   readonly #walks = new Map<Root, Walk>();
   readonly #walking = new Set<Root>();
-  #round = 0;
-
   constructor(analysis: Analysis) {
     this.#analysis = analysis;
+    ofAnalysis.set(analysis, this);
+  }
+
+  /** The summaries of the program that a callee's functions belong to. */
+  #of(callee: Callee): Summaries {
+    const other = callee?.kind === 'functions' ? callee.analysis : undefined;
+    return (other && ofAnalysis.get(other)) ?? this;
   }
 
   /** The nodes of a root that may run queries. A root that is being walked already is empty. */
@@ -52,7 +52,10 @@ export class Summaries {
     if (known) return known;
     if (this.#walking.has(root)) return { occurrences: [], deferred: [] };
     this.#walking.add(root);
-    const walked = walk(this.#analysis, root, (declaration) => this.#callbacksOf(declaration));
+    const walked = walk(this.#analysis, root, (callee) => {
+      const [declaration] = callee.functions;
+      return declaration && this.#of(callee).#callbacksOf(declaration);
+    });
     this.#walking.delete(root);
     this.#walks.set(root, walked);
     return walked;
@@ -73,46 +76,7 @@ export class Summaries {
   }
 
   summaryOf(declaration: FunctionWithBody): Summary {
-    const final = this.#final.get(declaration);
-    if (final) return final;
-    const known = this.#provisional.get(declaration);
-    const open = this.#open.get(declaration);
-    if (open) {
-      open.reentered = true;
-      for (const visit of this.#open.values())
-        if (visit.depth > open.depth) visit.lowest = Math.min(visit.lowest, open.depth);
-      return known?.summary ?? [];
-    }
-    if (known?.round === this.#round && this.#open.size > 0) {
-      for (const visit of this.#open.values()) visit.lowest = Math.min(visit.lowest, 0);
-      return known.summary;
-    }
-    if (this.#open.size >= depthLimit) return [];
-    return this.#settle(declaration);
-  }
-
-  /** A fixed point over the functions that call one another. */
-  #settle(declaration: FunctionWithBody): Summary {
-    const depth = this.#open.size;
-    if (depth === 0) this.#round += 1;
-    const visit: Visit = { depth, lowest: depth, reentered: false };
-    this.#open.set(declaration, visit);
-    let summary = this.#evaluate(declaration);
-    for (let round = 0; visit.reentered && visit.lowest >= depth && round < roundLimit; round += 1) {
-      const before = this.#provisional.get(declaration)?.summary ?? [];
-      if (sameEffects(before, summary)) break;
-      this.#round += 1;
-      this.#provisional.set(declaration, { summary, round: this.#round });
-      summary = this.#evaluate(declaration);
-    }
-    this.#open.delete(declaration);
-    if (visit.lowest < depth) {
-      this.#provisional.set(declaration, { summary, round: this.#round });
-      return summary;
-    }
-    this.#final.set(declaration, summary);
-    this.#provisional.delete(declaration);
-    return summary;
+    return this.#summaries.valueOf(declaration);
   }
 
   #evaluate(declaration: FunctionWithBody): Summary {
@@ -121,7 +85,7 @@ export class Summaries {
       if (effects.size >= effectLimit) break;
       const found = this.effectsAt(occurrence);
       // A function that keeps results by key is a cache, as a memoised one is.
-      if (found.length > 0 && isMemoised(occurrence.node, { slot: declaration.body })) continue;
+      if (found.length > 0 && isMemoised(occurrence.node, { slot: declaration.body, source: undefined })) continue;
       for (const effect of found) {
         const known = effects.get(effect.query.node);
         if (known && known.trace.length <= effect.trace.length) continue;
@@ -130,6 +94,7 @@ export class Summaries {
           ...effect,
           multiplicity: compose(multiplicityIn(occurrence), effect.multiplicity),
           connection: this.#connectionForCaller(effect, declaration, opensTransaction),
+          onlyWith: effect.onlyWith ?? parameterNeededBy(this.#analysis, occurrence.node, declaration),
         });
       }
     }
@@ -201,10 +166,41 @@ export class Summaries {
     if (callee?.kind !== 'functions') return direct;
     const perFunction = callee.functions.map((declaration) => {
       const step = stepOf(declaration, node);
-      return this.summaryOf(declaration).map((effect) => ({ ...effect, trace: [step, ...effect.trace] }));
+      return this.#of(callee)
+        .summaryOf(declaration)
+        .flatMap((effect) => this.#asCalled(effect, node, step));
     });
     if (perFunction.some((effects) => effects.length === 0)) return direct;
     return this.#sent(occurrence, perFunction.flat());
+  }
+
+  /** A query of a function as the function that calls it sees it; nothing if it is not sent for what the call gives. */
+  #asCalled(effect: Effect, call: ts.Node, step: Step): readonly Effect[] {
+    const needed = effect.onlyWith && argumentFor(call, effect.onlyWith);
+    if (needed === 'nothing') return [];
+    const carrier = effect.heldBy && argumentFor(call, effect.heldBy);
+    const given = typeof carrier === 'object' ? this.#declarationOf(carrier) : undefined;
+    // `const client = await pool.connect(); await save(client);`
+    const isOwn = given !== undefined && ts.isVariableDeclaration(given) && isAcquired(given);
+    return [
+      {
+        ...effect,
+        trace: [step, ...effect.trace],
+        connection: effect.connection === 'held' && isOwn ? 'pool' : effect.connection,
+        heldBy: given && ts.isParameter(given) ? given : undefined,
+        onlyWith: typeof needed === 'object' ? this.#parameterAt(needed) : undefined,
+      },
+    ];
+  }
+
+  #declarationOf(expression: ts.Expression): ts.Declaration | undefined {
+    const node = unwrap(expression);
+    return ts.isIdentifier(node) ? this.#analysis.checker.getSymbolAtLocation(node)?.valueDeclaration : undefined;
+  }
+
+  #parameterAt(expression: ts.Expression): ts.ParameterDeclaration | undefined {
+    const declaration = this.#declarationOf(expression);
+    return declaration && ts.isParameter(declaration) && declaration.questionToken ? declaration : undefined;
   }
 
   /** Of the queries that a node gives as lazy values, those that are sent, or that are passed on to the caller. */
@@ -217,56 +213,13 @@ export class Summaries {
   }
 }
 
-/** How often a node runs, relative to one run of its function. */
-function multiplicityIn({ frames }: Occurrence): Multiplicity {
-  return frames.reduce<Multiplicity>(
-    (outer, frame) => (frame.kind === 'repetition' ? compose(outer, frame.multiplicity) : outer),
-    'once',
-  );
-}
-
-/** `load` in `load.bind(this)`. */
-function unbound(reference: ts.Expression): ts.Expression {
-  if (!ts.isCallExpression(reference)) return reference;
-  const access = accessOf(unwrap(reference.expression));
-  return access?.name === 'bind' ? access.object : reference;
-}
-
-function isPossibleQuery(
-  node: ts.Node,
-): node is ts.CallExpression | ts.TaggedTemplateExpression | ts.Identifier | ts.PropertyAccessExpression {
-  return (
-    ts.isCallExpression(node) ||
-    ts.isTaggedTemplateExpression(node) ||
-    ts.isIdentifier(node) ||
-    ts.isPropertyAccessExpression(node)
-  );
-}
-
 function calleeOfCallee(analysis: Analysis, node: ts.Node): ReturnType<typeof calleeOfReference> {
   return ts.isCallExpression(node) ? calleeOfReference(analysis, node.expression) : undefined;
 }
 
-function directEffect(analysis: Analysis, query: QuerySite, frames: readonly Frame[]): Effect {
-  const root = declarationOfHandle(analysis, query.root, query.client);
-  const isHeld = root !== undefined && frames.some((frame) => frame.kind === 'transaction' && frame.handle === root);
-  return {
-    query,
-    multiplicity: 'once',
-    trace: [],
-    deferred: query.lazy,
-    connection: isHeld && query.connection === 'pool' ? 'held' : query.connection,
-  };
-}
-
-function stepOf(declaration: FunctionWithBody, call: ts.Node): Step {
-  const file = declaration.getSourceFile();
-  const named = declaration.name ?? declaration;
-  return {
-    name: functionName(declaration, call),
-    fileName: file.fileName,
-    line: file.getLineAndCharacterOfPosition(named.getStart(file)).line + 1,
-  };
+/** Whether a variable holds what an awaited call has given out. */
+function isAcquired({ initializer }: ts.VariableDeclaration): boolean {
+  return initializer !== undefined && ts.isAwaitExpression(unwrap(initializer));
 }
 
 function addCallback(callbacks: Map<number, CallbackUse>, position: number, use: CallbackUse): void {

@@ -38,8 +38,8 @@ export interface Catalogue {
   readonly byDecorator: ReadonlyMap<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>;
   /** Methods that run a callback on a connection that they hold. */
   readonly callbackTransactions: ReadonlyMap<string, readonly TransactionFact[]>;
-  /** Methods that send collected statements together. */
-  readonly statementTransactions: ReadonlySet<string>;
+  /** Methods that send collected statements together, and whether they send them one after another. */
+  readonly statementTransactions: ReadonlyMap<string, { readonly oneByOne: boolean }>;
   /** Calls that take what code must give back, by the names of their methods. */
   readonly acquisitions: ReadonlyMap<string, readonly CandidateAcquisition[]>;
   /** Clients by their names, also those that are not in use themselves but under another. */
@@ -115,8 +115,10 @@ export function createCatalogue(clients: readonly Client[], all: readonly Client
     ),
     byDecorator,
     callbackTransactions,
-    statementTransactions: new Set(
-      transactions.filter(({ statements }) => statements !== undefined).map(({ method }) => method),
+    statementTransactions: new Map(
+      transactions
+        .filter(({ statements }) => statements !== undefined)
+        .map(({ method, oneByOne = false }) => [method, { oneByOne }] as const),
     ),
     acquisitions,
     drivers: new Map(all.map((client) => [client.name, client])),

@@ -119,6 +119,8 @@ export interface TransactionFact {
   readonly callback?: number;
   /** Position of the array of statements that are sent together. */
   readonly statements?: number;
+  /** Whether such statements are sent one after another, not in one round trip. Default: `false`. */
+  readonly oneByOne?: boolean;
   /** Whether the callback only answers with the statements, which are sent together. Default: `false`. */
   readonly collects?: boolean;
 }

@@ -67,6 +67,7 @@ export default defineClient({
         updateOne: 'writeOne',
         replaceOne: 'writeOne',
         remove: 'writeOne',
+        delete: 'writeOne',
         populate: 'readMany',
       },
     },

@@ -1,7 +1,10 @@
+import { dirname } from 'node:path';
+
 import type ts from 'typescript';
 
 import { packageOfFile } from '../analysis/declared-in.ts';
 import type { Client } from '../clients/define-client.ts';
+import { workspacePackage } from './workspace-packages.ts';
 
 /**
  * The clients that a program can use: those whose packages it has loaded, or its manifests depend on, or, where nothing
@@ -24,8 +27,10 @@ export function clientsInUse(
   for (const dependencies of manifests) for (const name of dependencies) packages.add(name);
   const isNamed = (name: string): boolean =>
     own.some(({ text }) => text.includes(`'${name}`) || text.includes(`"${name}`));
+  const [first] = own;
+  const foreign = [...packages].filter((name) => !first || !workspacePackage(name, dirname(first.fileName)));
   return clients
-    .map((client) => withForks(client, packages))
+    .map((client) => withForks(client, foreign))
     .filter(
       ({ generated, packages: names }) =>
         names.some((name) => packages.has(name)) ||
@@ -35,10 +40,10 @@ export function clientsInUse(
     );
 }
 
-/** A fork such as `@acme/slonik` declares what `slonik` declares. */
-function withForks(client: Client, packages: ReadonlySet<string>): Client {
+/** A fork such as `@acme/slonik` declares what `slonik` declares, unless it is a package of the user's own monorepo. */
+function withForks(client: Client, packages: readonly string[]): Client {
   const isFork = (name: string): boolean =>
     name.startsWith('@') && client.packages.includes(name.slice(name.indexOf('/') + 1));
-  const forks = [...packages].filter(isFork);
+  const forks = packages.filter(isFork);
   return forks.length === 0 ? client : { ...client, packages: [...client.packages, ...forks] };
 }

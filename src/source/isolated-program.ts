@@ -1,19 +1,18 @@
-import { dirname, resolve } from 'node:path';
-
 import ts from 'typescript';
 
-import { readScript } from './script-cache.ts';
+import { importsOf, readScript } from './script-cache.ts';
+import { resolveUserModule } from './user-modules.ts';
 
-/** So many files of the user, imported by relative paths, are read beside the one that is linted. */
-const neighbourLimit = 60;
+/** So many files of the user are read beside the one that is linted, the nearest first. */
+const neighbourLimit = 120;
 
 /** Names that ESLint gives to text without a file. */
 const nameless = /^<.*>$/;
 const scripts = /\.[cm]?[jt]sx?$/;
 
 /**
- * A program of one file and of those that it imports by relative paths: no libraries, no packages, no `tsconfig.json`.
- * Its checker knows their scopes, classes and literals; what comes from packages is `any`. Answers nothing for a file
+ * A program of one file and of the user's files that it imports, directly and through one another: no libraries and no
+ * packages but those of the same monorepo. Its checker knows their scopes, classes and literals; what comes from packages is `any`. Answers nothing for a file
  * that is no script. Files that are foreign, such as generated clients, are not read.
  */
 export function createIsolatedProgram(
@@ -33,57 +32,56 @@ export function createIsolatedProgram(
     types: [],
   };
   const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true, scriptKindOf(fileName));
-  const neighbours = new Map<string, ts.SourceFile>();
-  const neighbour = (name: string): ts.SourceFile | undefined => {
-    const known = neighbours.get(name);
-    if (known ?? neighbours.size >= neighbourLimit) return known;
-    const read = isForeign(name) ? undefined : readScript(name, scriptKindOf(name));
-    if (read) neighbours.set(name, read);
-    return read;
-  };
+  const neighbours = neighboursOf(file, (name) => (isForeign(name) ? undefined : readScript(name, scriptKindOf(name))));
   const host: ts.CompilerHost = {
-    fileExists: (name) => name === fileName || neighbour(name) !== undefined,
+    fileExists: (name) => name === fileName || neighbours.files.has(name),
     getCanonicalFileName: (name) => name,
     getCurrentDirectory: () => '',
     getDefaultLibFileName: () => 'lib.d.ts',
     getNewLine: () => '\n',
-    getSourceFile: (name) => (name === fileName ? file : neighbours.get(name)),
+    getSourceFile: (name) => (name === fileName ? file : neighbours.files.get(name)),
     readFile: () => undefined,
     resolveModuleNameLiterals: (literals, from) =>
-      literals.map(({ text: specifier }) => ({
-        resolvedModule: resolveNeighbour(specifier, from, fileName, neighbour),
-      })),
+      literals.map(({ text: specifier }) => ({ resolvedModule: neighbours.resolve(specifier, from) })),
     useCaseSensitiveFileNames: () => true,
     writeFile: () => undefined,
   };
   return { program: ts.createProgram({ rootNames: [fileName], options, host }), file };
 }
 
-/** Finds `./users.js` as `users.ts`, and `./models` as `models/index.js`; a path into a package is left alone. */
-function resolveNeighbour(
-  specifier: string,
-  from: string,
-  linted: string,
-  neighbour: (name: string) => ts.SourceFile | undefined,
-): ts.ResolvedModuleFull | undefined {
-  if (!/^\.\.?(\/|$)/.test(specifier)) return undefined;
-  const path = resolve(dirname(from), specifier).replaceAll('\\', '/');
-  const base = path.replace(/\.[cm]?[jt]sx?$/, '');
-  const candidates = [
-    path,
-    ...extensions.flatMap((extension) => [path + extension, base + extension]),
-    ...extensions.map((extension) => `${path}/index${extension}`),
-  ];
-  const resolvedFileName = candidates.find(
-    (name) => scripts.test(name) && (name === linted || neighbour(name) !== undefined),
-  );
-  return resolvedFileName === undefined ? undefined : { resolvedFileName, extension: extensionOf(resolvedFileName) };
+interface Neighbours {
+  readonly files: ReadonlyMap<string, ts.SourceFile>;
+  readonly resolve: (specifier: string, from: string) => ts.ResolvedModuleFull | undefined;
 }
 
-const extensions = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'];
-
-function extensionOf(fileName: string): string {
-  return extensions.find((extension) => fileName.endsWith(extension)) ?? '.ts';
+/** The files that a file imports, and those that these import, breadth first. */
+function neighboursOf(root: ts.SourceFile, read: (name: string) => ts.SourceFile | undefined): Neighbours {
+  const files = new Map<string, ts.SourceFile>();
+  const resolved = new Map<string, string | undefined>();
+  const exists = (name: string): boolean => name === root.fileName || read(name) !== undefined;
+  const fileOf = (specifier: string, from: string): string | undefined => {
+    const key = `${from}\0${specifier}`;
+    if (!resolved.has(key)) resolved.set(key, resolveUserModule(specifier, from, exists));
+    return resolved.get(key);
+  };
+  const waiting = [root];
+  for (let file = waiting.shift(); file; file = waiting.shift()) {
+    for (const specifier of importsOf(file)) {
+      const name = files.size < neighbourLimit ? fileOf(specifier, file.fileName) : undefined;
+      const neighbour = name === undefined || name === root.fileName || files.has(name) ? undefined : read(name);
+      if (name === undefined || !neighbour) continue;
+      files.set(name, neighbour);
+      waiting.push(neighbour);
+    }
+  }
+  return {
+    files,
+    resolve(specifier, from) {
+      const name = fileOf(specifier, from);
+      if (name === undefined || (name !== root.fileName && !files.has(name))) return undefined;
+      return { resolvedFileName: name, extension: /\.[cm]?[jt]sx?$/.exec(name)?.[0] ?? '.ts' };
+    },
+  };
 }
 
 function scriptKindOf(fileName: string): ts.ScriptKind {

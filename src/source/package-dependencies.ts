@@ -1,51 +1,39 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+
+import { type Manifest, nearestManifest } from './package-manifest.ts';
+import { workspacePackage } from './workspace-packages.ts';
 
 const none: ReadonlySet<string> = new Set();
 
-interface Manifest {
-  readonly modified: number;
-  readonly dependencies: ReadonlySet<string>;
-}
-
-/** Manifests by path, read again when they change. */
-const manifests = new Map<string, Manifest>();
-
-/** Answers which packages the nearest `package.json` of a file depends on; none where it cannot be read. */
+/**
+ * Answers which packages the nearest `package.json` of a file depends on, those of the monorepo with what they depend on in
+ * turn; none where it cannot be read.
+ */
 export function packageDependencies(): (fileName: string) => ReadonlySet<string> {
   const byDirectory = new Map<string, ReadonlySet<string>>();
-  const inDirectory = (directory: string): ReadonlySet<string> => {
+  return (fileName) => {
+    const directory = dirname(fileName);
     const known = byDirectory.get(directory);
     if (known) return known;
-    const parent = dirname(directory);
-    const found = read(join(directory, 'package.json')) ?? (parent === directory ? none : inDirectory(parent));
+    const manifest = nearestManifest(directory);
+    const found = manifest ? withWorkspaces(manifest) : none;
     byDirectory.set(directory, found);
     return found;
   };
-  return (fileName) => inDirectory(dirname(fileName));
 }
 
-function read(path: string): ReadonlySet<string> | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats?.isFile()) return undefined;
-  const known = manifests.get(path);
-  if (known?.modified === stats.mtimeMs) return known.dependencies;
-  const dependencies = parse(readFileSync(path, 'utf8'));
-  manifests.set(path, { modified: stats.mtimeMs, dependencies });
-  return dependencies;
+function withWorkspaces(manifest: Manifest): ReadonlySet<string> {
+  const own = dependenciesIn(manifest);
+  const inner = own.flatMap((name) => {
+    const workspace = workspacePackage(name, manifest.directory);
+    return workspace ? dependenciesIn(workspace) : [];
+  });
+  return new Set([...own, ...inner]);
 }
 
-function parse(text: string): ReadonlySet<string> {
-  let manifest: unknown;
-  try {
-    manifest = JSON.parse(text);
-  } catch {
-    return none;
-  }
-  if (typeof manifest !== 'object' || manifest === null) return none;
-  const names = ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((field) => {
-    const group = (manifest as Record<string, unknown>)[field];
+function dependenciesIn({ fields }: Manifest): readonly string[] {
+  return ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((field) => {
+    const group = fields[field];
     return typeof group === 'object' && group !== null ? Object.keys(group) : [];
   });
-  return new Set(names);
 }

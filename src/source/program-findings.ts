@@ -1,14 +1,16 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Analysis, OtherFile } from '../analysis/analysis.ts';
 import { Summaries } from '../analysis/summary.ts';
 import type { View } from '../analysis/view.ts';
 import { type Catalogue, createCatalogue } from '../clients/catalogue.ts';
 import type { Client } from '../clients/define-client.ts';
 import type { Settings } from '../settings.ts';
 import { clientsInUse } from './clients-in-use.ts';
+import { createIsolatedProgram } from './isolated-program.ts';
 import { packageDependencies } from './package-dependencies.ts';
 import { projectsOf } from './projects.ts';
+import { resolveUserModule, sourceOfDeclarations } from './user-modules.ts';
 
 /** A file of a program, and whether the program knows more than single files. */
 export interface ProgramFile {
@@ -29,9 +31,12 @@ interface ProgramState {
   readonly found: WeakMap<View<unknown>, WeakMap<ts.SourceFile, readonly unknown[]>>;
 }
 
+const exists = (path: string): boolean => ts.sys.fileExists(path);
+
 export function createProgramFindings(clients: readonly Client[]): ProgramFindings {
   // An editor makes a new program after each change, so what is kept by program is never stale.
   const states = new WeakMap<ts.Program, Map<string, ProgramState>>();
+  const others = new WeakMap<ts.Program, Map<string, ProgramFile | undefined>>();
   const catalogues = new Map<string, Catalogue>();
 
   const catalogueOf = (inUse: readonly Client[]): Catalogue => {
@@ -58,10 +63,32 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
       settings,
       dependenciesOf,
       projectOf: projectsOf(),
+      openModule: (specifier, from) =>
+        typed ? openOther(resolveUserModule(specifier, from, exists), program, settings) : undefined,
+      openSource: (path) => (typed ? openOther(sourceOfDeclarations(path, exists), program, settings) : undefined),
     };
     const state = { analysis, summaries: new Summaries(analysis), found: new WeakMap() };
     bySettings.set(key, state);
     return state;
+  };
+
+  /** A file that a program does not have, in a program of its own that is kept as long as the first. */
+  const openOther = (path: string | undefined, beside: ts.Program, settings: Settings): OtherFile | undefined => {
+    if (path === undefined) return undefined;
+    const own = beside.getSourceFile(path);
+    if (own) return { analysis: stateOf({ program: beside, file: own, typed: true }, settings).analysis, file: own };
+    const opened = others.get(beside) ?? new Map<string, ProgramFile | undefined>();
+    others.set(beside, opened);
+    if (!opened.has(path)) opened.set(path, openAlone(path));
+    const other = opened.get(path);
+    return other && { analysis: stateOf(other, settings).analysis, file: other.file };
+  };
+
+  const openAlone = (path: string): ProgramFile | undefined => {
+    const text = ts.sys.readFile(path);
+    const isGenerated = (name: string): boolean => clients.some(({ generated }) => generated?.test(name));
+    const isolated = text === undefined ? undefined : createIsolatedProgram(path, text, isGenerated);
+    return isolated && { ...isolated, typed: false };
   };
 
   return {

@@ -1,6 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 import ts from 'typescript';
+
+import { statsOfFile } from './file-stats.ts';
 
 /** Larger files are generated or bundled, and are not read. */
 const sizeLimit = 500_000;
@@ -8,6 +10,7 @@ const sizeLimit = 500_000;
 interface Read {
   readonly modified: number;
   readonly file: ts.SourceFile;
+  imports?: readonly string[];
 }
 
 const cache = new Map<string, Read>();
@@ -15,11 +18,22 @@ const cache = new Map<string, Read>();
 /** Parses a file of the user, once for as long as it is not changed. Answers nothing for one that cannot be read. */
 export function readScript(path: string, kind: ts.ScriptKind): ts.SourceFile | undefined {
   if (path.includes('/node_modules/')) return undefined;
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats?.isFile() || stats.size > sizeLimit) return undefined;
+  const stats = statsOfFile(path);
+  if (!stats || stats.size > sizeLimit) return undefined;
   const known = cache.get(path);
   if (known?.modified === stats.mtimeMs) return known.file;
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true, kind);
   cache.set(path, { modified: stats.mtimeMs, file });
   return file;
+}
+
+/** The specifiers that a file of the user imports or requires. */
+export function importsOf(file: ts.SourceFile): readonly string[] {
+  const known = cache.get(file.fileName);
+  if (known?.file !== file) return specifiersIn(file);
+  return (known.imports ??= specifiersIn(file));
+}
+
+function specifiersIn({ text }: ts.SourceFile): readonly string[] {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }

@@ -302,6 +302,18 @@ describeClient({
       `,
       finds: ['sequential readMany pool context.prisma.user.findMany'],
     },
+    {
+      name: 'statements collected for one transaction',
+      code: `
+        export async function run() {
+          await prisma.$transaction(ids.map((id) => prisma.user.update({ where: { id }, data: { name: '' } })));
+          const statements = [];
+          for (const id of ids) statements.push(prisma.post.delete({ where: { id } }));
+          await prisma.$transaction([...statements, prisma.post.deleteMany()]);
+        }
+      `,
+      finds: ['collected writeOne pool prisma.user.update', 'collected writeOne pool prisma.post.delete'],
+    },
   ],
   negatives: [
     {
@@ -340,17 +352,6 @@ describeClient({
       code: `
         const load = (id: number) => prisma.user.findUnique({ where: { id } });
         export const run = () => Promise.all(ids.map((id) => load(id)));
-      `,
-    },
-    {
-      name: 'statements collected for one transaction',
-      code: `
-        export async function run() {
-          await prisma.$transaction(ids.map((id) => prisma.user.update({ where: { id }, data: { name: '' } })));
-          const statements = [];
-          for (const id of ids) statements.push(prisma.post.delete({ where: { id } }));
-          await prisma.$transaction([...statements, prisma.post.deleteMany()]);
-        }
       `,
     },
     {

@@ -1,9 +1,11 @@
 import { arrayCallbacks } from './array-callbacks.ts';
 import { barriers } from './barriers.ts';
+import { choices } from './choices.ts';
 import { collections } from './collections.ts';
 import { deferred } from './deferred.ts';
 import { drizzleQueries } from './drizzle-queries.ts';
 import { functions } from './functions.ts';
+import { groups } from './groups.ts';
 import { invariant } from './invariant.ts';
 import { iterationLibraries } from './iteration-libraries.ts';
 import { javascript } from './javascript.ts';
@@ -27,9 +29,11 @@ export const typedCases = [
   ...promises,
   ...iterationLibraries,
   ...collections,
+  ...groups,
   ...repetition,
   ...invariant,
   ...functions,
+  ...choices,
   ...ownIteration,
   ...recursion,
   ...barriers,

@@ -476,7 +476,7 @@ export const loops: readonly Case[] = [
 
       export class Seeder {
         static {
-          for (const name of process.argv) void pool.query('insert into names values ($1)', [name]);
+          for (const name in process.env) void pool.query('insert into names values ($1)', [name]);
         }
         constructor(names: string[]) {
           for (const name of names) void pool.query('insert into names values ($1)', [name]);
@@ -487,7 +487,7 @@ export const loops: readonly Case[] = [
       }
     `,
     fanOut: [
-      { messageId: 'fanOut', line: 5, column: 43 },
+      { messageId: 'fanOut', line: 5, column: 42 },
       { messageId: 'fanOut', line: 8, column: 36 },
       { messageId: 'fanOut', line: 11, column: 36 },
     ],

@@ -807,6 +807,7 @@ export const prismaQueries: readonly Case[] = [
         );
       }
     `,
+    inLoop: [{ messageId: 'collected', line: 5, column: 21 }],
   },
   {
     name: 'statements pushed for one transaction',
@@ -822,6 +823,7 @@ export const prismaQueries: readonly Case[] = [
         await prisma.$transaction(statements);
       }
     `,
+    inLoop: [{ messageId: 'collected', line: 7, column: 21 }],
   },
   {
     name: 'statements spread into one transaction',
@@ -837,6 +839,7 @@ export const prismaQueries: readonly Case[] = [
         ]);
       }
     `,
+    inLoop: [{ messageId: 'collected', line: 5, column: 35 }],
   },
   {
     name: 'arguments of a query',

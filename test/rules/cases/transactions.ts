@@ -283,6 +283,34 @@ export const transactions: readonly Case[] = [
     `,
   },
   {
+    name: 'statements of a function for one transaction',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const close = (id: number) => prisma.order.update({ where: { id }, data: { status: 'closed' } });
+      export async function run(ids: number[]) {
+        await prisma.$transaction(ids.map((id) => close(id)));
+        await prisma.$transaction(ids.map(close));
+      }
+    `,
+    inLoop: [
+      { messageId: 'collected', line: 5, column: 45 },
+      { messageId: 'collected', line: 6, column: 37 },
+    ],
+  },
+  {
+    name: 'literal list of statements',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run() {
+        await prisma.$transaction(
+          ['open', 'sent'].map((status) => prisma.order.updateMany({ where: { status }, data: { status: 'closed' } })),
+        );
+      }
+    `,
+  },
+  {
     name: 'list of statements',
     code: `
       import { prisma } from './src/prisma.js';

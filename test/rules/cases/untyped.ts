@@ -389,6 +389,7 @@ export const untyped: readonly Case[] = [
         await prisma.$transaction(ids.map((id) => prisma.user.delete({ where: { id } })));
       }
     `,
+    inLoop: [{ messageId: 'collected', line: 3, column: 45 }],
   },
   {
     name: 'usual name, unusual arguments',

@@ -1,0 +1,69 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { isUnknownType, namedTypes } from './declared-in.ts';
+import type { Repetition } from './repetition.ts';
+import { accessOf, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
+
+/**
+ * Whether a query takes a whole group of rows at once, so that it runs once per group and not once per row:
+ * `for (const [status, ids] of byStatus) await db.order.updateMany({ where: { id: { in: ids } }, data: { status } })`.
+ */
+export function takesGroup(analysis: Analysis, query: ts.Node, repetition: Repetition): boolean {
+  const groups = groupsIn(repetition).filter((name) => isList(analysis, name));
+  if (groups.length === 0) return false;
+  const names = new Set(groups.map((name) => name.getText()));
+  return someDescendant(query, (node) => ts.isIdentifier(node) && names.has(node.text) && isTakenWhole(node), {
+    intoFunctions: true,
+  });
+}
+
+/** The names that a repetition gives to a list per iteration: `ids` in `[status, ids]`, `rows` in `const rows = groups[key]`. */
+function groupsIn({ node, slot }: Repetition): readonly ts.Node[] {
+  const declared = ts.isForOfStatement(node) || ts.isForInStatement(node) ? node.initializer : undefined;
+  if (declared && ts.isVariableDeclarationList(declared)) {
+    const names = declared.declarations.flatMap(({ name }) => namesIn(name));
+    return ts.isForInStatement(node) ? membersOf(slot, node.expression) : names;
+  }
+  const callback = ts.isExpression(slot) ? unwrap(slot) : slot;
+  return isInlineFunction(callback) && callback.parameters[0] ? namesIn(callback.parameters[0].name) : [];
+}
+
+function namesIn(name: ts.BindingName): readonly ts.Node[] {
+  if (ts.isIdentifier(name)) return [name];
+  if (!ts.isArrayBindingPattern(name)) return [];
+  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
+}
+
+/** `rows` in `const rows = groups[key]`. */
+function membersOf(slot: ts.Node, groups: ts.Expression): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  someDescendant(slot, (node) => {
+    if (!ts.isVariableDeclaration(node) || !node.initializer) return false;
+    const value = unwrap(node.initializer);
+    if (ts.isElementAccessExpression(value) && value.expression.getText() === groups.getText()) found.push(node.name);
+    return false;
+  });
+  return found;
+}
+
+function isList({ checker, typed }: Analysis, name: ts.Node): boolean {
+  if (!typed) return true;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(name));
+  if (isUnknownType(type) || checker.isArrayType(type)) return true;
+  for (const symbol of namedTypes(checker, type)) if (/^(Readonly)?(Array|Set)$/.test(symbol.name)) return true;
+  return false;
+}
+
+const conditions =
+  /^(\$?in|notIn|\$nin|any|inArray|In|anyOf|data|values|insertMany|createMany|bulkCreate|insert|batchInsert)$/;
+
+/** Whether a list is given to a query as rows or keys: `{ in: ids }`, `inArray(column, ids)`, `ids.map(…)`, `[...ids]`. */
+function isTakenWhole(list: ts.Identifier): boolean {
+  const { parent } = list;
+  if (ts.isSpreadElement(parent)) return true;
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === list && conditions.test(parent.name.getText());
+  if (ts.isCallExpression(parent)) return conditions.test(nameOf(parent.expression) ?? '');
+  const access = accessOf(parent);
+  return access?.object === list && ['map', 'flatMap'].includes(access.name);
+}
