@@ -34,7 +34,8 @@ export default createRule<RepeatedQueryOptions>({
             loc: context.locationOf(query.node),
             messageId: query.invariant ? 'invariant' : query.execution,
             data: repeatedQueryText(query),
-            suggest: context.suggestionsFor(query),
+            // A statement of a list is no call that a plan could replace.
+            suggest: query.execution === 'collected' ? [] : context.suggestionsFor(query),
           });
         }
       },
