@@ -12,19 +12,23 @@ export function boundedProbe(
 ): (signal: AbortSignal) => Promise<ProbeResult> {
   let underWay: Probe | undefined;
 
+  const begin = (): Probe => {
+    const probe = send();
+    const ended = (): void => {
+      if (underWay === probe) underWay = undefined;
+    };
+    probe.answered.then(ended, ended);
+    return probe;
+  };
+
   return async (signal) => {
     signal.throwIfAborted();
-    if (!underWay) {
-      if (!hasRoom(counts())) return 'busy';
-      const probe = send();
-      underWay = probe;
-      const ended = (): void => {
-        if (underWay === probe) underWay = undefined;
-      };
-      probe.answered.then(ended, ended);
-    }
+    if (!underWay && !hasRoom(counts())) return 'busy';
+    underWay ??= begin();
     const probe = underWay;
-    await withSignal(probe, signal);
+    await untilAborted(probe.answered, signal, () => {
+      if (probe.abort() && underWay === probe) underWay = undefined;
+    });
     return 'answered';
   };
 }
@@ -33,17 +37,17 @@ function hasRoom({ idle, total, max, waiting }: PoolCounts): boolean {
   return idle + Math.max(0, max - total) > waiting;
 }
 
-async function withSignal(probe: Probe, signal: AbortSignal): Promise<void> {
+async function untilAborted(answered: Promise<unknown>, signal: AbortSignal, abort: () => void): Promise<void> {
   let stop: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {
     stop = () => {
-      probe.abort();
+      abort();
       reject(signal.reason as Error);
     };
     signal.addEventListener('abort', stop, { once: true });
   });
   try {
-    await Promise.race([probe.answered, aborted]);
+    await Promise.race([answered, aborted]);
   } finally {
     signal.removeEventListener('abort', stop);
   }

@@ -42,6 +42,6 @@ export interface PoolSource {
 
 export interface Probe {
   readonly answered: Promise<unknown>;
-  /** Gives up on the answer, and closes the connection if the client can. */
-  abort(): void;
+  /** Gives up on the answer. Answers whether it could end the connection that waits for it. */
+  abort(): boolean;
 }

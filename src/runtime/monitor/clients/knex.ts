@@ -1,3 +1,4 @@
+import { acquisitionStack } from '../acquisition-stack.ts';
 import { listen, type Emitter } from '../listen.ts';
 import type { PoolObserver, PoolSource, Probe } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
@@ -81,7 +82,7 @@ function observeTarn(pool: TarnPool, observer: PoolObserver): () => void {
   const requests = new Map<number, Request>();
   return listen(pool, {
     acquireRequest(id: number) {
-      const stack = observer.wantsStacks ? new Error('acquired').stack : undefined;
+      const stack = observer.wantsStacks ? acquisitionStack() : undefined;
       requests.set(id, { requestedAt: observer.now(), stack });
       // tarn adds the caller to its queue, or serves it, after its listeners have been told.
       queueMicrotask(() => {
@@ -159,8 +160,7 @@ function observeQueries(client: KnexClient, pool: TarnPool, observer: PoolObserv
 function probe(knex: Knex): Probe {
   return {
     answered: Promise.resolve(knex.raw(probeStatement)),
-    abort() {
-      // Knex does not let go of a query that hangs; the next probe waits for this one.
-    },
+    // It does not let go of what hangs: the next probe waits for this one.
+    abort: () => false,
   };
 }

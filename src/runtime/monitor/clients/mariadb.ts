@@ -1,3 +1,4 @@
+import { acquisitionStack } from '../acquisition-stack.ts';
 import { listen, type Emitter } from '../listen.ts';
 import type { PoolObserver, PoolSource, Probe } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
@@ -87,7 +88,7 @@ function observePool(pool: MariadbPool, observer: PoolObserver): () => void {
   const restorePool = poolMethods.map((name) =>
     wrapMethod(pool, name, (original) => {
       return function (this: unknown, ...parameters) {
-        const stack = observer.wantsStacks && name === 'getConnection' ? new Error('acquired').stack : undefined;
+        const stack = observer.wantsStacks && name === 'getConnection' ? acquisitionStack() : undefined;
         const request: Request = { requestedAt: observer.now(), stack };
         requests.push(request);
         const answer = observeCall(original, this, parameters, (failed, error) => {
@@ -167,7 +168,9 @@ function probe(pool: MariadbPool): Probe {
     answered: ask(),
     abort() {
       aborted = true;
-      letGo()?.destroy();
+      const hanging = letGo();
+      hanging?.destroy();
+      return hanging !== undefined;
     },
   };
 }

@@ -58,9 +58,8 @@ function mongoPools(client: MongoClient): PoolSource {
     max,
     probe: () => ({
       answered: client.db('admin').command({ ping: 1 }),
-      abort() {
-        // The driver ends the command when its socket does; the next probe waits for this one.
-      },
+      // It does not let go of what hangs: the next probe waits for this one.
+      abort: () => false,
     }),
     observe(observer) {
       const ends = [

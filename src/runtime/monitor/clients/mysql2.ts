@@ -1,3 +1,4 @@
+import { acquisitionStack } from '../acquisition-stack.ts';
 import type { PoolObserver, PoolSource, Probe } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
 import { observedCallback, wrapMethod } from '../wrap-method.ts';
@@ -82,7 +83,7 @@ function observePool(pool: Mysql2Pool, observer: PoolObserver, opening: { connec
 
       const request: Request = { opens: false };
       const requestedAt = observer.now();
-      const stack = observer.wantsStacks && !calledByPool ? new Error('acquired').stack : undefined;
+      const stack = observer.wantsStacks && !calledByPool ? acquisitionStack() : undefined;
       const observed = observedCallback(callback, (failed, value) => {
         if (request.opens) opening.connections--;
         const waitedMs = observer.now() - requestedAt;
@@ -159,6 +160,7 @@ function probe(pool: Mysql2Pool): Probe {
       const hanging = connection;
       connection = undefined;
       hanging?.destroy();
+      return hanging !== undefined;
     },
   };
 }

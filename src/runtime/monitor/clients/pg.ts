@@ -1,3 +1,4 @@
+import { acquisitionStack } from '../acquisition-stack.ts';
 import { listen, type Emitter } from '../listen.ts';
 import type { PoolObserver, PoolSource, Probe } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
@@ -96,7 +97,7 @@ function observePool(pool: PgPool, observer: PoolObserver, activeChanged: (by: 1
       const requestedAt = observer.now();
       if (query) query.requestedAt = requestedAt;
       // Who holds the connection of `pool.query` is known, and it is given back as soon as the query ends.
-      const stack = observer.wantsStacks && !query ? new Error('acquired').stack : undefined;
+      const stack = observer.wantsStacks && !query ? acquisitionStack() : undefined;
       const settled: Settled = (failed, value) => {
         const now = observer.now();
         if (failed) {
@@ -161,30 +162,28 @@ function probe(pool: PgPool): Probe {
   let client: PgPoolClient | undefined;
   let aborted = false;
 
-  const giveBack = (error?: Error): void => {
-    const given = client;
+  const letGo = (): PgPoolClient | undefined => {
+    const held = client;
     client = undefined;
-    given?.release(error);
+    return held;
   };
   const ask = async (): Promise<void> => {
     client = await pool.connect();
-    if (aborted) {
-      giveBack();
-      return;
-    }
     try {
-      await client.query(probeStatement);
-      giveBack();
+      if (!aborted) await client.query(probeStatement);
     } catch (error) {
-      giveBack(error as Error);
+      letGo()?.release(error as Error);
       throw error;
     }
+    letGo()?.release();
   };
   return {
     answered: ask(),
     abort() {
       aborted = true;
-      giveBack(new Error('The database did not answer the probe in time.'));
+      const hanging = letGo();
+      hanging?.release(new Error('The database did not answer the probe in time.'));
+      return hanging !== undefined;
     },
   };
 }

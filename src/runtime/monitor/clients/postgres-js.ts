@@ -1,3 +1,4 @@
+import { acquisitionStack } from '../acquisition-stack.ts';
 import type { PoolObserver, PoolSource } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
 import { observeAnswer, wrapMethod, type Method } from '../wrap-method.ts';
@@ -46,9 +47,8 @@ function postgresJs(sql: Sql): PoolSource {
     max,
     probe: () => ({
       answered: Promise.resolve(sql.unsafe(probeStatement)),
-      abort() {
-        // Postgres.js does not let go of a query that hangs; the next probe waits for this one.
-      },
+      // It does not let go of what hangs: the next probe waits for this one.
+      abort: () => false,
     }),
     observe: (observer) => observeSql(sql, observer, inFlight),
   };
@@ -126,7 +126,7 @@ function observeSql(sql: Sql, observer: PoolObserver, inFlight: { connections: n
       return function (this: unknown, ...parameters) {
         take();
         const requestedAt = observer.now();
-        const stack = observer.wantsStacks ? new Error('acquired').stack : undefined;
+        const stack = observer.wantsStacks ? acquisitionStack() : undefined;
         return observeAnswer(original.apply(this, parameters), (failed, reserved) => {
           if (failed) {
             giveBack();

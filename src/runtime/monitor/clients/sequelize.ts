@@ -1,3 +1,4 @@
+import { acquisitionStack } from '../acquisition-stack.ts';
 import type { PoolObserver, PoolSource } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
 import { observeCall, wrapMethod } from '../wrap-method.ts';
@@ -77,9 +78,8 @@ function sequelizePools(sequelize: Sequelize, pools: readonly SequelizePool[]): 
     max,
     probe: () => ({
       answered: sequelize.query(probeStatement, { raw: true, logging: false }),
-      abort() {
-        // Sequelize does not let go of a query that hangs; the next probe waits for this one.
-      },
+      // It does not let go of what hangs: the next probe waits for this one.
+      abort: () => false,
     }),
     observe(observer) {
       const ends = pools.map((pool) => observePool(pool, observer));
@@ -100,7 +100,7 @@ function observePool(pool: SequelizePool, observer: PoolObserver): () => void {
   const restoreAcquire = wrapMethod(pool, 'acquire', (original) => {
     return function (this: unknown, ...parameters) {
       const requestedAt = observer.now();
-      const stack = observer.wantsStacks ? new Error('acquired').stack : undefined;
+      const stack = observer.wantsStacks ? acquisitionStack() : undefined;
       const answer = observeCall(original, this, parameters, (failed, value) => {
         const waitedMs = observer.now() - requestedAt;
         if (failed) {
