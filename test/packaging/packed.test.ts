@@ -10,7 +10,7 @@ import { commonJsConfig, esModuleConfig, sources } from './lint-project.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const kilobyte = 1000;
-const limits = { tarball: 60 * kilobyte, plugin: 250 * kilobyte, runtime: 60 * kilobyte };
+const limits = { tarball: 250 * kilobyte, plugin: 500 * kilobyte, runtime: 250 * kilobyte };
 
 let temporary: string;
 let tarball: string;
