@@ -77,7 +77,7 @@ const advisers: readonly Adviser[] = [
       lately.slowQueries === 1
         ? `One query was slow in the last minute and took ${seconds(latest.durationMs)}.`
         : `${String(lately.slowQueries)} queries were slow in the last minute; the last one took ${seconds(latest.durationMs)}.`;
-    return `${found} Let the server explain it (\`EXPLAIN\`), and set a statement time-out: ${poolSettings}.`;
+    return `${found} Let the server explain it (\`EXPLAIN\`); the lint rule poolwise/require-pool-timeouts finds pools whose statements may run for ever.`;
   },
 ];
 
