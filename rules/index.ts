@@ -2,9 +2,11 @@
 import noQueryFanout from './no-query-fanout.ts';
 import noQueryInLoop from './no-query-in-loop.ts';
 import requirePoolTimeouts from './require-pool-timeouts.ts';
+import requireConnectionRelease from './require-connection-release.ts';
 
 export default {
   'no-query-fanout': noQueryFanout,
   'no-query-in-loop': noQueryInLoop,
   'require-pool-timeouts': requirePoolTimeouts,
+  'require-connection-release': requireConnectionRelease,
 };

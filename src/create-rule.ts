@@ -3,8 +3,9 @@ import type { AST, Rule } from 'eslint';
 import type { PoolSite } from './analysis/pool-site.ts';
 import { endlessWaitsOf, type PoolTimeouts } from './analysis/pool-timeouts.ts';
 import { optionEdits } from './rewrite/option-edits.ts';
-import { repairableQueriesOf, type RepairableQuery } from './rewrite/repairable-query.ts';
 import { settingsEdits } from './rewrite/settings-edits.ts';
+import { repairableFaultsOf, type RepairableFault } from './rewrite/repairable-fault.ts';
+import { repairableQueriesOf, type RepairableQuery, type RepairOptions } from './rewrite/repairable-query.ts';
 import type { Suggestion } from './rewrite/suggestion.ts';
 import type { TextEdit } from './rewrite/text-edit.ts';
 import { parseSettings, type Settings } from './settings.ts';
@@ -31,8 +32,6 @@ export interface RuleContext<Options extends object> {
   readonly options: Options;
   /** The file's queries in repeated positions. */
   readonly repeatedQueries: () => readonly RepairableQuery[];
-  /** The repairs of a query, as ESLint takes them. None where something goes wrong. */
-  readonly suggestionsFor: (query: RepairableQuery) => Rule.SuggestionReportDescriptor[];
   /** The file's pools in which something may wait for ever. */
   readonly endlessWaits: () => readonly PoolTimeouts[];
   /** `settings.poolwise`, with its defaults. */
@@ -41,9 +40,18 @@ export interface RuleContext<Options extends object> {
   readonly fixByOption: (site: PoolSite, path: string, value: string) => Rule.ReportFixer | undefined;
   /** The repair that states a pool's settings by `poolwise/runtime`; `path` is the option that is needed. */
   readonly fixBySettings: (site: PoolSite, path: string, max: number) => Rule.ReportFixer | undefined;
+  /** What the file acquires and does not give back on all paths. */
+  readonly lifetimeFaults: () => readonly RepairableFault[];
+  /** The repairs of a finding, as ESLint takes them. None where something goes wrong. */
+  readonly suggestionsFor: (finding: Repairable) => Rule.SuggestionReportDescriptor[];
   /** Where a node of the engine stands in the file. */
   readonly locationOf: (node: EngineNode) => AST.SourceLocation;
   readonly report: Rule.RuleContext['report'];
+}
+
+/** A finding that knows its repairs. */
+interface Repairable {
+  readonly suggestions: (options: RepairOptions) => readonly Suggestion[];
 }
 
 interface EngineNode {
@@ -71,13 +79,15 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
       return definition.create({
         options,
         repeatedQueries: () => engine.findings(repairableQueriesOf, file),
-        suggestionsFor: (query) => engine.attempt(file, () => query.suggestions({ maxBatchSize }), []).map(describe),
         endlessWaits: () => engine.findings(endlessWaitsOf, file),
         settings: () => parseSettings(file.settings),
         fixByOption: (site, path, value) =>
           fixerOf(engine.attempt(file, () => optionEdits(site, path, value), undefined)),
         fixBySettings: (site, path, max) =>
           fixerOf(engine.attempt(file, () => settingsEdits(site, path, max), undefined)),
+        lifetimeFaults: () => engine.findings(repairableFaultsOf, file),
+        suggestionsFor: (finding) =>
+          engine.attempt(file, () => finding.suggestions({ maxBatchSize }), []).map(describe),
         locationOf: (node) => ({
           start: sourceCode.getLocFromIndex(node.getStart()),
           end: sourceCode.getLocFromIndex(node.getEnd()),

@@ -8,16 +8,17 @@ function lintWith(configuration: Linter.Config): void {
   new Linter().verify('export {};', [{ plugins: { poolwise } }, configuration], { filename: 'file.js' });
 }
 
-describe.each(Object.keys(poolwise.rules))('a configuration of %s', (name) => {
+describe.each(Object.entries(poolwise.rules))('a configuration of %s', (name, { meta }) => {
   const rule = `poolwise/${name}`;
+  const [option] = Object.keys((meta?.schema as [{ properties: object }])[0].properties);
 
   it.each([
-    [{ writes: 'never' }, 'Value "never" should be equal to one of the allowed values.'],
-    [{ reads: 'ignore' }, 'Unexpected property "reads". Expected properties: "writes", "maxBatchSize".'],
+    [{ [option ?? '']: 'never' }, 'Value "never" should be '],
+    [{ unknown: 'ignore' }, 'Unexpected property "unknown". Expected properties: '],
     ['ignore', 'Value "ignore" should be object.'],
-  ])('refuses the option %j', (option, message) => {
+  ])('refuses the option %j', (options, message) => {
     expect(() => {
-      lintWith({ rules: { [rule]: ['error', option] } });
+      lintWith({ rules: { [rule]: ['error', options] } });
     }).toThrow(message);
   });
 

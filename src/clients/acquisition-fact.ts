@@ -11,6 +11,8 @@ export interface AcquisitionFact {
   readonly opensReceiver?: boolean;
   /** Methods of what is acquired that give it back. */
   readonly releasedBy: readonly string[];
+  /** Whether giving it back answers with a promise. Default: `false`. */
+  readonly waits?: boolean;
   /** Methods that are given it and give it back: `pool.releaseConnection(connection)`. */
   readonly releasedTo?: readonly string[];
   /** Methods of what is acquired that begin a transaction; SQL that does so needs no mention. */

@@ -92,7 +92,9 @@ export default defineClient({
     { method: 'savepoint', callback: 0 },
   ],
   held: { types: ['Transaction'], acquiredBy: ['transaction'], links: ['transacting'] },
-  acquisitions: [{ method: 'transaction', owners: ['Knex'], gives: 'transaction', releasedBy: ['commit', 'rollback'] }],
+  acquisitions: [
+    { method: 'transaction', owners: ['Knex'], gives: 'transaction', releasedBy: ['commit', 'rollback'], waits: true },
+  ],
   handles: ['default', 'knex', 'Knex', 'Transaction'],
   derivedBy: ['withSchema', 'with', 'withRecursive', 'queryBuilder'],
   convention: { handles: ['knex', 'db', 'trx'], argument: 'text' },

@@ -53,6 +53,7 @@ export default defineClient({
       after: 'startTransaction',
       gives: 'transaction',
       releasedBy: ['commit', 'rollback'],
+      waits: true,
     },
   ],
   handleArguments: { execute: 0 },

@@ -22,6 +22,7 @@ export default defineClient({
       owners: ['Pool', 'PoolCluster', 'FilteredPoolCluster'],
       gives: 'connection',
       releasedBy: ['release', 'end', 'destroy'],
+      waits: true,
       begins: ['beginTransaction'],
       ends: ['commit', 'rollback'],
       // Unless `noControlAfterUse` is set.
@@ -32,6 +33,7 @@ export default defineClient({
       owners: ['createConnection'],
       gives: 'connection',
       releasedBy: ['end', 'destroy'],
+      waits: true,
       begins: ['beginTransaction'],
       ends: ['commit', 'rollback'],
       rollsBack: true,

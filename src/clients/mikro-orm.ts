@@ -152,6 +152,7 @@ export default defineClient({
       gives: 'transaction',
       opensReceiver: true,
       releasedBy: ['commit', 'rollback'],
+      waits: true,
     },
   ],
   batch: {

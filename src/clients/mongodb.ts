@@ -70,6 +70,7 @@ export default defineClient({
       owners: ['MongoClient'],
       gives: 'session',
       releasedBy: ['endSession'],
+      waits: true,
       begins: ['startTransaction'],
       ends: ['commitTransaction', 'abortTransaction'],
       rollsBack: true,

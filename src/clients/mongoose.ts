@@ -93,6 +93,7 @@ export default defineClient({
       owners: ['mongoose', 'Mongoose', 'Connection', 'Model', 'startSession'],
       gives: 'session',
       releasedBy: ['endSession'],
+      waits: true,
       begins: ['startTransaction'],
       ends: ['commitTransaction', 'abortTransaction'],
       rollsBack: true,

@@ -33,6 +33,7 @@ export default defineClient({
       owners: ['createConnection'],
       gives: 'connection',
       releasedBy: ['end', 'destroy'],
+      waits: true,
       begins: ['beginTransaction'],
       ends: ['commit', 'rollback'],
       rollsBack: true,

@@ -22,6 +22,7 @@ export default defineClient({
       gives: 'connection',
       opensReceiver: true,
       releasedBy: ['end'],
+      waits: true,
     },
   ],
   handles: ['neon', 'Pool', 'Client', 'PoolClient', 'NeonQueryFunction'],

@@ -72,7 +72,13 @@ export default defineClient({
     options: ['transaction'],
   },
   acquisitions: [
-    { method: 'startTransaction', owners: ['Model'], gives: 'transaction', releasedBy: ['commit', 'rollback'] },
+    {
+      method: 'startTransaction',
+      owners: ['Model'],
+      gives: 'transaction',
+      releasedBy: ['commit', 'rollback'],
+      waits: true,
+    },
   ],
   handleArguments: { query: 0, relatedQuery: 1, $query: 0, $relatedQuery: 1 },
   handles: ['Model'],

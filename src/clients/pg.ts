@@ -86,6 +86,7 @@ export default defineClient({
       gives: 'connection',
       opensReceiver: true,
       releasedBy: ['end'],
+      waits: true,
     },
   ],
   handles: ['Pool', 'Client', 'PoolClient', 'ClientBase'],

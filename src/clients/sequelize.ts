@@ -153,12 +153,19 @@ export default defineClient({
   ],
   held: { options: ['transaction'], optionTypes: ['Transaction'] },
   acquisitions: [
-    { method: 'transaction', owners: ['Sequelize'], gives: 'transaction', releasedBy: ['commit', 'rollback'] },
+    {
+      method: 'transaction',
+      owners: ['Sequelize'],
+      gives: 'transaction',
+      releasedBy: ['commit', 'rollback'],
+      waits: true,
+    },
     {
       method: 'startUnmanagedTransaction',
       owners: ['Sequelize', 'SequelizeTypeScript'],
       gives: 'transaction',
       releasedBy: ['commit', 'rollback'],
+      waits: true,
     },
   ],
   batch: {

@@ -29,6 +29,7 @@ export default defineClient({
       gives: 'connection',
       opensReceiver: true,
       releasedBy: ['end'],
+      waits: true,
     },
   ],
   handles: ['sql', 'db', 'createPool', 'createClient', 'VercelPool', 'VercelClient', 'VercelPoolClient'],

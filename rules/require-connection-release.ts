@@ -1,0 +1,67 @@
+import { createRule } from '../src/create-rule.ts';
+import { lifetimeText } from '../src/report/lifetime-text.ts';
+
+interface Options {
+  /** Whether paths that an error takes count, or only those that the code itself takes. Default: `report`. */
+  readonly errorPaths: 'report' | 'ignore';
+}
+
+export default createRule<Options>({
+  name: 'require-connection-release',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'require that an acquired connection, session or transaction is given back on every path',
+      recommended: true,
+    },
+    hasSuggestions: true,
+    messages: {
+      never:
+        'Nothing gives back the {{thing}} that `{{acquiredBy}}` puts into `{{holder}}`. {{loss}}. Call {{remedy}} in a `finally`.',
+      dropped: 'Nothing keeps the {{thing}} that `{{acquiredBy}}` answers with, so nothing can give it back. {{loss}}.',
+      throws:
+        '`{{holder}}` is not given back when {{cause}} throws. {{loss}}. Give it back on that path as well, with {{remedy}} in a `finally` or `catch`.',
+      returns:
+        '`{{holder}}` is not given back at the {{cause}}. {{loss}}. Give it back on that path as well, with {{remedy}}, best in a `finally`.',
+      ends: '`{{holder}}` is not given back on a path to the end of the function. {{loss}}. Give it back on all paths, with {{remedy}}, best in a `finally`.',
+      reacquired:
+        '`{{acquiredBy}}` runs again while `{{holder}}` still holds a {{thing}}, which then nothing can give back. {{loss}}. Give it back with {{remedy}} in each iteration.',
+      openTransaction:
+        '`{{holder}}` is given back while its transaction is open{{after}}. The next to get this connection goes on in that transaction, with its locks and its error. Roll back first.',
+      releasedTwice:
+        '`{{holder}}` has been given back on a path to here, and giving it back again throws. Give it back once, in a `finally`.',
+      suggestion: '{{text}}',
+    },
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          errorPaths: {
+            type: 'string',
+            enum: ['report', 'ignore'],
+            description: 'Whether paths that an error takes count, or only those that the code itself takes.',
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ errorPaths: 'report' }],
+  },
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const fault of context.lifetimeFaults()) {
+          const isByError = fault.kind === 'throws' || (fault.kind === 'openTransaction' && fault.cause !== undefined);
+          if (isByError && context.options.errorPaths === 'ignore') continue;
+          const text = lifetimeText(fault);
+          context.report({
+            loc: context.locationOf(fault.node),
+            messageId: fault.kind,
+            data: { ...text, after: text.cause === '' ? '' : `, when ${text.cause} throws` },
+            suggest: context.suggestionsFor(fault),
+          });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,65 @@
+import ts from 'typescript';
+
+import { someDescendant } from '../analysis/syntax.ts';
+
+/** How a block of statements is indented. */
+export interface Indentation {
+  readonly outer: string;
+  /** What one level more adds. */
+  readonly unit: string;
+}
+
+/** The indentation of a statement, as far as its line shows it; nothing where something stands before it on the line. */
+export function indentationOf(statement: ts.Statement): Indentation | undefined {
+  const { text } = statement.getSourceFile();
+  const outer = leadingSpace(text, statement.getStart());
+  const parent = leadingSpace(text, lineStartOf(text, statement.parent.getEnd()), true);
+  if (outer === undefined || parent === undefined || !outer.startsWith(parent)) return undefined;
+  const unit = outer.slice(parent.length);
+  return unit === '' ? undefined : { outer, unit };
+}
+
+function leadingSpace(text: string, start: number, ofLine = false): string | undefined {
+  const line = lineStartOf(text, start);
+  const space = /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
+  return ofLine || line + space.length === start ? space : undefined;
+}
+
+export function lineStartOf(text: string, position: number): number {
+  return text.lastIndexOf('\n', position - 1) + 1;
+}
+
+/** Whether the lines of statements can be indented without changing a text that they contain. */
+export function canBeIndented(statements: readonly ts.Statement[]): boolean {
+  return !statements.some((statement) =>
+    someDescendant(
+      statement,
+      (node) =>
+        (ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node) || ts.isJsxText(node)) &&
+        node.getText().includes('\n'),
+      { intoFunctions: true },
+    ),
+  );
+}
+
+/** Lines with one level of indentation more. */
+export function indented(text: string, unit: string): string {
+  return text
+    .split('\n')
+    .map((line) => (line.trim() === '' ? line : unit + line))
+    .join('\n');
+}
+
+/** A text without the lines of some statements that stand in it, which begins at an offset of the file. */
+export function withoutLines(text: string, offset: number, statements: readonly ts.Statement[]): string | undefined {
+  let result = text;
+  for (const statement of statements.toSorted((a, b) => b.getStart() - a.getStart())) {
+    const start = lineStartOf(result, statement.getStart() - offset);
+    const lineEnd = result.indexOf('\n', statement.getEnd() - offset);
+    const end = lineEnd === -1 ? result.length : lineEnd + 1;
+    // A comment or another statement on the line would go with it.
+    if (result.slice(start, end).trim() !== statement.getText()) return undefined;
+    result = result.slice(0, start) + result.slice(end);
+  }
+  return result;
+}

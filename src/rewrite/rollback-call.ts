@@ -1,0 +1,25 @@
+import ts from 'typescript';
+
+import { accessOf, someDescendant, unwrap } from '../analysis/syntax.ts';
+
+/** The call that rolls back what a call in a scope begins, in its words: `client.query('ROLLBACK')`. */
+export function rollbackOf(scope: ts.Node, holder: string, ends: readonly string[] = []): string | undefined {
+  let rollback: string | undefined;
+  someDescendant(scope, (node) => {
+    if (!ts.isCallExpression(node)) return false;
+    const access = accessOf(unwrap(node.expression));
+    if (access?.object.getText() !== holder) return false;
+    const [first] = node.arguments;
+    const isBegin = first && ts.isStringLiteralLike(first) && /^\s*(begin|start)\b/i.test(first.text);
+    if (isBegin) {
+      const quote = first.getText().charAt(0);
+      const word = first.text === first.text.toLowerCase() ? 'rollback' : 'ROLLBACK';
+      rollback = `${node.expression.getText()}(${quote}${word}${quote})`;
+    } else if (/^(begin|start)Transaction$/.test(access.name)) {
+      const method = ends.find((name) => /^(rollback|abort)/.test(name));
+      rollback = method === undefined ? undefined : `${holder}.${method}()`;
+    }
+    return rollback !== undefined;
+  });
+  return rollback;
+}
