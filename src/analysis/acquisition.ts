@@ -105,8 +105,7 @@ function isTraced(analysis: Analysis, call: ts.CallExpression, candidate: Candid
   const { client, fact } = candidate;
   if (!hasLinkBefore(call, candidate)) return false;
   const imported = importedName(analysis, unwrap(call.expression));
-  if (fact.owners.includes(fact.method))
-    return imported?.name === fact.method && isOfPackage(client, imported.module);
+  if (fact.owners.includes(fact.method)) return imported?.name === fact.method && isOfPackage(client, imported.module);
   const access = accessOf(unwrap(call.expression));
   if (!access) return false;
   const handle = fact.after === undefined ? access.object : prefixOf(call, chainOf(call).links.length - 2);
