@@ -4,6 +4,7 @@ import type { PoolSite } from './analysis/pool-site.ts';
 import { endlessWaitsOf, type PoolTimeouts } from './analysis/pool-timeouts.ts';
 import { optionEdits } from './rewrite/option-edits.ts';
 import { settingsEdits } from './rewrite/settings-edits.ts';
+import { type PoolTransaction, poolTransactionsOf } from './analysis/pool-transaction.ts';
 import { repairableFaultsOf, type RepairableFault } from './rewrite/repairable-fault.ts';
 import { repairableQueriesOf, type RepairableQuery, type RepairOptions } from './rewrite/repairable-query.ts';
 import type { Suggestion } from './rewrite/suggestion.ts';
@@ -42,6 +43,8 @@ export interface RuleContext<Options extends object> {
   readonly fixBySettings: (site: PoolSite, path: string, max: number) => Rule.ReportFixer | undefined;
   /** What the file acquires and does not give back on all paths. */
   readonly lifetimeFaults: () => readonly RepairableFault[];
+  /** The file's transaction statements that are sent through a pool. */
+  readonly poolTransactions: () => readonly PoolTransaction[];
   /** The repairs of a finding, as ESLint takes them. None where something goes wrong. */
   readonly suggestionsFor: (finding: Repairable) => Rule.SuggestionReportDescriptor[];
   /** Where a node of the engine stands in the file. */
@@ -86,6 +89,7 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         fixBySettings: (site, path, max) =>
           fixerOf(engine.attempt(file, () => settingsEdits(site, path, max), undefined)),
         lifetimeFaults: () => engine.findings(repairableFaultsOf, file),
+        poolTransactions: () => engine.findings(poolTransactionsOf, file),
         suggestionsFor: (finding) =>
           engine.attempt(file, () => finding.suggestions({ maxBatchSize }), []).map(describe),
         locationOf: (node) => ({

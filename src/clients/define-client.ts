@@ -195,6 +195,8 @@ export interface Client {
   readonly held: {
     /** Type names declared by the client. */
     readonly types?: readonly string[];
+    /** Types of handles that never are on a held connection: pools. */
+    readonly pools?: readonly string[];
     /** A property that only a handle on the pool has. */
     readonly lacks?: string;
     /** Methods that answer with a handle on a held connection. */

@@ -15,7 +15,7 @@ export default defineClient({
   ],
   // With a callback, as the connection is given to it.
   transactions: [{ method: 'getConnection', callback: 0 }],
-  held: { types: ['Connection', 'PoolConnection'], acquiredBy: ['getConnection', 'createConnection'] },
+  held: { pools: ['Pool'], types: ['Connection', 'PoolConnection'], acquiredBy: ['getConnection', 'createConnection'] },
   acquisitions: [
     {
       method: 'getConnection',

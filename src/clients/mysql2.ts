@@ -15,6 +15,7 @@ export default defineClient({
   // The type of a promise pool extends that of a connection.
   held: {
     types: ['Connection', 'PoolConnection'],
+    pools: ['Pool', 'PoolNamespace', 'PoolCluster'],
     lacks: 'getConnection',
     acquiredBy: ['getConnection', 'createConnection'],
   },

@@ -13,7 +13,11 @@ export default defineClient({
   ],
   transactions: [{ method: 'transaction', callback: 0, statements: 0, collects: true }],
   unpooled: ['NeonQueryFunction'],
-  held: { types: ['ClientBase', 'ClientBase_2', 'Client', 'Client_2', 'PoolClient'], acquiredBy: ['connect'] },
+  held: {
+    pools: ['Pool'],
+    types: ['ClientBase', 'ClientBase_2', 'Client', 'Client_2', 'PoolClient'],
+    acquiredBy: ['connect'],
+  },
   acquisitions: [
     { method: 'connect', owners: ['Pool'], gives: 'connection', releasedBy: ['release'], throwsTwice: true },
     {

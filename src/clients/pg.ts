@@ -77,7 +77,7 @@ export default defineClient({
   queries: [{ by: 'method', owners: ['Pool', 'ClientBase'], operations: { query: 'raw' } }],
   // With a callback, as the client is given to it.
   transactions: [{ method: 'connect', callback: 0 }],
-  held: { types: ['ClientBase', 'Client', 'PoolClient'], acquiredBy: ['connect'] },
+  held: { pools: ['Pool'], types: ['ClientBase', 'Client', 'PoolClient'], acquiredBy: ['connect'] },
   acquisitions: [
     { method: 'connect', owners: ['Pool'], gives: 'connection', releasedBy: ['release'], throwsTwice: true },
     {

@@ -23,7 +23,7 @@ export default defineClient({
     { method: 'savepoint', callback: 0 },
     { method: 'savepoint', callback: 1 },
   ],
-  held: { types: ['TransactionSql', 'ReservedSql'], acquiredBy: ['reserve'] },
+  held: { pools: ['Sql'], types: ['TransactionSql', 'ReservedSql'], acquiredBy: ['reserve'] },
   acquisitions: [{ method: 'reserve', owners: ['Sql'], gives: 'connection', releasedBy: ['release'] }],
   handles: ['postgres', 'default', 'Sql', 'ISql', 'TransactionSql', 'ReservedSql'],
   convention: { handles: ['sql'], argument: 'sql' },

@@ -48,7 +48,7 @@ export default defineClient({
     },
   ],
   transactions: [{ method: '$transaction', callback: 0, statements: 0, oneByOne: true }],
-  held: { lacks: '$connect', types: ['TransactionClient'] },
+  held: { pools: ['PrismaClient'], lacks: '$connect', types: ['TransactionClient'] },
   // Merged by a data loader that is dispatched on process.nextTick: facts, section 3.1.
   mergedReads: {
     methods: ['findUnique', 'findUniqueOrThrow'],

@@ -151,7 +151,7 @@ export default defineClient({
     // After the options.
     { method: 'transaction', callback: 1 },
   ],
-  held: { options: ['transaction'], optionTypes: ['Transaction'] },
+  held: { pools: ['Sequelize'], options: ['transaction'], optionTypes: ['Transaction'] },
   acquisitions: [
     {
       method: 'transaction',

@@ -42,7 +42,7 @@ export default defineClient({
     { method: 'connect', callback: 0 },
   ],
   // Pools and connections have the same types.
-  held: {},
+  held: { pools: ['DatabasePool'] },
   handles: [
     'createPool',
     'CommonQueryMethods',

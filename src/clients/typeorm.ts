@@ -166,7 +166,7 @@ export default defineClient({
   ],
   // The callback comes second when an isolation level stands before it.
   transactions: [{ method: 'transaction', callback: 0 }],
-  held: { types: ['QueryRunner'], acquiredBy: ['createQueryRunner'] },
+  held: { pools: ['DataSource', 'Connection'], types: ['QueryRunner'], acquiredBy: ['createQueryRunner'] },
   acquisitions: [
     {
       method: 'createQueryRunner',

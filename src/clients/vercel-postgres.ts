@@ -14,7 +14,11 @@ export default defineClient({
   transactions: [],
   // A pool's tag sends an HTTP request, a client's uses the connection that it holds.
   unpooled: ['VercelPool'],
-  held: { types: ['VercelClient', 'VercelClientBase', 'VercelPoolClient'], acquiredBy: ['connect'] },
+  held: {
+    pools: ['VercelPool'],
+    types: ['VercelClient', 'VercelClientBase', 'VercelPoolClient'],
+    acquiredBy: ['connect'],
+  },
   acquisitions: [
     {
       method: 'connect',
