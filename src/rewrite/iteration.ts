@@ -118,7 +118,7 @@ function isFreshIterator(source: ts.Expression): boolean {
   return access !== undefined && ['entries', 'keys', 'values'].includes(access.name) && node.arguments.length === 0;
 }
 
-export function isArray({ analysis: { checker } }: RewriteContext, expression: ts.Expression): boolean {
+function isArray({ analysis: { checker } }: RewriteContext, expression: ts.Expression): boolean {
   const type = checker.getTypeAtLocation(expression);
   const parts = type.isUnion() ? type.types : [type];
   return parts.every((part) => checker.isArrayType(part) || checker.isTupleType(part));

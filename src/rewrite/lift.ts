@@ -112,7 +112,7 @@ function declares({ element, index }: Iteration, declaration: ts.Declaration): b
 }
 
 /** `orders[i]` in a loop that counts through `orders`. */
-export function isElementOf(context: RewriteContext, node: ts.Node, { element, index, source }: Iteration): boolean {
+function isElementOf(context: RewriteContext, node: ts.Node, { element, index, source }: Iteration): boolean {
   if (element || !index || !ts.isExpression(node)) return false;
   const inner = ts.isNonNullExpression(node) ? node.expression : node;
   return (

@@ -108,10 +108,6 @@ export function plural(noun: string): string {
   return many === noun ? `${noun}Rows` : many;
 }
 
-export function singular(noun: string): string {
-  return pluralize.singular(noun);
-}
-
 export function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
@@ -126,5 +122,5 @@ export function nounOf(name: string): string | undefined {
   const joined = words.map((word, index) => (index === 0 ? word : capitalised(word))).join('');
   if (!/^[A-Za-z]/.test(joined)) return undefined;
   const lower = /^[A-Z]+$/.test(joined) ? joined.toLowerCase() : joined.charAt(0).toLowerCase() + joined.slice(1);
-  return singular(lower);
+  return pluralize.singular(lower);
 }

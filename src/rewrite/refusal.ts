@@ -26,7 +26,6 @@ export const refusals = {
   loopForm: 'the loop has no list of elements that is known before it',
   changedSource: 'the iteration changes the list that it goes through',
   noPlaceBefore: 'no statement can be put before the loop, in the same async function',
-  perParent: 'the loop stands in another one, whose elements it needs and which is not understood',
   helperForm: 'the function that sends the query does more than reading rows by one key',
   otherFile: 'the function that sends the query stands in another file',
   severalQueries: 'the call sends several queries',

@@ -22,7 +22,7 @@ function keyOfRow(key: KeyColumns, row: string): string {
   );
 }
 
-export function memberText(object: string, member: string): string {
+function memberText(object: string, member: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(member) ? `${object}.${member}` : `${object}['${member}']`;
 }
 

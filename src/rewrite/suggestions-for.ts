@@ -56,7 +56,7 @@ function planTogether(
 }
 
 /** A plan, or the reason why there is none. */
-export function planOf(plan: () => Suggestion): Suggestion | RefusalReason {
+function planOf(plan: () => Suggestion): Suggestion | RefusalReason {
   try {
     return plan();
   } catch (error) {
