@@ -1,12 +1,14 @@
 /**
  * Shows Poolwise on the incident that it was born from: what ESLint prints for
- * examples/reports-api, and what its endpoint does under load before and after.
+ * examples/reports-api, what applying its suggestions changes, and what the endpoint does under load before and after.
  */
 import { buildPlugin } from './demo/build-plugin.ts';
 import { judge } from './demo/judge.ts';
 import { lintExample } from './demo/lint-example.ts';
 import { measureVariant, type Measurement } from './demo/measure-variant.ts';
+import { repairExample } from './demo/repair-example.ts';
 import { createReportsDatabase } from './demo/reports-database.ts';
+import { showRepairs } from './demo/show-repairs.ts';
 import { step } from './demo/step.ts';
 import { formatTable } from './demo/table.ts';
 import { describeWorkload, loadSeconds, maxConnections, timeLimitSeconds } from './demo/workload.ts';
@@ -38,6 +40,7 @@ async function runDemo(signal: AbortSignal): Promise<void> {
   await step('Building the plugin', signal, () => buildPlugin(signal));
   const output = await step('Linting examples/reports-api', signal, lintExample);
   console.log(output);
+  console.log(await step('Applying the suggestions', signal, async () => showRepairs(await repairExample())));
 
   const postgres = await step(`Starting PostgreSQL with max_connections = ${String(maxConnections)}`, signal, () =>
     startEmbeddedPostgres({ max_connections: maxConnections }),

@@ -7,7 +7,7 @@ import { nameOf, unwrap } from '../analysis/syntax.ts';
 import { requireNoInterference } from './body-effects.ts';
 import { guardText, mayStopEarly } from './guard.ts';
 import { type HelperForm, helperFormOf } from './helper-form.ts';
-import { renderSibling, siblingName } from './helper-sibling.ts';
+import { isOnlyCalledOnce, renderSibling, siblingName } from './helper-sibling.ts';
 import { importEdits } from './import-edits.ts';
 import { styleOf } from './file-style.ts';
 import { insertionBefore } from './insertion.ts';
@@ -105,6 +105,10 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
     conditions.length > 0 && otherwise !== '' ? `(${found})` : found,
   );
   const isCompound = otherwise !== '' || conditions.length > 0;
+  const old = nameOf(call.expression) ?? 'it';
+  const headline = isOnlyCalledOnce(context, helper)
+    ? `Replace \`${old}\` by \`${name}\``
+    : `Add \`${name}\` beside \`${old}\``;
   const caveats = [
     ...(list.hasMore ? ['Rows are also read for elements that the iteration leaves out.'] : []),
     ...(finding.repetition.form === 'loop' && mayStopEarly(outermost.repetition.slot)
@@ -112,7 +116,7 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
       : []),
   ];
   return {
-    text: [`Add \`${name}\` beside \`${nameOf(call.expression) ?? 'it'}\` and call it once.`, ...caveats].join(' '),
+    text: [`${headline} and call it once.`, ...caveats].join(' '),
     edits: [
       ...(source ? [source.edit] : []),
       ...insertion.insert([

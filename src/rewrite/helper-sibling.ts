@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { referencesOf } from '../analysis/references.ts';
 import type { NeededImport } from '../clients/batch-facts.ts';
 import { styleOf } from './file-style.ts';
 import type { HelperForm } from './helper-form.ts';
@@ -68,15 +69,27 @@ export function renderSibling(
   const lines = [
     `${headOf(context, helper)}${name}(${parameters.join(', ')}) {`,
     `${unit}const ${rows} = ${read}${semicolon}`,
-    ...grouped.map((line) => unit + line),
-    `${unit}return ${map}${semicolon}`,
+    ...(shape.answers === 'many'
+      ? [...grouped, `return ${map}${semicolon}`]
+      : grouped.map((line) => line.replace(`const ${map} =`, 'return'))
+    ).map((line) => unit + line),
     '}',
   ];
+  const text = lines.map((line) => indent + line).join('\n');
   const { end } = helper.place;
-  return {
-    edit: { start: end, end, text: `\n\n${lines.map((line) => indent + line).join('\n')}` },
-    needs: batched.needs,
-  };
+  const edit = isOnlyCalledOnce(context, helper)
+    ? { start: helper.place.getStart(file), end, text: text.trimStart() }
+    : { start: end, end, text: `\n\n${text}` };
+  return { edit, needs: batched.needs };
+}
+
+/** Whether nothing else than the call that is rewritten uses a function, so that the sibling takes its place. */
+export function isOnlyCalledOnce({ analysis }: RewriteContext, { declaration, place }: HelperForm): boolean {
+  if (ts.isMethodDeclaration(place) || /^export\b/.test(place.getText())) return false;
+  if (ts.isVariableStatement(place) && place.declarationList.declarations.length > 1) return false;
+  const name = declaration.name ?? (ts.isVariableDeclaration(declaration.parent) ? declaration.parent.name : undefined);
+  const symbol = name && analysis.checker.getSymbolAtLocation(name);
+  return symbol !== undefined && referencesOf(analysis, symbol)?.length === 1;
 }
 
 /** `async function `, or the modifiers of a method. */

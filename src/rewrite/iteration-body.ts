@@ -5,24 +5,17 @@ import type { Guard } from './guard.ts';
 import type { Iteration } from './iteration.ts';
 import { refuse } from './refusal.ts';
 
-/** The body of an iteration that does one thing, under conditions and with constants. */
-export interface SingleWork {
-  /** Constants that are declared before it. */
-  readonly constants: readonly ts.VariableStatement[];
-  readonly guards: readonly Guard[];
-}
+/** What stands before the one thing that an iteration does: a constant, or a condition without which it is left out. */
+export type Step = { readonly constant: ts.VariableStatement } | { readonly guard: Guard };
 
 /** Reads the body of an iteration that does nothing but `work`: a query, or the loop inside. Refuses where it does more. */
-export function singleWork({ repetition: { slot } }: Iteration, work: ts.Node): SingleWork {
-  const constants: ts.VariableStatement[] = [];
-  const guards: Guard[] = [];
-  const body = ts.isExpression(slot) ? unwrap(slot) : slot;
-  const start = isInlineFunction(body) ? body.body : body;
+export function stepsBefore({ repetition: { slot } }: Iteration, work: ts.Node): readonly Step[] {
+  const steps: Step[] = [];
   const visit = (node: ts.Node): void => {
     if (holds(node, work)) return;
     if (ts.isBlock(node)) visitAll(node.statements);
     else if (ts.isIfStatement(node) && !node.elseStatement) {
-      guards.push({ condition: node.expression, negated: false });
+      steps.push({ guard: { condition: node.expression, negated: false } });
       visit(node.thenStatement);
     } else refuse('otherWork');
   };
@@ -31,18 +24,15 @@ export function singleWork({ repetition: { slot } }: Iteration, work: ts.Node): 
     if (!last) return refuse('otherWork');
     for (const statement of statements.slice(0, -1)) {
       if (ts.isIfStatement(statement) && !statement.elseStatement && skips(statement.thenStatement)) {
-        // A constant that is only known after a condition could not be computed without it.
-        guards.push({ condition: statement.expression, negated: true });
-      } else if (isConstant(statement)) {
-        if (guards.length > 0) refuse('otherWork');
-        constants.push(statement);
-      } else refuse('otherWork');
+        steps.push({ guard: { condition: statement.expression, negated: true } });
+      } else if (isConstant(statement)) steps.push({ constant: statement });
+      else refuse('otherWork');
     }
     visit(last);
   };
-  visit(start);
-  if (constants.length > 0 && guards.length > 0) refuse('otherWork');
-  return { constants, guards };
+  const body = ts.isExpression(slot) ? unwrap(slot) : slot;
+  visit(isInlineFunction(body) ? body.body : body);
+  return steps;
 }
 
 /** Whether a statement or an expression is the work and nothing else: `await query;`, `return query;`, `query`. */

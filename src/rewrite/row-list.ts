@@ -1,11 +1,10 @@
 import ts from 'typescript';
 
-import { unwrap } from '../analysis/syntax.ts';
 import { styleOf } from './file-style.ts';
-import { guardText } from './guard.ts';
+import { type Guard, guardText } from './guard.ts';
 import { indentAt } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
-import { singleWork, waits } from './iteration-body.ts';
+import { type Step, stepsBefore, waits } from './iteration-body.ts';
 import { refuse } from './refusal.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 
@@ -25,32 +24,16 @@ export function rowListOf(
 ): RowList {
   if (waits(values)) return refuse('keyDependsOnQuery');
   const { file } = context;
-  const { indent: unit, semicolon } = styleOf(file);
+  const { indent: unit } = styleOf(file);
   const indent = indentAt(context, call.getStart(file));
   let text = textOf(context, values);
   let isConditional = false;
   for (const [depth, iteration] of [...iterations.entries()].toReversed()) {
     const inner = iterations[depth + 1];
-    const { constants, guards } = singleWork(iteration, inner?.repetition.node ?? call);
-    if (guards.length > 0) isConditional = true;
-    const conditions = guards.map((guard) => guardText(guard, (condition) => textOf(context, condition)));
-    const isRow = !inner && ts.isObjectLiteralExpression(unwrap(values));
-    const value =
-      conditions.length === 0
-        ? isRow && constants.length === 0
-          ? `(${text})`
-          : text
-        : `(${conditions.join(' && ')} ? ${inner ? text : `[${text}]`} : [])`;
-    const body =
-      constants.length === 0
-        ? value
-        : [
-            '{',
-            ...constants.map((constant) => `${indent}${unit}${textOf(context, constant)}`),
-            `${indent}${unit}return ${value}${semicolon}`,
-            `${indent}}`,
-          ].join('\n');
-    const method = inner || conditions.length > 0 ? 'flatMap' : 'map';
+    const steps = stepsBefore(iteration, inner?.repetition.node ?? call);
+    if (steps.some((step) => 'guard' in step)) isConditional = true;
+    const body = bodyOf(context, steps, { value: text, isList: inner !== undefined, indent: indent + unit });
+    const method = inner || steps.some((step) => 'guard' in step) ? 'flatMap' : 'map';
     text = `${sourceText(context, iteration)}.${method}(${parametersOf(context, iteration, call)} => ${body})`;
   }
   const [only, ...others] = iterations;
@@ -59,6 +42,34 @@ export function rowListOf(
     text,
     length: isCounted && only.sourceForm === 'array' ? `${textOf(context, only.source)}.length` : undefined,
   };
+}
+
+interface Body {
+  readonly value: string;
+  /** Whether the value is a list for each element. */
+  readonly isList: boolean;
+  readonly indent: string;
+}
+
+/** The body of the callback that gives the row of an element: an expression, or a block where constants come before. */
+function bodyOf(context: RewriteContext, steps: readonly Step[], { value, isList, indent }: Body): string {
+  const { indent: unit, semicolon } = styleOf(context.file);
+  const conditionOf = (guard: Guard): string => guardText(guard, (condition) => textOf(context, condition));
+  const lastConstant = steps.findLastIndex((step) => 'constant' in step);
+  const conditions = steps
+    .slice(lastConstant + 1)
+    .flatMap((step) => ('guard' in step ? [conditionOf(step.guard)] : []));
+  const isConditional = steps.some((step) => 'guard' in step);
+  const row = isConditional && !isList ? `[${value}]` : value;
+  const result = conditions.length > 0 ? `${conditions.join(' && ')} ? ${row} : []` : row;
+  if (lastConstant === -1) return conditions.length > 0 || value.startsWith('{') ? `(${result})` : result;
+  const before = steps.slice(0, lastConstant + 1).map((step) => {
+    if ('constant' in step) return textOf(context, step.constant);
+    const { condition, negated } = step.guard;
+    return `if (${conditionOf({ condition, negated: !negated })}) return []${semicolon}`;
+  });
+  const lines = [...before, `return ${result}${semicolon}`];
+  return ['{', ...lines.map((line) => indent + line), `${indent.slice(unit.length)}}`].join('\n');
 }
 
 function sourceText(context: RewriteContext, { source, sourceForm }: Iteration): string {

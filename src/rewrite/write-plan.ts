@@ -8,7 +8,7 @@ import { styleOf } from './file-style.ts';
 import { importEdits } from './import-edits.ts';
 import { indentAt } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
-import { singleWork } from './iteration-body.ts';
+import { stepsBefore } from './iteration-body.ts';
 import { iterationsOf } from './iterations-of.ts';
 import { keyFamilyOf } from './key-family.ts';
 import { keyListOf, nestingOf } from './key-list.ts';
@@ -43,7 +43,7 @@ export function planWrite(context: RewriteContext, finding: RepeatedQuery): Sugg
   if (!outermost) return refuse('loopForm');
   const loop = loopStatement(context, outermost);
   for (const [depth, iteration] of iterations.entries()) {
-    singleWork(iteration, iterations[depth + 1]?.repetition.node ?? query.node);
+    stepsBefore(iteration, iterations[depth + 1]?.repetition.node ?? query.node);
   }
   return shape.fact.does === 'insert'
     ? insertRows(context, shape, iterations, loop)

@@ -1,5 +1,4 @@
 import type { PrismaClient } from '../generated/prisma/client.js';
-import { loadAuthors } from './authors.js';
 
 export async function remindAuthors(database: PrismaClient, now: Date): Promise<void> {
   const overdueRequests = await database.request.findMany({
@@ -7,13 +6,18 @@ export async function remindAuthors(database: PrismaClient, now: Date): Promise<
     orderBy: { id: 'asc' },
   });
 
-  const authors = await loadAuthors(
-    database,
-    overdueRequests.map((request) => request.authorId),
-  );
-  const entries = overdueRequests.flatMap((request) => {
-    const author = authors.get(request.authorId);
-    return author ? [{ requestId: request.id, action: 'reminded', recipient: author.email, createdAt: now }] : [];
+  const authorIds = [
+    ...new Set(overdueRequests.flatMap((request) => (request.authorId !== null ? [request.authorId] : []))),
+  ];
+  const authors = await database.author.findMany({ where: { id: { in: authorIds }, deletedAt: null } });
+  const authorById = new Map(authors.map((author) => [author.id, author]));
+  await database.auditEntry.createMany({
+    data: overdueRequests.flatMap((request) => {
+      if (request.authorId === null) return [];
+      const author = authorById.get(request.authorId) ?? null;
+      return author !== null
+        ? [{ requestId: request.id, action: 'reminded', recipient: author.email, createdAt: now }]
+        : [];
+    }),
   });
-  await database.auditEntry.createMany({ data: entries });
 }

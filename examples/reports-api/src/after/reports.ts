@@ -1,8 +1,5 @@
-import type { PrismaClient } from '../generated/prisma/client.js';
+import type { Author, PrismaClient } from '../generated/prisma/client.js';
 import { reportsPerPage, type Report } from '../report.js';
-import { loadAuthors } from './authors.js';
-import { countComments } from './comments.js';
-import { loadPublishedTemplates } from './templates.js';
 
 export async function listReports(database: PrismaClient, status: string): Promise<Report[]> {
   const requests = await database.request.findMany({
@@ -11,29 +8,43 @@ export async function listReports(database: PrismaClient, status: string): Promi
     take: reportsPerPage,
   });
 
-  const templates = await loadPublishedTemplates(
-    database,
-    requests.map((request) => request.templateSlug),
-  );
-  const authors = await loadAuthors(
-    database,
-    requests.map((request) => request.authorId),
-  );
-  const commentCounts = await countComments(
-    database,
-    requests.map((request) => request.id),
-  );
+  const commentCounts = new Map<number, number>();
+  const requestIds = [...new Set(requests.map((request) => request.id))];
+  const allComments = await database.comment.groupBy({
+    by: ['requestId'],
+    _count: { _all: true },
+    where: { requestId: { in: requestIds } },
+  });
+  const commentCountByRequestId = new Map(allComments.map((group) => [group.requestId, group._count._all]));
+  for (const request of requests) {
+    const count = commentCountByRequestId.get(request.id) ?? 0;
+    commentCounts.set(request.id, count);
+  }
 
+  const templateSlugs = [...new Set(requests.map((request) => request.templateSlug))];
+  const templates = await database.template.findMany({
+    where: { slug: { in: templateSlugs }, published: true },
+  });
+  const templateBySlug = new Map(templates.map((template) => [template.slug, template]));
+  const authorById = await loadAuthorsByIds(
+    database,
+    requests.flatMap((request) => (request.authorId !== null ? [request.authorId] : [])),
+  );
   return requests.map((request) => {
-    const template = templates.get(request.templateSlug);
-    const author = authors.get(request.authorId);
+    const template = templateBySlug.get(request.templateSlug) ?? null;
+    const author = request.authorId === null ? null : (authorById.get(request.authorId) ?? null);
     return {
       id: request.id,
       subject: request.subject,
       title: template?.title ?? null,
-      author: author ? { name: author.name, email: author.email } : null,
+      author: author && { name: author.name, email: author.email },
       comments: commentCounts.get(request.id) ?? 0,
       dueAt: request.dueAt,
     };
   });
+}
+
+async function loadAuthorsByIds(database: PrismaClient, ids: readonly number[]) {
+  const authors = await database.author.findMany({ where: { id: { in: [...new Set(ids)] }, deletedAt: null } });
+  return new Map(authors.map((author) => [author.id, author]));
 }

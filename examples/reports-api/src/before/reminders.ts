@@ -1,5 +1,4 @@
 import type { PrismaClient } from '../generated/prisma/client.js';
-import { loadAuthor } from './authors.js';
 
 export async function remindAuthors(database: PrismaClient, now: Date): Promise<void> {
   const overdueRequests = await database.request.findMany({
@@ -8,7 +7,10 @@ export async function remindAuthors(database: PrismaClient, now: Date): Promise<
   });
 
   for (const request of overdueRequests) {
-    const author = await loadAuthor(database, request.authorId);
+    if (request.authorId === null) {
+      continue;
+    }
+    const author = await database.author.findFirst({ where: { id: request.authorId, deletedAt: null } });
     if (author !== null) {
       await database.auditEntry.create({
         data: { requestId: request.id, action: 'reminded', recipient: author.email, createdAt: now },

@@ -1,6 +1,5 @@
-import type { PrismaClient } from '../generated/prisma/client.js';
+import type { Author, PrismaClient } from '../generated/prisma/client.js';
 import { reportsPerPage, type Report } from '../report.js';
-import { loadAuthor } from './authors.js';
 
 export async function listReports(database: PrismaClient, status: string): Promise<Report[]> {
   const requests = await database.request.findMany({
@@ -31,4 +30,11 @@ export async function listReports(database: PrismaClient, status: string): Promi
       };
     }),
   );
+}
+
+async function loadAuthor(database: PrismaClient, id: number | null): Promise<Author | null> {
+  if (id === null) {
+    return null;
+  }
+  return database.author.findFirst({ where: { id, deletedAt: null } });
 }
