@@ -35,7 +35,7 @@ async function repair(eslint: ESLint, name: string): Promise<RepairedFile> {
   let text = before;
   for (let round = 0; round < roundLimit; round += 1) {
     const [result] = await eslint.lintText(text, { filePath });
-    const report = result?.messages.find(({ ruleId }) => ruleId !== null && ruleId.startsWith("poolwise/no-query-"));
+    const report = result?.messages.find(({ ruleId }) => ruleId?.startsWith('poolwise/no-query-'));
     if (!report) return { name, before, after: await formatted(text, filePath), applied };
     const [suggestion] = report.suggestions ?? [];
     if (!suggestion) throw new Error(`ESLint suggests nothing for ${name}:${String(report.line)}: ${report.message}`);
