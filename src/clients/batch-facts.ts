@@ -78,4 +78,70 @@ export interface ObjectBatchFacts {
   readonly uniqueness?: 'uniqueInput' | 'decorators';
 }
 
-export type BatchFacts = ObjectBatchFacts;
+/** A list of keys in SQL. */
+interface SqlList {
+  /** The expression of the list. */
+  readonly keys: string;
+  /** What stands for it in the SQL; nothing where expressions stand in it themselves. */
+  readonly placeholder: string;
+  /** The type that the single key was cast to. */
+  readonly cast: string | undefined;
+  /** The client, or the tag. */
+  readonly handle: string;
+}
+
+/** How a client that is given SQL and its values is asked for the rows of many keys. */
+export interface SqlBatchFacts {
+  readonly language: 'sql';
+  /** Methods that are given SQL and an array of values, and the method that is given lists in it. Default: the client is a tag. */
+  readonly methods?: Readonly<Record<string, string>>;
+  /** How a value is mentioned: `$1`, `?`, or as part of the template. */
+  readonly placeholders: 'numbered' | 'positional' | 'embedded';
+  /** Where the rows stand in the result. Default: it is the rows. */
+  readonly rowsIn?: string;
+  /** Whether names without quotes are written small in rows. Default: they are written as in the SQL. */
+  readonly foldsNames?: boolean;
+  /** What follows a column that is to be one of a list. */
+  readonly oneOf: (list: SqlList) => string;
+  /** Whether an empty list makes SQL that is not valid. Default: `false`. */
+  readonly failsWhenEmpty?: boolean;
+  /** Whether numbers in rows are rounded that are greater than JavaScript's hold exactly. Default: `false`. */
+  readonly rounds?: boolean;
+  /** What differs where keys are texts, as a sentence. */
+  readonly textCaveat?: string;
+}
+
+/** What a link of a chain does to a query of rows. */
+export type BuilderLink =
+  /** It names the table, or goes on without saying which rows are read. */
+  | 'kept'
+  /** It lists the columns that are read. */
+  | 'columns'
+  /** It holds conditions, of which all must hold. */
+  | 'conditions'
+  /** It adds rows of other tables. */
+  | 'joins'
+  | 'order'
+  | 'limit'
+  /** It makes the query answer with one row, or sends it; `becomes` is the link that does so for many, if one is needed. */
+  | { readonly answers: Answer; readonly missing?: Missing; readonly becomes?: string };
+
+/** How a client that is asked by a chain of calls is asked for the rows of many keys. */
+export interface BuilderBatchFacts {
+  readonly language: 'builders';
+  /** Links that may stand in the chain; a query with any other is not rewritten. */
+  readonly links: Readonly<Record<string, BuilderLink>>;
+  /**
+   * How conditions are written: as calls, `eq(users.id, id)`; by a column, an operator and a value, `('id', '=', id)`; or
+   * by a column and a value, or an object of them.
+   */
+  readonly conditions: 'calls' | 'comparisons' | 'values';
+  /** The module of the functions that conditions are written with. */
+  readonly module?: string;
+  /** Whether the types of rows are what the code says of them. Default: `false`. */
+  readonly asserted?: boolean;
+  /** Methods that are given a filter in an object. Default: none. */
+  readonly relational?: ObjectBatchFacts;
+}
+
+export type BatchFacts = ObjectBatchFacts | SqlBatchFacts | BuilderBatchFacts;

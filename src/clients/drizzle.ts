@@ -141,6 +141,32 @@ export default defineClient({
     'OPSQLiteDatabase',
     'DrizzleSqliteDODatabase',
   ],
+  batch: {
+    language: 'builders',
+    links: {
+      select: 'columns',
+      from: 'kept',
+      where: 'conditions',
+      orderBy: 'order',
+      limit: 'limit',
+      innerJoin: 'joins',
+      leftJoin: 'joins',
+    },
+    conditions: 'calls',
+    module: 'drizzle-orm',
+    relational: {
+      language: 'objects',
+      reads: {
+        findFirst: { becomes: 'findMany', answers: 'one', missing: 'undefined', filter: 'where' },
+        findMany: { becomes: 'findMany', answers: 'many', filter: 'where' },
+      },
+      writes: {},
+      oneOf: (keys) => `{ in: ${keys} }`,
+      limiting: ['limit', 'offset'],
+      joining: ['with'],
+      columns: 'columns',
+    },
+  },
   handles: [
     'drizzle',
     'withReplicas',

@@ -39,6 +39,15 @@ export default defineClient({
       rollsBack: true,
     },
   ],
+  batch: {
+    language: 'sql',
+    // A prepared statement cannot be given lists.
+    methods: { query: 'query', execute: 'query' },
+    placeholders: 'positional',
+    oneOf: ({ placeholder }) => `IN (${placeholder})`,
+    failsWhenEmpty: true,
+    textCaveat: 'Texts that are equal in the database but for their case are different in the `Map`.',
+  },
   handles: [
     'createPool',
     'createConnection',

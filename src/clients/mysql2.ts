@@ -40,6 +40,18 @@ export default defineClient({
       rollsBack: true,
     },
   ],
+  batch: {
+    language: 'sql',
+    // A prepared statement cannot be given lists.
+    methods: { query: 'query', execute: 'query' },
+    placeholders: 'positional',
+    rowsIn: '0',
+    oneOf: ({ placeholder }) => `IN (${placeholder})`,
+    failsWhenEmpty: true,
+    // Unless `supportBigNumbers` is set.
+    rounds: true,
+    textCaveat: 'Texts that are equal in the database but for their case are different in the `Map`.',
+  },
   handles: [
     'createPool',
     'createConnection',

@@ -89,6 +89,14 @@ export default defineClient({
       waits: true,
     },
   ],
+  batch: {
+    language: 'sql',
+    methods: { query: 'query' },
+    placeholders: 'numbered',
+    rowsIn: 'rows',
+    foldsNames: true,
+    oneOf: ({ placeholder, cast }) => `= ANY(${placeholder}${cast === undefined ? '' : `::${cast}[]`})`,
+  },
   handles: ['Pool', 'Client', 'PoolClient', 'ClientBase'],
   convention: {
     handles: ['pool', 'pg', 'pgPool', 'client', 'pgClient', 'db', 'database', 'conn', 'connection'],

@@ -25,6 +25,13 @@ export default defineClient({
   ],
   held: { pools: ['Sql'], types: ['TransactionSql', 'ReservedSql'], acquiredBy: ['reserve'] },
   acquisitions: [{ method: 'reserve', owners: ['Sql'], gives: 'connection', releasedBy: ['release'] }],
+  batch: {
+    language: 'sql',
+    placeholders: 'embedded',
+    foldsNames: true,
+    oneOf: ({ keys, cast, handle }) =>
+      cast === undefined ? `IN \${${handle}(${keys})}` : `= ANY(\${${keys}}::${cast}[])`,
+  },
   handles: ['postgres', 'default', 'Sql', 'ISql', 'TransactionSql', 'ReservedSql'],
   convention: { handles: ['sql'], argument: 'sql' },
   pools: [

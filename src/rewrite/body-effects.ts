@@ -6,6 +6,7 @@ import type { Occurrence, Root } from '../analysis/occurrences.ts';
 import type { Repetition } from '../analysis/repetition.ts';
 import { contains, isCallLike, isInlineFunction } from '../analysis/syntax.ts';
 import { tableOfChain } from './chain-noun.ts';
+import { nounOf } from './names.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 
@@ -37,14 +38,16 @@ function writes({ query }: Effect): boolean {
 }
 
 function requireOtherTable({ query }: Effect, moved: readonly MovedRead[]): void {
-  // What raw SQL writes is not known, unless it only reads.
-  if (query.operation === 'raw') {
-    if (!/^[\s`'"]*(select|with\b(?![\s\S]*\b(insert|update|delete)\b))/i.test(sqlOf(query.node)))
-      refuse('writeInBody');
-    return;
-  }
-  const written = tableOfChain(query.node);
+  const sql = query.operation === 'raw' ? sqlOf(query.node) : undefined;
+  if (sql !== undefined && /^[\s`'"]*(select|with\b(?![\s\S]*\b(insert|update|delete)\b))/i.test(sql)) return;
+  const written = sql === undefined ? tableOfChain(query.node) : tableWritten(sql);
   for (const { noun, joins } of moved) if (joins || written === undefined || written === noun) refuse('writeInBody');
+}
+
+/** What rows of the table are called that SQL writes; nothing where it does something else, or more. */
+function tableWritten(sql: string): string | undefined {
+  const name = /^[\s`'"]*(?:insert\s+into|update|delete\s+from)\s+((?:["`]?\w+["`]?\.)?["`]?\w+)/i.exec(sql)?.[1];
+  return name === undefined || /;\s*[^\s'"`]/.test(sql) ? undefined : nounOf(name.replaceAll(/["`]/g, ''));
 }
 
 function sqlOf(query: ts.Expression): string {

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { isUnknownType } from '../analysis/declared-in.ts';
 import type { ReadShape, Term } from './read-shape.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
@@ -7,11 +8,17 @@ import type { RewriteContext } from './rewrite-context.ts';
 /** The type of a column's value in a row; where the query does not read it, the type that the filter takes. */
 export function columnTypeOf(
   { analysis: { checker } }: RewriteContext,
-  { row, answers }: Pick<ReadShape, 'row' | 'answers'>,
+  { row, answers, asserted }: Pick<ReadShape, 'row' | 'answers' | 'asserted'>,
   { property, value }: Term,
 ): ts.Type {
+  if (isUnknownType(row)) return row;
   const column = answers === 'count' ? undefined : checker.getPropertyOfType(row, property);
-  if (column) return checker.getTypeOfSymbolAtLocation(column, value);
+  if (column) {
+    const type = checker.getTypeOfSymbolAtLocation(column, value);
+    return asserted && isNumeric(checker.getNonNullableType(type)) ? checker.getAnyType() : type;
+  }
+  const member = answers === 'count' ? undefined : checker.getIndexTypeOfType(row, ts.IndexKind.String);
+  if (member) return member;
   const expected = checker.getContextualType(value) ?? refuse('rawKey');
   const isValue = (type: ts.Type): boolean =>
     (type.flags &
@@ -19,4 +26,10 @@ export function columnTypeOf(
     0;
   const parts = expected.isUnion() ? expected.types : [expected];
   return parts.find(isValue) ?? refuse('rawKey');
+}
+
+/** Whether a type is of numbers, which drivers may answer as texts: `bigint` and `numeric` do not fit into a number. */
+function isNumeric(type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.every(({ flags }) => (flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike)) !== 0);
 }

@@ -31,3 +31,8 @@ export function quoted(file: ts.SourceFile, text: string): string {
   const { quote } = styleOf(file);
   return `${quote}${text}${quote}`;
 }
+
+/** Whether a file cannot hold types. */
+export function isJavaScript({ fileName }: ts.SourceFile): boolean {
+  return /\.[cm]?jsx?$/.test(fileName);
+}

@@ -47,6 +47,7 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
   const helper = helperFormOf(declaration, effect.query.node);
   const shape = readShapeOf(context, effect.query);
   if (shape.missing === 'error' || shape.answers === 'count') return refuse('helperForm');
+  if (shape.rowsIn !== undefined || shape.limited === true) return refuse('helperForm');
   const isUnique = shape.answers === 'many' || shape.isUnique(shape.terms.map(({ property }) => property));
   if (isUnique === false) return refuse('notUnique');
 
@@ -56,8 +57,9 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
   if (!outermost || !innermost) return refuse('loopForm');
   const terms = termsOfCall(context, helper, shape, call);
   const key = keyOf(context, { helper, shape, call }, varyingTermsOf(context, { query: call, terms }, outermost));
+  if (!shape.reads(key.inHelper.property)) return refuse('rawKey');
   const place = resultPlace(call, innermost);
-  if (rowUseOf(context, place).mutated) return refuse('rowMutated');
+  if (rowUseOf(context, { place, holder: undefined }).mutated) return refuse('rowMutated');
   const moved = { query: call, noun: shape.noun, joins: shape.joins };
   requireNoInterference(context, finding.root, outermost.repetition, [moved]);
 

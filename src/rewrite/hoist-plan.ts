@@ -24,7 +24,7 @@ export function planHoist(context: RewriteContext, finding: RepeatedQuery): Sugg
   if (repetition.form === 'recursion') return refuse('loopForm');
   const iteration = iterationOf(context, repetition);
   const place = resultPlace(node, iteration);
-  if (rowUseOf(context, place).mutated) return refuse('rowMutated');
+  if (rowUseOf(context, { place, holder: undefined }).mutated) return refuse('rowMutated');
   const { guards, incomplete } = guardsOf(place, repetition.slot);
   const noun = nounOfChain(effects[0].query.node) ?? 'result';
   // What the query reads besides its own table is not looked into.

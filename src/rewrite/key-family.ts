@@ -32,19 +32,45 @@ export function keyFamilyOf(context: RewriteContext, type: ts.Type): KeyFamily |
   return type.getSymbol()?.name === 'ObjectId' ? 'objectId' : undefined;
 }
 
-/** How a key of an element and the key of a row become equal in a `Map`: as they are, or as text. */
-export type KeyForm = 'itself' | 'text';
+/** How a key of an element and the key of a row become equal in a `Map`: as they are, both as text, or the row's as text. */
+export type KeyForm = 'itself' | 'text' | 'textOfRow';
+
+/** How a client compares, beyond what types say. */
+export interface Comparison {
+  /** Whether a column never equals null, so that numbers may be null without another meaning. */
+  readonly nullMatchesNothing: boolean;
+  /** Whether the values of a column of which no type is known can be told by their texts. */
+  readonly isIdentifier: boolean;
+  /** Whether the driver may round what is greater than a number holds exactly. Default: `false`. */
+  readonly rounds?: boolean;
+}
 
 /** Decides how keys are compared, or refuses. */
-export function keyFormOf(context: RewriteContext, key: ts.Type, inRow: ts.Type): KeyForm {
+export function keyFormOf(
+  context: RewriteContext,
+  key: ts.Type,
+  inRow: ts.Type,
+  { nullMatchesNothing, isIdentifier, rounds }: Comparison = { nullMatchesNothing: false, isIdentifier: false },
+): KeyForm {
+  const { checker } = context.analysis;
   const family = keyFamilyOf(context, key);
-  if (family === 'nullable') return refuse('nullableKey');
-  const rowFamily = keyFamilyOf(context, context.analysis.checker.getNonNullableType(inRow));
+  if (family === 'nullable') {
+    const present = keyFamilyOf(context, checker.getNonNullableType(key));
+    const isNumber = present === 'number' || present === 'bigint';
+    const form = keyFormOf(context, checker.getNonNullableType(key), inRow);
+    return nullMatchesNothing && isNumber && form === 'text' ? form : refuse('nullableKey');
+  }
+  const rowFamily = keyFamilyOf(context, checker.getNonNullableType(inRow));
+  if (family === 'unknown' && isIdentifier) return 'text';
   if (family === undefined || family === 'unknown' || rowFamily === undefined || rowFamily === 'nullable') {
     return refuse('incomparableKey');
   }
-  if (rowFamily === 'unknown')
-    return family === 'objectId' || family === 'boolean' ? refuse('incomparableKey') : 'text';
+  if (rowFamily === 'unknown') {
+    if (family === 'objectId' || family === 'boolean' || (family === 'bigint' && rounds)) {
+      return refuse('incomparableKey');
+    }
+    return family === 'string' ? 'textOfRow' : 'text';
+  }
   if (family === 'objectId' || rowFamily === 'objectId') {
     const isText = [family, rowFamily].every((one) => one === 'objectId' || one === 'string');
     return isText ? 'text' : refuse('incomparableKey');

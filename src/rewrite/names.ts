@@ -112,6 +112,11 @@ export function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** `authorId` for `author_id` and `_authorId`. */
+export function camelCased(name: string): string {
+  return name.replace(/^_+/, '').replaceAll(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /** `orderItem` for `OrderItem`, `order_items`, `orderItemRepository` and `OrderItemModel`. */
 export function nounOf(name: string): string | undefined {
   const words = name

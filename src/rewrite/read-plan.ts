@@ -16,6 +16,7 @@ import { rowUseOf } from './row-use.ts';
 import { settleMap } from './settle-map.ts';
 import { sourceEdit } from './source-name.ts';
 import type { Suggestion } from './suggestion.ts';
+import { takenResult } from './taken-result.ts';
 import type { TextEdit } from './text-edit.ts';
 import { varyingTermsOf } from './varying-terms.ts';
 import type ts from 'typescript';
@@ -57,7 +58,7 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
       ...settled(
         context,
         iterations,
-        reads.map(({ place }) => place),
+        reads.flatMap(({ awaited, taken }) => [awaited, taken.place]),
       ),
       ...importEdits(
         context,
@@ -70,7 +71,8 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
 function headline(reads: readonly PlannedRead[]): string {
   const [only] = reads;
   if (reads.length > 1 || !only) return 'Read all that the queries of the loop read before it, with one query each.';
-  const { noun, answers } = only.shape;
+  const { noun } = only.shape;
+  const { answers } = only.taken;
   if (answers === 'count') return `Count the ${plural(noun)} of all elements with one grouped query.`;
   return answers === 'many'
     ? `Read all ${plural(noun)} with one query and group them in a \`Map\`.`
@@ -88,9 +90,12 @@ function plannedRead(
   if (others.length > 0) return refuse('severalQueries');
   const shape = readShapeOf(context, effect.query);
   const key = varyingTermsOf(context, shape, outermost);
-  const place = resultPlace(shape.query, innermost);
-  if (rowUseOf(context, place).mutated) return refuse('rowMutated');
-  return { shape, key, place };
+  const awaited = resultPlace(shape.query, innermost);
+  const taken = takenResult(context, shape, awaited);
+  const isOne = taken.onlyFirst || shape.isUnique(shape.terms.map(({ property }) => property)) === true;
+  if (shape.limited && !isOne) return refuse('limited');
+  if (rowUseOf(context, taken).mutated) return refuse('rowMutated');
+  return { shape, key, awaited, taken };
 }
 
 /** The edits to what waits for the callbacks, from the innermost outwards. */

@@ -1,25 +1,29 @@
 import ts from 'typescript';
 
+import { isUnknownType } from '../analysis/declared-in.ts';
 import { columnTypeOf } from './column-type.ts';
-import { styleOf } from './file-style.ts';
+import { isJavaScript, styleOf } from './file-style.ts';
 import { indentAt } from './insertion.ts';
 import { keyFormOf } from './key-family.ts';
 import { keyListOf, type Nesting } from './key-list.ts';
-import { capitalised, type FreshNames, nounOf, plural } from './names.ts';
+import { camelCased, capitalised, type FreshNames, nounOf, plural } from './names.ts';
 import type { Keys, ReadShape, Term } from './read-shape.ts';
 import { refuse } from './refusal.ts';
 import { reindent } from './reindent.ts';
 import { needsParentheses } from './result-place.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
-import { type KeyColumns, keyText, mapOfGroups, mapOfRows } from './row-map.ts';
+import { type KeyColumns, keyText, mapOfGroups, mapOfRows, memberText } from './row-map.ts';
 import { rowUseOf } from './row-use.ts';
+import type { TakenResult } from './taken-result.ts';
 import { edited, type TextEdit } from './text-edit.ts';
 
 /** One query of a plan: what it reads, by which key, and what stands where its result is used. */
 export interface PlannedRead {
   readonly shape: ReadShape;
   readonly key: readonly Term[];
-  readonly place: ts.Expression;
+  /** What waits for the query. */
+  readonly awaited: ts.Expression;
+  readonly taken: TakenResult;
 }
 
 /** The statements and edits of one query. */
@@ -37,7 +41,8 @@ export class ReadRendering {
     this.#context = context;
     this.#read = read;
     this.#names = names;
-    const { shape, key, place } = read;
+    const { shape, key, awaited, taken } = read;
+    const { answers } = taken;
     this.#key = {
       columns: key.map((term) => ({
         property: term.property,
@@ -45,51 +50,50 @@ export class ReadRendering {
           context,
           context.analysis.checker.getTypeAtLocation(term.value),
           columnTypeOf(context, shape, term),
+          shape.comparisonOf?.(term.property),
         ),
       })),
     };
-    const isFirstOfMany = shape.answers === 'one' && this.#isUnique() === undefined;
+    const isFirst = taken.onlyFirst && this.#isUnique() === undefined;
     const noun = this.#noun();
     const many = plural(noun);
     const keys = this.#keys(nesting, noun);
-    const rows = names.take(
-      shape.answers === 'count' ? `${noun}Counts` : many,
-      `all${capitalised(many)}`,
-      `${noun}Rows`,
-    );
-    const row = names.parameter(shape.answers === 'count' ? 'group' : noun, `${noun}Row`, 'row');
+    const rows = names.take(answers === 'count' ? `${noun}Counts` : many, `all${capitalised(many)}`, `${noun}Rows`);
+    const row = names.parameter(answers === 'count' ? 'group' : noun, `${noun}Row`, 'row');
     const map = names.take(this.#mapName(noun));
     const batched = shape.batch(keys.keys);
     const added = this.#addedColumns();
     const query = reindent(
       this.#queryText([...batched.edits, ...added]),
-      indentAt(context, place.getStart(context.file)),
+      indentAt(context, awaited.getStart(context.file)),
       indent,
     );
-    const guarded = batched.failsWhenEmpty ? `${keys.keys.text}.length > 0 ? ${query} : []` : query;
     const mapNames = { map, rows, row };
     this.statements = [
       ...keys.statements,
-      ...this.#chunked(rows, guarded, keys.keys.text, indent),
-      ...(shape.answers === 'many'
-        ? mapOfGroups(context, this.#key, mapNames, place, () => names.parameter('group', `${noun}Group`))
+      ...this.#rows(rows, query, keys.keys.text, indent, batched.failsWhenEmpty ?? false),
+      ...(answers === 'many'
+        ? mapOfGroups(context, this.#key, mapNames, awaited, () => names.parameter('group', `${noun}Group`), {
+            isArray: this.#isArray(),
+          })
         : mapOfRows(context, this.#key, mapNames, {
             ...(shape.countOf ? { value: shape.countOf(row) } : {}),
-            firstWins: isFirstOfMany,
+            firstWins: isFirst,
           })),
     ];
     this.needs = batched.needs;
-    this.edits = this.#lookUp(map);
+    this.edits = [...taken.edits, ...this.#lookUp(map)];
     this.caveats = [
       ...(keys.hasMore ? ['Rows are also read for elements that the iteration leaves out.'] : []),
       ...(shape.missing === 'error' ? [`A missing ${noun} throws an \`Error\` that names the key.`] : []),
-      ...(isFirstOfMany ? [`All ${many} with a key are read; the first one counts.`] : []),
+      ...(isFirst ? [`All ${many} with a key are read; the first one counts.`] : []),
+      ...(batched.caveats ?? []),
     ];
   }
 
   #isUnique(): boolean | undefined {
-    const { shape } = this.#read;
-    if (shape.answers !== 'one') return true;
+    const { shape, taken } = this.#read;
+    if (!taken.onlyFirst) return true;
     const fixed = shape.terms.map(({ property }) => property);
     const isUnique = shape.isUnique(fixed);
     return isUnique === false ? refuse('notUnique') : isUnique;
@@ -97,19 +101,15 @@ export class ReadRendering {
 
   /** The name of the variable that held the row, or of the rows. */
   #noun(): string {
-    const { shape, place } = this.#read;
-    const { parent } = place;
-    const isNamed = shape.answers === 'one' && ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name);
-    const name = isNamed && ts.isIdentifier(parent.name) ? nounOf(parent.name.text) : undefined;
-    return name !== undefined && name.length > 2 ? name : shape.noun;
+    const { shape, taken } = this.#read;
+    const name = taken.answers === 'one' && taken.holder ? nounOf(taken.holder.text) : undefined;
+    return name !== undefined && name.length > 2 && !saysNothing.test(name) ? name : shape.noun;
   }
 
   /** `userById`, `postsByAuthorId`, `commentCountByPostId`. */
   #mapName(noun: string): string {
-    const { answers } = this.#read.shape;
-    const columns = this.#key.columns.map(({ property }) =>
-      capitalised(property.replace(/^_+/, '').replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())),
-    );
+    const { answers } = this.#read.taken;
+    const columns = this.#key.columns.map(({ property }) => capitalised(camelCased(property)));
     const what = answers === 'many' ? plural(noun) : answers === 'count' ? `${noun}Count` : noun;
     return `${what}By${columns.join('And')}`;
   }
@@ -124,7 +124,9 @@ export class ReadRendering {
     if (key.length === 1) {
       const list = keyListOf(this.#context, nesting, shape.query, values, { element: ([text = '']) => text });
       const distinct = `[...new Set(${list.text})]`;
-      const isShort = /^[\w$.]+$/.test(list.text) && this.#context.maxBatchSize === undefined;
+      const isMentionedAgain =
+        this.#context.maxBatchSize !== undefined || shape.batch({ kind: 'list', term, text: '' }).failsWhenEmpty;
+      const isShort = /^[\w$.]+$/.test(list.text) && !isMentionedAgain;
       if (isShort) return { keys: { kind: 'list', term, text: distinct }, statements: [], hasMore: list.hasMore };
       const name = this.#names.take(...keyNames(term, noun));
       return {
@@ -148,56 +150,92 @@ export class ReadRendering {
 
   /** Columns of the key that the query does not read yet. Refuses where the code would see them. */
   #addedColumns(): readonly TextEdit[] {
-    const { shape, key, place } = this.#read;
+    const { shape, key, taken } = this.#read;
     if (shape.answers === 'count') return [];
     const absent = key.filter(({ property }) => !shape.reads(property));
     if (absent.length === 0) return [];
     if (!shape.addColumn) return refuse('rawKey');
-    if (rowUseOf(this.#context, place).escapes) return refuse('rowEscapes');
+    if (rowUseOf(this.#context, taken).escapes) return refuse('rowEscapes');
     return absent.map(({ property }) => shape.addColumn?.(property) ?? refuse('rawKey'));
   }
 
   /** The awaited query for many keys. */
   #queryText(edits: readonly TextEdit[]): string {
-    const { place, shape } = this.#read;
+    const { awaited, shape } = this.#read;
     const { file } = this.#context;
-    if (ts.isAwaitExpression(place)) return edited(file.text, edits, place.getStart(file), place.end);
+    if (ts.isAwaitExpression(awaited)) return edited(file.text, edits, awaited.getStart(file), awaited.end);
     return `await ${edited(file.text, edits, shape.query.getStart(file), shape.query.end)}`;
   }
 
   /** The statements that read the rows, in chunks of keys where a limit is set. */
-  #chunked(rows: string, query: string, keys: string, indent: string): readonly string[] {
+  #rows(rows: string, query: string, keys: string, indent: string, failsWhenEmpty: boolean): readonly string[] {
     const { file, maxBatchSize } = this.#context;
+    const { rowsIn } = this.#read.shape;
+    const typed = rows + this.#annotation();
     const end = styleOf(file).semicolon;
-    if (maxBatchSize === undefined) return [`const ${rows} = ${query}${end}`];
+    const member = rowsIn === undefined ? query : memberText(`(${query})`, rowsIn);
+    if (maxBatchSize === undefined) {
+      if (failsWhenEmpty) return [`const ${typed} = ${keys}.length > 0 ? ${member} : []${end}`];
+      return [`const ${rowsIn === undefined ? typed : declaredAs(rows, rowsIn)} = ${query}${end}`];
+    }
     const size = String(maxBatchSize);
     const unit = styleOf(file).indent;
     const start = this.#names.take('start', 'offset');
-    const chunk = query.replace(keys, `${keys}.slice(${start}, ${start} + ${size})`);
+    const chunk = member.replaceAll(keys, `${keys}.slice(${start}, ${start} + ${size})`);
     return [
-      `const ${rows} = []${end}`,
+      `const ${typed} = []${end}`,
       `for (let ${start} = 0; ${start} < ${keys}.length; ${start} += ${size}) {`,
       `${unit}${rows}.push(...(${reindent(chunk, indent, indent + unit)}))${end}`,
       '}',
     ];
   }
 
+  /** A type for rows of which nothing else says that they are a list. */
+  #annotation(): string {
+    const list = this.#list();
+    const isList = this.#read.shape.answers === 'many';
+    return isList && list && isUnknownType(list) && !isJavaScript(this.#context.file) ? ': any[]' : '';
+  }
+
+  /** Whether rows come as no other than an array: lists of rows may have more members. */
+  #isArray(): boolean {
+    const list = this.#list();
+    return (
+      list === undefined ||
+      isUnknownType(list) ||
+      this.#read.shape.rowsIn !== undefined ||
+      this.#context.analysis.checker.isArrayType(list)
+    );
+  }
+
+  #list(): ts.Type | undefined {
+    const { checker } = this.#context.analysis;
+    return checker.getAwaitedType(checker.getTypeAtLocation(this.#read.shape.query));
+  }
+
   /** What stands where the query was. */
   #lookUp(map: string): readonly TextEdit[] {
-    const { shape, key, place } = this.#read;
+    const {
+      shape,
+      key,
+      taken: { place, answers, isCertain },
+    } = this.#read;
     const { file } = this.#context;
     const values = key.map(({ value }) => textOf(this.#context, value));
     const found = `${map}.get(${keyText(this.#key, values)})`;
     const edit = (text: string): TextEdit => ({ start: place.getStart(file), end: place.end, text });
-    if (shape.missing === 'error' && shape.answers === 'one') return [edit(found), this.#throwWhereMissing(values)];
-    const otherwise = shape.answers === 'many' ? '[]' : shape.answers === 'count' ? '0' : shape.missing;
-    if (otherwise === 'undefined') return [edit(found)];
+    if (shape.missing === 'error' && answers === 'one') return [edit(found), this.#throwWhereMissing(values)];
+    const otherwise = answers === 'many' ? '[]' : answers === 'count' ? '0' : shape.missing;
+    if (otherwise === 'undefined') return [edit(isCertain && !isJavaScript(file) ? `${found}!` : found)];
     const text = `${found} ?? ${otherwise}`;
     return [edit(needsParentheses(place) ? `(${text})` : text)];
   }
 
   #throwWhereMissing(values: readonly string[]): TextEdit {
-    const { shape, place } = this.#read;
+    const {
+      shape,
+      taken: { place },
+    } = this.#read;
     const { file } = this.#context;
     const { parent } = place;
     const list = parent.parent;
@@ -222,11 +260,20 @@ export class ReadRendering {
   }
 }
 
+/** Names of variables that say nothing of what the row is. */
+const saysNothing = /^(row|result|record|item|entry|found|existing|first|data|response|res|object|value|match)$/;
+
+/** `users`, or where rows stand in something `{ rows: users }`, `[users]`. */
+function declaredAs(rows: string, rowsIn: string): string {
+  if (/^\d+$/.test(rowsIn)) return `[${rows}]`;
+  return rows === rowsIn ? `{ ${rows} }` : `{ ${rowsIn}: ${rows} }`;
+}
+
 /** `userIds` for `order.userId`, and for `id` where rows are read by their `userId`; `productIds` for products by `id`. */
 function keyNames({ value, property }: Term, noun: string): readonly [string, ...string[]] {
-  const column = property.replace(/^_+/, '');
+  const column = camelCased(property);
   const own = `${noun}${capitalised(plural(column))}`;
-  const last = /(\w+)\W*$/.exec(value.getText())?.[1] ?? '';
+  const last = camelCased(/(\w+)\W*$/.exec(value.getText())?.[1] ?? '');
   const speaking = [last, column].find((name) => /^[a-z]\w*(Id|ID|_id|Slug|Key|Email|Name|Code)$/.test(name));
   return speaking === undefined ? [own, `${noun}Keys`] : [plural(speaking), own, `${noun}Keys`];
 }

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 
 import type { Answer, Missing, NeededImport } from '../clients/batch-facts.ts';
+import type { Comparison } from './key-family.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** An equality at the top of a query's filter: `id` and what it must equal. */
@@ -17,6 +18,8 @@ export interface BatchedRead {
   readonly needs: readonly NeededImport[];
   /** Whether an empty list of keys makes a query that fails. */
   readonly failsWhenEmpty?: boolean;
+  /** What the user must judge, as sentences. */
+  readonly caveats?: readonly string[];
 }
 
 /** How the keys of a query for many are written. */
@@ -43,6 +46,14 @@ export interface ReadShape {
   readonly joins: boolean;
   /** The type of a row. */
   readonly row: ts.Type;
+  /** Where the rows stand in what the query answers with: `rows` in `{ rows }`, `0` in `[rows, fields]`. Default: it answers with them. */
+  readonly rowsIn?: string;
+  /** Whether the query reads one row at most of several, which is known to be no limit only where the first is all that is used. */
+  readonly limited?: boolean;
+  /** Whether the types of columns are what the code says of them, as for SQL; numbers may be texts then. Default: `false`. */
+  readonly asserted?: boolean;
+  /** How keys of a column are compared, beyond what types say. Default: nothing is known. */
+  readonly comparisonOf?: (property: string) => Comparison;
   /** For counts: how the number is read from a group. */
   readonly countOf?: (group: string) => string;
   /** Whether a column is among those that are read. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { styleOf } from './file-style.ts';
+import { isJavaScript, styleOf } from './file-style.ts';
 import { formed, type KeyForm } from './key-family.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 
@@ -11,19 +11,22 @@ export interface KeyColumns {
 
 /** The key that a `Map` is asked for. */
 export function keyText({ columns }: KeyColumns, values: readonly string[]): string {
-  const parts = columns.map(({ form }, index) => formed(form, values[index] ?? ''));
+  return joined(columns.map(({ form }, index) => formed(form, values[index] ?? '')));
+}
+
+function joined(parts: readonly string[]): string {
   return parts.length === 1 ? (parts[0] ?? '') : `JSON.stringify([${parts.join(', ')}])`;
 }
 
-function keyOfRow(key: KeyColumns, row: string): string {
-  return keyText(
-    key,
-    key.columns.map(({ property }) => memberText(row, property)),
+function keyOfRow({ columns }: KeyColumns, row: string): string {
+  return joined(
+    columns.map(({ property, form }) => formed(form === 'itself' ? form : 'text', memberText(row, property))),
   );
 }
 
-function memberText(object: string, member: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(member) ? `${object}.${member}` : `${object}['${member}']`;
+export function memberText(object: string, member: string): string {
+  if (/^[A-Za-z_$][\w$]*$/.test(member)) return `${object}.${member}`;
+  return /^\d+$/.test(member) ? `${object}[${member}]` : `${object}['${member}']`;
 }
 
 interface MapNames {
@@ -52,6 +55,7 @@ export function mapOfGroups(
   { map, rows, row }: MapNames,
   place: ts.Node,
   nameOfGroup: () => string,
+  { isArray = true } = {},
 ): readonly string[] {
   const { file } = context;
   const end = styleOf(file).semicolon;
@@ -60,12 +64,12 @@ export function mapOfGroups(
   }
   const group = nameOfGroup();
   const unit = styleOf(file).indent;
-  const keyType =
-    key.columns.length > 1 || key.columns[0]?.form === 'text'
-      ? 'string'
-      : `(typeof ${rows})[number]['${key.columns[0]?.property ?? ''}']`;
+  const [column, ...others] = key.columns;
+  const isItself = others.length === 0 && column?.form === 'itself';
+  const keyType = isItself ? `(typeof ${rows})[number]['${column.property}']` : 'string';
+  const types = `<${keyType}, ${isArray ? `typeof ${rows}` : `(typeof ${rows})[number][]`}>`;
   return [
-    `const ${map} = new Map<${keyType}, typeof ${rows}>()${end}`,
+    `const ${map} = new Map${isJavaScript(file) ? '' : types}()${end}`,
     `for (const ${row} of ${rows}) {`,
     `${unit}const ${group} = ${map}.get(${keyOfRow(key, row)})${end}`,
     `${unit}if (${group}) ${group}.push(${row})${end}`,

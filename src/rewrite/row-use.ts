@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { referencesOf } from '../analysis/references.ts';
 import { accessOf } from '../analysis/syntax.ts';
 import type { RewriteContext } from './rewrite-context.ts';
+import type { TakenResult } from './taken-result.ts';
 
 /** What an iteration does with the result of a query. */
 export interface RowUse {
@@ -31,18 +32,26 @@ const mutating = new Set([
   'assign',
 ]);
 
-/** Follows the result of a query, `await prisma.user.findUnique()`, through the variable that holds it. */
-export function rowUseOf(context: RewriteContext, result: ts.Expression): RowUse {
+/** Follows what is taken of a query's result, `await prisma.user.findUnique()`, through the variable that holds it. */
+export function rowUseOf(
+  context: RewriteContext,
+  { place: result, holder }: Pick<TakenResult, 'place' | 'holder'>,
+): RowUse {
+  if (holder) return usesOf(context, holder);
   let node: ts.Node = result;
   while (isTransparent(node.parent, node)) node = node.parent;
   const { parent } = node;
   if (ts.isVariableDeclaration(parent) && parent.initializer === node) {
     if (!ts.isIdentifier(parent.name)) return { mutated: false, escapes: hasRest(parent.name) };
-    const symbol = context.analysis.checker.getSymbolAtLocation(parent.name);
-    const uses = (symbol ? (referencesOf(context.analysis, symbol) ?? []) : []).map(useAt);
-    return { mutated: uses.some(({ mutated }) => mutated), escapes: uses.some(({ escapes }) => escapes) };
+    return usesOf(context, parent.name);
   }
   return useAt(node);
+}
+
+function usesOf({ analysis }: RewriteContext, variable: ts.Identifier): RowUse {
+  const symbol = analysis.checker.getSymbolAtLocation(variable);
+  const uses = (symbol ? (referencesOf(analysis, symbol) ?? []) : []).map(useAt);
+  return { mutated: uses.some(({ mutated }) => mutated), escapes: uses.some(({ escapes }) => escapes) };
 }
 
 function useAt(reference: ts.Node): RowUse {

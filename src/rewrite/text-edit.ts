@@ -1,3 +1,5 @@
+import type ts from 'typescript';
+
 /** A part of a file's text that is replaced. Positions are offsets into the file. */
 export interface TextEdit {
   readonly start: number;
@@ -19,4 +21,10 @@ export function edited(text: string, edits: readonly TextEdit[], start = 0, end 
     at = edit.end;
   }
   return result + text.slice(at, end);
+}
+
+/** Takes a statement away, with the rest of its line if nothing else stands there. */
+export function removeStatement(file: ts.SourceFile, statement: ts.Node): TextEdit {
+  const rest = /^[ \t]*\r?\n[ \t]*/.exec(file.text.slice(statement.end))?.[0].length ?? 0;
+  return { start: statement.getStart(file), end: statement.end + rest, text: '' };
 }

@@ -16,9 +16,10 @@ export function planUniqueRead(context: RewriteContext, { effects, execution }: 
   const [{ query, trace }, ...others] = effects;
   const { client, node } = query;
   const last = chainOf(node).links.at(-1);
-  const unique = last && client?.batch?.uniqueForms?.[last.name];
+  const facts = client?.batch;
+  const unique = last && facts?.language === 'objects' ? facts.uniqueForms?.[last.name] : undefined;
   if (execution !== 'fanOut' || trace.length > 0 || others.length > 0) return refuse('loopForm');
-  if (!unique || !last.call || !ts.isCallExpression(node)) return refuse('noBatchForm');
+  if (!unique || !last?.call || !ts.isCallExpression(node)) return refuse('noBatchForm');
   const shape = readShapeOf(context, query);
   const isKey = ({ property }: { readonly property: string }): boolean => shape.isUnique([property]) === true;
   if (!shape.terms.some(isKey) || shape.filterSize !== shape.terms.length) return refuse('notUnique');

@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import { unwrap } from '../analysis/syntax.ts';
-import type { BatchFacts } from '../clients/batch-facts.ts';
+import type { ObjectBatchFacts } from '../clients/batch-facts.ts';
 import { nounOfChain } from './chain-noun.ts';
 import { styleOf } from './file-style.ts';
 import { importEdits } from './import-edits.ts';
@@ -36,7 +36,8 @@ export function planWrite(context: RewriteContext, finding: RepeatedQuery): Sugg
   if (abandoned) refuse('abandoned');
   if (trace.length > 0) refuse('otherFile');
   if (others.length > 0) refuse('severalQueries');
-  const facts = query.client?.batch ?? refuse('noBatchForm');
+  const facts = query.client?.batch;
+  if (facts?.language !== 'objects') return refuse('noBatchForm');
   const shape = writeShapeOf(query.node, facts);
   const iterations = iterationsOf(context, finding);
   const [outermost] = iterations;
@@ -90,7 +91,7 @@ function insertRows(
 }
 
 interface KeyedWrite {
-  readonly facts: BatchFacts;
+  readonly facts: ObjectBatchFacts;
   readonly iterations: readonly Iteration[];
   readonly loop: ts.Statement;
 }

@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import { chainOf } from '../analysis/chain.ts';
 import { accessOf, unwrap } from '../analysis/syntax.ts';
-import type { BatchFacts, WriteFact } from '../clients/batch-facts.ts';
+import type { ObjectBatchFacts, WriteFact } from '../clients/batch-facts.ts';
 import { propertyName, propertyOf, valueOf } from './shapes/object-literal.ts';
 import { refuse } from './refusal.ts';
 
@@ -18,7 +18,7 @@ export interface WriteShape {
   readonly options: ts.ObjectLiteralExpression | undefined;
 }
 
-export function writeShapeOf(query: ts.Expression, facts: BatchFacts): WriteShape {
+export function writeShapeOf(query: ts.Expression, facts: ObjectBatchFacts): WriteShape {
   const last = chainOf(query).links.at(-1);
   const fact = last && Object.hasOwn(facts.writes, last.name) ? facts.writes[last.name] : undefined;
   if (!fact || !ts.isCallExpression(query) || last?.call !== query) return refuse('noBatchForm');

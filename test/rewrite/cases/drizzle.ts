@@ -1,0 +1,377 @@
+export const drizzleCases = [
+  {
+    name: 'first',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [user] = await db.select().from(users).where(eq(users.id, order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allUsers = await db.select().from(users).where(inArray(users.id, userIds));
+        const userById = new Map(allUsers.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'limit',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [user] = await db.select({ name: users.name }).from(users).where(eq(users.email, order.email)).limit(1);
+          if (!user) continue;
+          found.push(user.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userEmails = [...new Set(orders.map((order) => order.email))];
+        const allUsers = await db.select({ email: users.email, name: users.name }).from(users).where(inArray(users.email, userEmails));
+        const userByEmail = new Map(allUsers.map((user) => [user.email, user]));
+        for (const order of orders) {
+          const user = userByEmail.get(order.email);
+          if (!user) continue;
+          found.push(user.name);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'rows',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const authored = await db.select().from(posts).where(and(eq(posts.authorId, order.userId), eq(posts.score, 3))).orderBy(posts.id);
+          found.push(authored);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db.select().from(posts).where(and(inArray(posts.authorId, userIds), eq(posts.score, 3))).orderBy(posts.id);
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.authorId);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.authorId, [post]);
+        }
+        for (const order of orders) {
+          const authored = postsByAuthorId.get(order.userId) ?? [];
+          found.push(authored);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'renamed column',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const authored = await db.select({ author: posts.authorId, title: posts.title }).from(posts).where(eq(posts.authorId, order.userId)).orderBy(posts.id);
+          found.push(authored.length, authored);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db.select({ author: posts.authorId, title: posts.title }).from(posts).where(inArray(posts.authorId, userIds)).orderBy(posts.id);
+        const postsByAuthor = new Map<(typeof allPosts)[number]['author'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthor.get(post.author);
+          if (group) group.push(post);
+          else postsByAuthor.set(post.author, [post]);
+        }
+        for (const order of orders) {
+          const authored = postsByAuthor.get(order.userId) ?? [];
+          found.push(authored.length, authored);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'composite',
+    operation: 'row by composite key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [item] = await db.select().from(orderItems).where(and(eq(orderItems.orderId, order.line.orderId), eq(orderItems.sku, order.line.sku)));
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([order.line.orderId, order.line.sku]), { orderId: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const allOrderItems = orderItemKeys.length > 0 ? await db.select().from(orderItems).where(or(...orderItemKeys.map((key) => and(eq(orderItems.orderId, key.orderId), eq(orderItems.sku, key.sku))))) : [];
+        const orderItemByOrderIdAndSku = new Map(allOrderItems.map((orderItem) => [JSON.stringify([orderItem.orderId, orderItem.sku]), orderItem]));
+        for (const order of orders) {
+          const item = orderItemByOrderIdAndSku.get(JSON.stringify([order.line.orderId, order.line.sku]));
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, or } from 'drizzle-orm';"],
+  },
+  {
+    name: 'join',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const rows = await db.select({ id: posts.id, author: posts.authorId, name: users.name }).from(posts).innerJoin(users, eq(users.id, posts.authorId)).where(eq(posts.authorId, order.userId)).orderBy(posts.id);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db.select({ id: posts.id, author: posts.authorId, name: users.name }).from(posts).innerJoin(users, eq(users.id, posts.authorId)).where(inArray(posts.authorId, userIds)).orderBy(posts.id);
+        const postsByAuthor = new Map<(typeof allPosts)[number]['author'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthor.get(post.author);
+          if (group) group.push(post);
+          else postsByAuthor.set(post.author, [post]);
+        }
+        for (const order of orders) {
+          const rows = postsByAuthor.get(order.userId) ?? [];
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'bigint',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [account] = await db.select().from(accounts).where(eq(accounts.id, order.accountId));
+          found.push(account?.balance);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const accountIds = [...new Set(orders.map((order) => order.accountId))];
+        const allAccounts = await db.select().from(accounts).where(inArray(accounts.id, accountIds));
+        const accountById = new Map(allAccounts.map((account) => [account.id, account]));
+        for (const order of orders) {
+          const account = accountById.get(order.accountId);
+          found.push(account?.balance);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'findFirst',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = await db.query.users.findFirst({ where: eq(users.id, order.userId), columns: { name: true } });
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allUsers = await db.query.users.findMany({ where: inArray(users.id, userIds), columns: { id: true, name: true } });
+        const userById = new Map(allUsers.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'findMany',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const authored = await db.query.posts.findMany({ where: eq(posts.authorId, order.userId), orderBy: posts.id });
+          found.push(authored);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db.query.posts.findMany({ where: inArray(posts.authorId, userIds), orderBy: posts.id });
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.authorId);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.authorId, [post]);
+        }
+        for (const order of orders) {
+          const authored = postsByAuthorId.get(order.userId) ?? [];
+          found.push(authored);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'access',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = (await db.select().from(users).where(eq(users.id, order.userId)).limit(1))[0];
+          found.push(user ? user.name : null);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allUsers = await db.select().from(users).where(inArray(users.id, userIds));
+        const userById = new Map(allUsers.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId);
+          found.push(user ? user.name : null);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'fan-out',
+    operation: 'rows by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map((order) => db.select().from(posts).where(eq(posts.authorId, order.userId)).orderBy(posts.id)));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db.select().from(posts).where(inArray(posts.authorId, userIds)).orderBy(posts.id);
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.authorId);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.authorId, [post]);
+        }
+        return orders.map((order) => postsByAuthorId.get(order.userId) ?? []);
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'transaction',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return db.transaction(async (tx) => {
+          const names: string[] = [];
+          for (const order of orders) {
+            const [user] = await tx.select().from(users).where(eq(users.id, order.userId));
+            if (user) {
+              names.push(user.name);
+              await tx.insert(audit).values({ userId: user.id, action: 'read' });
+            }
+          }
+          return names;
+        });
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        return db.transaction(async (tx) => {
+          const names: string[] = [];
+          const userIds = [...new Set(orders.map((order) => order.userId))];
+          const allUsers = await tx.select().from(users).where(inArray(users.id, userIds));
+          const userById = new Map(allUsers.map((user) => [user.id, user]));
+          for (const order of orders) {
+            const user = userById.get(order.userId);
+            if (user) {
+              names.push(user.name);
+              await tx.insert(audit).values({ userId: user.id, action: 'read' });
+            }
+          }
+          return names;
+        });
+      }
+    `,
+    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+  },
+] as const;

@@ -1,0 +1,336 @@
+export const knexCases = [
+  {
+    name: 'first object',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = await db<UserRow>('users').where({ id: order.userId }).first();
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db<UserRow>('users').whereIn('id', userIds);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'first pair',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = await db<UserRow>('users').where('id', order.userId).first();
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db<UserRow>('users').whereIn('id', userIds);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'untyped',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = await db('users').select('name').where('users.id', '=', order.userId).first();
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db('users').select(['users.id', 'name']).whereIn('users.id', userIds);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'rows',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const posts = await db<PostRow>('posts').where({ author_id: order.userId, score: 3 }).orderBy('id');
+          found.push(posts);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db<PostRow>('posts').where({ score: 3 }).whereIn('author_id', userIds).orderBy('id');
+        const postsByAuthorId = new Map<string, typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          const posts = postsByAuthorId.get(String(order.userId)) ?? [];
+          found.push(posts);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'rows select',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const posts = await db<PostRow>('posts').select('title', 'author_id').where('author_id', order.userId).andWhere('score', '>', 3).orderBy('id');
+          found.push(posts.length, posts);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db<PostRow>('posts').select('title', 'author_id').whereIn('author_id', userIds).andWhere('score', '>', 3).orderBy('id');
+        const postsByAuthorId = new Map<string, typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          const posts = postsByAuthorId.get(String(order.userId)) ?? [];
+          found.push(posts.length, posts);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'composite object',
+    operation: 'row by composite key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const item = await db<OrderItemRow>('order_items').where({ order_id: order.line.orderId, sku: order.line.sku }).first();
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([String(order.line.orderId), order.line.sku]), { order_id: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItems = await db<OrderItemRow>('order_items').whereIn(['order_id', 'sku'], orderItemKeys.map((key) => [key.order_id, key.sku]));
+        const orderItemByOrderIdAndSku = new Map(orderItems.reverse().map((orderItem) => [JSON.stringify([String(orderItem.order_id), orderItem.sku]), orderItem]));
+        for (const order of orders) {
+          const item = orderItemByOrderIdAndSku.get(JSON.stringify([String(order.line.orderId), order.line.sku]));
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'composite pairs',
+    operation: 'row by composite key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const item = await db<OrderItemRow>('order_items').where('order_id', order.line.orderId).andWhere('sku', order.line.sku).first();
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([String(order.line.orderId), order.line.sku]), { order_id: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItems = await db<OrderItemRow>('order_items').whereIn(['order_id', 'sku'], orderItemKeys.map((key) => [key.order_id, key.sku]));
+        const orderItemByOrderIdAndSku = new Map(orderItems.reverse().map((orderItem) => [JSON.stringify([String(orderItem.order_id), orderItem.sku]), orderItem]));
+        for (const order of orders) {
+          const item = orderItemByOrderIdAndSku.get(JSON.stringify([String(order.line.orderId), order.line.sku]));
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'email',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = await db<UserRow>('users').where({ email: order.email }).first();
+          if (!user) continue;
+          found.push(user.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userEmails = [...new Set(orders.map((order) => order.email))];
+        const users = await db<UserRow>('users').whereIn('email', userEmails);
+        const userByEmail = new Map(users.reverse().map((user) => [user.email, user]));
+        for (const order of orders) {
+          const user = userByEmail.get(order.email);
+          if (!user) continue;
+          found.push(user.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'destructured',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [user] = await db<UserRow>('users').where({ id: order.userId }).limit(1);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db<UserRow>('users').whereIn('id', userIds);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'orWhere',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const rows = await db<PostRow>('posts').where('author_id', order.userId).orWhere('score', 3);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    refused: 'unknownLink',
+  },
+  {
+    name: 'count',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const row = await db('posts').where({ author_id: order.userId }).count('* as n').first();
+          found.push(row?.n);
+        }
+        return found;
+      }
+    `,
+    refused: 'unknownLink',
+  },
+  {
+    name: 'transaction',
+    operation: 'row by unique key',
+    shape: 'destructured element',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return db.transaction(async (trx) => {
+          const names: string[] = [];
+          for (const { userId } of orders) {
+            const user = await trx<UserRow>('users').where({ id: userId }).first();
+            if (user) {
+              names.push(user.name);
+              await trx<AuditRow>('audit').insert({ user_id: user.id, action: 'read' });
+            }
+          }
+          return names;
+        });
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        return db.transaction(async (trx) => {
+          const names: string[] = [];
+          const userIds = [...new Set(orders.map(({ userId }) => userId))];
+          const users = await trx<UserRow>('users').whereIn('id', userIds);
+          const userById = new Map(users.map((user) => [String(user.id), user]));
+          for (const { userId } of orders) {
+            const user = userById.get(String(userId));
+            if (user) {
+              names.push(user.name);
+              await trx<AuditRow>('audit').insert({ user_id: user.id, action: 'read' });
+            }
+          }
+          return names;
+        });
+      }
+    `,
+  },
+] as const;

@@ -1,0 +1,300 @@
+export const kyselyCases = [
+  {
+    name: 'first',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = await db.selectFrom('users').selectAll().where('id', '=', order.userId).executeTakeFirst();
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = userIds.length > 0 ? await db.selectFrom('users').selectAll().where('id', 'in', userIds).execute() : [];
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'throw',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        for (const order of orders.filter((one) => one.userId < 400)) {
+          const user = await db.selectFrom('users').select(['id', 'name']).where('users.id', '=', order.userId).executeTakeFirstOrThrow();
+          names.push(user.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        const selectedOrders = orders.filter((one) => one.userId < 400);
+        const userIds = [...new Set(selectedOrders.map((order) => order.userId))];
+        const users = userIds.length > 0 ? await db.selectFrom('users').select(['id', 'name']).where('users.id', 'in', userIds).execute() : [];
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of selectedOrders) {
+          const user = userById.get(order.userId);
+          if (!user) throw new Error(\`No user has the key \${order.userId}.\`);
+          names.push(user.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'rows',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const posts = await db
+            .selectFrom('posts')
+            .select(['title', 'author_id as author'])
+            .where('author_id', '=', order.userId)
+            .where('score', '>', 3)
+            .orderBy('id')
+            .execute();
+          found.push(posts.map((post) => post.title));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = userIds.length > 0 ? await db
+          .selectFrom('posts')
+          .select(['title', 'author_id as author'])
+          .where('author_id', 'in', userIds)
+          .where('score', '>', 3)
+          .orderBy('id')
+          .execute() : [];
+        const postsByAuthor = new Map<(typeof allPosts)[number]['author'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthor.get(post.author);
+          if (group) group.push(post);
+          else postsByAuthor.set(post.author, [post]);
+        }
+        for (const order of orders) {
+          const posts = postsByAuthor.get(order.userId) ?? [];
+          found.push(posts.map((post) => post.title));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'column absent',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = await db.selectFrom('users').select('name').where('id', '=', order.userId).executeTakeFirst();
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = userIds.length > 0 ? await db.selectFrom('users').select(['id', 'name']).where('id', 'in', userIds).execute() : [];
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'composite',
+    operation: 'row by composite key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const item = await db.selectFrom('order_items').selectAll().where('order_id', '=', order.line.orderId).where('sku', '=', order.line.sku).executeTakeFirst();
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([order.line.orderId, order.line.sku]), { order_id: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItems = await db.selectFrom('order_items').selectAll().where((eb) => eb.or(orderItemKeys.map((key) => eb.and(key)))).execute();
+        const orderItemByOrderIdAndSku = new Map(orderItems.reverse().map((orderItem) => [JSON.stringify([orderItem.order_id, orderItem.sku]), orderItem]));
+        for (const order of orders) {
+          const item = orderItemByOrderIdAndSku.get(JSON.stringify([order.line.orderId, order.line.sku]));
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'destructured',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [user] = await db.selectFrom('users').selectAll().where('email', '=', order.email).limit(1).execute();
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userEmails = [...new Set(orders.map((order) => order.email))];
+        const users = userEmails.length > 0 ? await db.selectFrom('users').selectAll().where('email', 'in', userEmails).execute() : [];
+        const userByEmail = new Map(users.reverse().map((user) => [user.email, user]));
+        for (const order of orders) {
+          const user = userByEmail.get(order.email);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'fan-out',
+    operation: 'row by unique key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map((order) => db.selectFrom('users').selectAll().where('id', '=', order.userId).executeTakeFirst()));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = userIds.length > 0 ? await db.selectFrom('users').selectAll().where('id', 'in', userIds).execute() : [];
+        const userById = new Map(users.map((user) => [user.id, user]));
+        return orders.map((order) => userById.get(order.userId));
+      }
+    `,
+  },
+  {
+    name: 'aggregate',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const row = await db.selectFrom('posts').select((eb) => eb.fn.countAll().as('n')).where('author_id', '=', order.userId).executeTakeFirst();
+          found.push(row?.n);
+        }
+        return found;
+      }
+    `,
+    refused: 'aggregate',
+  },
+  {
+    name: 'transaction',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return db.transaction().execute(async (trx) => {
+          const names: string[] = [];
+          for (const order of orders) {
+            const user = await trx.selectFrom('users').selectAll().where('id', '=', order.userId).executeTakeFirst();
+            if (user) names.push(user.name);
+          }
+          return names;
+        });
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        return db.transaction().execute(async (trx) => {
+          const names: string[] = [];
+          const userIds = [...new Set(orders.map((order) => order.userId))];
+          const users = userIds.length > 0 ? await trx.selectFrom('users').selectAll().where('id', 'in', userIds).execute() : [];
+          const userById = new Map(users.map((user) => [user.id, user]));
+          for (const order of orders) {
+            const user = userById.get(order.userId);
+            if (user) names.push(user.name);
+          }
+          return names;
+        });
+      }
+    `,
+  },
+  {
+    name: 'rows again',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const posts = await db
+            .selectFrom('posts')
+            .selectAll()
+            // By the user.
+            .where('author_id', '=', order.userId)
+            .orderBy('id')
+            .execute();
+          found.push(posts.map((post) => post.title));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = userIds.length > 0 ? await db
+          .selectFrom('posts')
+          .selectAll()
+          // By the user.
+          .where('author_id', 'in', userIds)
+          .orderBy('id')
+          .execute() : [];
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['author_id'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.author_id);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.author_id, [post]);
+        }
+        for (const order of orders) {
+          const posts = postsByAuthorId.get(order.userId) ?? [];
+          found.push(posts.map((post) => post.title));
+        }
+        return found;
+      }
+    `,
+  },
+] as const;

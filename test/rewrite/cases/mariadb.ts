@@ -1,0 +1,147 @@
+export const mariadbCases = [
+  {
+    name: 'first',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [user] = await db.query<UserRow[]>('SELECT * FROM users WHERE id = ?', [order.userId]);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = userIds.length > 0 ? await db.query<UserRow[]>('SELECT * FROM users WHERE id IN (?)', [userIds]) : [];
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'any',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const rows = await db.query('SELECT * FROM posts WHERE author_id = ? ORDER BY id', [order.userId]);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const posts: any[] = userIds.length > 0 ? await db.query('SELECT * FROM posts WHERE author_id IN (?) ORDER BY id', [userIds]) : [];
+        const postsByAuthorId = new Map<string, typeof posts>();
+        for (const post of posts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          const rows = postsByAuthorId.get(String(order.userId)) ?? [];
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'any first',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = (await db.query('SELECT * FROM users WHERE email = ?', [order.email]))[0];
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userEmails = [...new Set(orders.map((order) => order.email))];
+        const users: any[] = userEmails.length > 0 ? await db.query('SELECT * FROM users WHERE email IN (?)', [userEmails]) : [];
+        const userByEmail = new Map(users.reverse().map((user) => [String(user.email), user]));
+        for (const order of orders) {
+          const user = userByEmail.get(order.email);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'bigint',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [account] = await db.execute('SELECT * FROM accounts WHERE id = ?', [order.accountId]);
+          found.push(account?.balance);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const accountIds = [...new Set(orders.map((order) => order.accountId))];
+        const accounts: any[] = accountIds.length > 0 ? await db.query('SELECT * FROM accounts WHERE id IN (?)', [accountIds]) : [];
+        const accountById = new Map(accounts.map((account) => [String(account.id), account]));
+        for (const order of orders) {
+          const account = accountById.get(String(order.accountId));
+          found.push(account?.balance);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'composite',
+    operation: 'row by composite key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [item] = await db.query<OrderItemRow[]>('SELECT * FROM order_items WHERE sku = ? AND order_id = ?', [order.line.sku, order.line.orderId]);
+          found.push(item);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([order.line.sku, String(order.line.orderId)]), { sku: order.line.sku, order_id: order.line.orderId }] as const)).values()];
+        const orderItems = orderItemKeys.length > 0 ? await db.query<OrderItemRow[]>('SELECT * FROM order_items WHERE sku IN (?) AND order_id IN (?)', [orderItemKeys.map((key) => key.sku), orderItemKeys.map((key) => key.order_id)]) : [];
+        const orderItemBySkuAndOrderId = new Map(orderItems.reverse().map((orderItem) => [JSON.stringify([orderItem.sku, String(orderItem.order_id)]), orderItem]));
+        for (const order of orders) {
+          const item = orderItemBySkuAndOrderId.get(JSON.stringify([order.line.sku, String(order.line.orderId)]));
+          found.push(item);
+        }
+        return found;
+      }
+    `,
+  },
+] as const;

@@ -1,0 +1,953 @@
+export const pgCases = [
+  {
+    name: 'destructured row',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [user] } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'destructured row intolerant',
+    operation: 'row by unique key',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [user] } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          if (order.userId === 3) found.push(user.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId))!;
+          if (order.userId === 3) found.push(user.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'rows',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query<PostRow>('SELECT * FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(rows.map((row) => row.title));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: posts } = await db.query<PostRow>('SELECT * FROM posts WHERE author_id = ANY($1)', [userIds]);
+        const postsByAuthorId = new Map<string, typeof posts>();
+        for (const post of posts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          const rows = postsByAuthorId.get(String(order.userId)) ?? [];
+          found.push(rows.map((row) => row.title));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'rows named',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: posts } = await db.query<PostRow>('SELECT id, author_id, title FROM posts p WHERE p.author_id = $1 AND score > $2 ORDER BY score, id', [order.userId, 10]);
+          found.push(posts);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: allPosts } = await db.query<PostRow>('SELECT id, author_id, title FROM posts p WHERE p.author_id = ANY($1) AND score > $2 ORDER BY score, id', [userIds, 10]);
+        const postsByAuthorId = new Map<string, typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          const posts = postsByAuthorId.get(String(order.userId)) ?? [];
+          found.push(posts);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'rows then first',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          const user = rows[0];
+          if (!user) continue;
+          found.push(user.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          if (!user) continue;
+          found.push(user.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'result only',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const result = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          found.push(result.rows[0]?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          found.push(userById.get(String(order.userId))?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'result several',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const result = await db.query<UserRow>('SELECT * FROM users WHERE email = $1 LIMIT 1', [order.email]);
+          if (result.rowCount === 0) continue;
+          found.push(result.rows[0].name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userEmails = [...new Set(orders.map((order) => order.email))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE email = ANY($1)', [userEmails]);
+        const usersByEmail = new Map<(typeof users)[number]['email'], typeof users>();
+        for (const user of users) {
+          const group = usersByEmail.get(user.email);
+          if (group) group.push(user);
+          else usersByEmail.set(user.email, [user]);
+        }
+        for (const order of orders) {
+          const result = usersByEmail.get(order.email) ?? [];
+          if (result.length === 0) continue;
+          found.push(result[0].name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'access',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push((await db.query('SELECT name, id FROM users WHERE id = $1::int', [order.userId])).rows[0]?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: users } = await db.query('SELECT name, id FROM users WHERE id = ANY($1::int[])', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          found.push(userById.get(String(order.userId))?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'access rows',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push((await db.query('SELECT title, author_id FROM posts WHERE author_id = $1', [order.editorId!])).rows);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const editorIds = [...new Set(orders.map((order) => order.editorId!))];
+        const { rows: posts } = await db.query('SELECT title, author_id FROM posts WHERE author_id = ANY($1)', [editorIds]);
+        const postsByAuthorId = new Map<string, typeof posts>();
+        for (const post of posts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          found.push(postsByAuthorId.get(String(order.editorId!)) ?? []);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'any key absent',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [user] } = await db.query<{ name: string }>('SELECT name FROM users WHERE id = $1', [order.userId]);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    refused: 'rawKey',
+  },
+  {
+    name: 'key absent, any',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [user] } = await db.query('SELECT name FROM users WHERE id = $1', [order.userId]);
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: users } = await db.query('SELECT id, name FROM users WHERE id = ANY($1)', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'key absent, escapes',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [user] } = await db.query('SELECT name FROM users WHERE id = $1', [order.userId]);
+          found.push(user);
+        }
+        return found;
+      }
+    `,
+    refused: 'rowEscapes',
+  },
+  {
+    name: 'composite',
+    operation: 'row by composite key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [item] } = await db.query<OrderItemRow>('SELECT * FROM order_items WHERE order_id = $1 AND sku = $2', [order.line.orderId, order.line.sku]);
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([String(order.line.orderId), order.line.sku]), { order_id: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const { rows: orderItems } = await db.query<OrderItemRow>('SELECT * FROM order_items WHERE order_id = ANY($1) AND sku = ANY($2)', [orderItemKeys.map((key) => key.order_id), orderItemKeys.map((key) => key.sku)]);
+        const orderItemByOrderIdAndSku = new Map(orderItems.reverse().map((orderItem) => [JSON.stringify([String(orderItem.order_id), orderItem.sku]), orderItem]));
+        for (const order of orders) {
+          const item = orderItemByOrderIdAndSku.get(JSON.stringify([String(order.line.orderId), order.line.sku]));
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'bigint',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [account] } = await db.query('SELECT * FROM accounts WHERE id = $1', [order.accountId]);
+          found.push(account?.balance);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const accountIds = [...new Set(orders.map((order) => order.accountId))];
+        const { rows: accounts } = await db.query('SELECT * FROM accounts WHERE id = ANY($1)', [accountIds]);
+        const accountById = new Map(accounts.map((account) => [String(account.id), account]));
+        for (const order of orders) {
+          const account = accountById.get(String(order.accountId));
+          found.push(account?.balance);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'uuid',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [doc] } = await db.query<DocumentRow>('select * from documents where id = $1', [order.documentId]);
+          found.push(doc);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const documentIds = [...new Set(orders.map((order) => order.documentId))];
+        const { rows: docs } = await db.query<DocumentRow>('select * from documents where id = any($1)', [documentIds]);
+        const docById = new Map(docs.map((doc) => [doc.id, doc]));
+        for (const order of orders) {
+          const doc = docById.get(order.documentId);
+          found.push(doc);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'date',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [day] } = await db.query('select * from days where day = $1', [order.day]);
+          found.push(day);
+        }
+        return found;
+      }
+    `,
+    refused: 'incomparableKey',
+  },
+  {
+    name: 'join',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT p.author_id, p.title, u.name FROM posts p JOIN users u ON u.id = p.author_id WHERE p.author_id = $1', [order.userId]);
+          found.push(rows.length, rows);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: posts } = await db.query('SELECT p.author_id, p.title, u.name FROM posts p JOIN users u ON u.id = p.author_id WHERE p.author_id = ANY($1)', [userIds]);
+        const postsByAuthorId = new Map<string, typeof posts>();
+        for (const post of posts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          const rows = postsByAuthorId.get(String(order.userId)) ?? [];
+          found.push(rows.length, rows);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'join star',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT * FROM posts p JOIN users u ON u.id = p.author_id WHERE p.id = $1', [order.userId]);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    refused: 'noVaryingKey',
+  },
+  {
+    name: 'count',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [{ count }] } = await db.query('SELECT count(*) FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+    refused: 'aggregate',
+  },
+  {
+    name: 'limit',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT * FROM posts WHERE author_id = $1 ORDER BY id LIMIT 3', [order.userId]);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    refused: 'limited',
+  },
+  {
+    name: 'limit one, whole list',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT * FROM posts WHERE author_id = $1 ORDER BY id LIMIT 1', [order.userId]);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    refused: 'limited',
+  },
+  {
+    name: 'limit one, first',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [post] } = await db.query<PostRow>('SELECT * FROM posts WHERE author_id = $1 ORDER BY score DESC, id LIMIT 1', [order.userId]);
+          found.push(post ? post.title : 'none');
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: posts } = await db.query<PostRow>('SELECT * FROM posts WHERE author_id = ANY($1) ORDER BY score DESC, id', [userIds]);
+        const postByAuthorId = new Map(posts.reverse().map((post) => [String(post.author_id), post]));
+        for (const order of orders) {
+          const post = postByAuthorId.get(String(order.userId));
+          found.push(post ? post.title : 'none');
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'or',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT * FROM posts WHERE author_id = $1 OR score = 3', [order.userId]);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    refused: 'sqlForm',
+  },
+  {
+    name: 'update lock',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT * FROM posts WHERE author_id = $1 FOR UPDATE', [order.userId]);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    refused: 'limited',
+  },
+  {
+    name: 'insert in loop',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [user] } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          if (user && order.userId < 10) await db.query('INSERT INTO audit (user_id, action) VALUES ($1, $2)', [user.id, 'read']);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          if (user && order.userId < 10) await db.query('INSERT INTO audit (user_id, action) VALUES ($1, $2)', [user.id, 'read']);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'insert same table',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [user] } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          if (user) await db.query('UPDATE users SET name = $2 WHERE id = $1', [user.id, 'read']);
+        }
+        return found;
+      }
+    `,
+    refused: 'writeInBody',
+  },
+  {
+    name: 'result escapes',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const result = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          found.push(result.rows, result.fields.length);
+        }
+        return found;
+      }
+    `,
+    refused: 'resultForm',
+  },
+  {
+    name: 'fan-out',
+    operation: 'row by unique key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map(async (order) => (await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId])).rows[0]));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        return orders.map((order) => userById.get(String(order.userId))!);
+      }
+    `,
+  },
+  {
+    name: 'fan-out 2',
+    operation: 'row by unique key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return await Promise.all(orders.map(async (order) => {
+          const { rows: [user] } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          return { ...order, user };
+        }));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        return orders.map((order) => {
+          const user = userById.get(String(order.userId))!;
+          return { ...order, user };
+        });
+      }
+    `,
+  },
+  {
+    name: 'any keys',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const { rows: posts } = await db.query('SELECT * FROM posts ORDER BY id LIMIT 30');
+        const found: unknown[] = [];
+        for (const post of posts) {
+          const { rows: [user] } = await db.query('SELECT * FROM users WHERE id = $1', [post.author_id]);
+          found.push(user?.name);
+        }
+        return [found, orders.length];
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const { rows: posts } = await db.query('SELECT * FROM posts ORDER BY id LIMIT 30');
+        const found: unknown[] = [];
+        const authorIds = [...new Set(posts.map((post) => post.author_id))];
+        const { rows: users } = await db.query('SELECT * FROM users WHERE id = ANY($1)', [authorIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const post of posts) {
+          const user = userById.get(String(post.author_id));
+          found.push(user?.name);
+        }
+        return [found, orders.length];
+      }
+    `,
+  },
+  {
+    name: 'client',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const client = await db.connect();
+        try {
+          const found: unknown[] = [];
+          for (const order of orders) {
+            const { rows: [user] } = await client.query<UserRow>({ text: 'SELECT * FROM users WHERE id = $1', values: [order.userId] });
+            found.push(user?.name);
+            const { rows } = await client.query<PostRow>(\`
+              SELECT *
+              FROM posts
+              WHERE author_id = $1
+              ORDER BY id
+            \`, [order.userId]);
+            found.push(rows);
+          }
+          return found;
+        } finally {
+          client.release();
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const client = await db.connect();
+        try {
+          const found: unknown[] = [];
+          const userIds = [...new Set(orders.map((order) => order.userId))];
+          const { rows: users } = await client.query<UserRow>({ text: 'SELECT * FROM users WHERE id = ANY($1)', values: [userIds] });
+          const userById = new Map(users.map((user) => [String(user.id), user]));
+          const postAuthorIds = [...new Set(orders.map((order) => order.userId))];
+          const { rows: posts } = await client.query<PostRow>(\`
+              SELECT *
+              FROM posts
+              WHERE author_id = ANY($1)
+              ORDER BY id
+            \`, [postAuthorIds]);
+          const postsByAuthorId = new Map<string, typeof posts>();
+          for (const post of posts) {
+            const group = postsByAuthorId.get(String(post.author_id));
+            if (group) group.push(post);
+            else postsByAuthorId.set(String(post.author_id), [post]);
+          }
+          for (const order of orders) {
+            const user = userById.get(String(order.userId));
+            found.push(user?.name);
+            const rows = postsByAuthorId.get(String(order.userId)) ?? [];
+            found.push(rows);
+          }
+          return found;
+        } finally {
+          client.release();
+        }
+      }
+    `,
+  },
+  {
+    name: 'nullable',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.editorId]);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const editorIds = [...new Set(orders.map((order) => order.editorId))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [editorIds]);
+        const usersById = new Map<string, typeof users>();
+        for (const user of users) {
+          const group = usersById.get(String(user.id));
+          if (group) group.push(user);
+          else usersById.set(String(user.id), [user]);
+        }
+        for (const order of orders) {
+          const rows = usersById.get(String(order.editorId)) ?? [];
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'optional',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT * FROM users WHERE id = $1', [order.reviewerId]);
+          found.push(rows[0]?.name ?? null);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const reviewerIds = [...new Set(orders.map((order) => order.reviewerId))];
+        const { rows: users } = await db.query('SELECT * FROM users WHERE id = ANY($1)', [reviewerIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          found.push(userById.get(String(order.reviewerId))?.name ?? null);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'guarded',
+    operation: 'row by unique key',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          if (order.editorId === null) continue;
+          const { rows: [editor] } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.editorId]);
+          if (editor) found.push(editor.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const editorIds = [...new Set(orders.flatMap((order) => (order.editorId !== null ? [order.editorId] : [])))];
+        const { rows: editors } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [editorIds]);
+        const editorById = new Map(editors.map((editor) => [String(editor.id), editor]));
+        for (const order of orders) {
+          if (order.editorId === null) continue;
+          const editor = editorById.get(String(order.editorId));
+          if (editor) found.push(editor.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'names typed',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        for (const order of orders.filter((one) => one.userId < 400)) {
+          const { rows: [user] } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          names.push(user?.name);
+          names.push(user?.name ?? 'x');
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        const selectedOrders = orders.filter((one) => one.userId < 400);
+        const userIds = [...new Set(selectedOrders.map((order) => order.userId))];
+        const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds]);
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of selectedOrders) {
+          const user = userById.get(String(order.userId))!;
+          names.push(user?.name);
+          names.push(user?.name ?? 'x');
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'join own star',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT p.*, u.name FROM posts p JOIN users u ON u.id = p.author_id WHERE p.author_id = $1 ORDER BY p.id', [order.userId]);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: posts } = await db.query('SELECT p.*, u.name FROM posts p JOIN users u ON u.id = p.author_id WHERE p.author_id = ANY($1) ORDER BY p.id', [userIds]);
+        const postsByAuthorId = new Map<string, typeof posts>();
+        for (const post of posts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          const rows = postsByAuthorId.get(String(order.userId)) ?? [];
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'join other star',
+    operation: 'rows by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT u.* FROM posts p JOIN users u ON u.id = p.author_id WHERE p.author_id = $1 ORDER BY p.id', [order.userId]);
+          found.push(rows.map((row) => row.name));
+        }
+        return found;
+      }
+    `,
+    refused: 'noVaryingKey',
+  },
+] as const;

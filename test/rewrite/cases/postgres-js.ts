@@ -1,0 +1,303 @@
+export const postgresJsCases = [
+  {
+    name: 'first',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [user] = await db<UserRow[]>\`SELECT * FROM users WHERE id = \${order.userId}\`;
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db<UserRow[]>\`SELECT * FROM users WHERE id IN \${db(userIds)}\`;
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'untyped',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [user] = await db\`select name from users where id = \${order.userId}\`;
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db\`select id, name from users where id in \${db(userIds)}\`;
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          found.push(user?.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'rows',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const posts = await db<PostRow[]>\`
+            select * from posts
+            where author_id = \${order.userId} and score > \${3}
+            order by id
+          \`;
+          found.push(posts.map((post) => post.title));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db<PostRow[]>\`
+            select * from posts
+            where author_id in \${db(userIds)} and score > \${3}
+            order by id
+          \`;
+        const postsByAuthorId = new Map<string, (typeof allPosts)[number][]>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          const posts = postsByAuthorId.get(String(order.userId)) ?? [];
+          found.push(posts.map((post) => post.title));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'rows escape',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const posts = await db\`select * from posts where author_id = \${order.userId} order by id\`;
+          found.push(posts);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db\`select * from posts where author_id in \${db(userIds)} order by id\`;
+        const postsByAuthorId = new Map<string, (typeof allPosts)[number][]>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        for (const order of orders) {
+          const posts = postsByAuthorId.get(String(order.userId)) ?? [];
+          found.push(posts);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count used',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const posts = await db\`select * from posts where author_id = \${order.userId} order by id\`;
+          found.push(posts.count);
+        }
+        return found;
+      }
+    `,
+    refused: 'resultForm',
+  },
+  {
+    name: 'fragment',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const posts = await db\`select * from posts where author_id = \${order.userId} \${db\`and score > 3\`}\`;
+          found.push(posts);
+        }
+        return found;
+      }
+    `,
+    refused: 'sqlForm',
+  },
+  {
+    name: 'bigint',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [account] = await db\`select * from accounts where id = \${String(order.accountId)}::bigint\`;
+          found.push(account?.balance);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const accountIds = [...new Set(orders.map((order) => String(order.accountId)))];
+        const accounts = await db\`select * from accounts where id = any(\${accountIds}::bigint[])\`;
+        const accountById = new Map(accounts.map((account) => [String(account.id), account]));
+        for (const order of orders) {
+          const account = accountById.get(String(order.accountId));
+          found.push(account?.balance);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'uuid',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [doc] = await db<DocumentRow[]>\`select * from documents where id = \${order.documentId}\`;
+          found.push(doc?.title);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const documentIds = [...new Set(orders.map((order) => order.documentId))];
+        const docs = await db<DocumentRow[]>\`select * from documents where id in \${db(documentIds)}\`;
+        const docById = new Map(docs.map((doc) => [doc.id, doc]));
+        for (const order of orders) {
+          const doc = docById.get(order.documentId);
+          found.push(doc?.title);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'composite',
+    operation: 'row by composite key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [item] = await db<OrderItemRow[]>\`select * from order_items where order_id = \${order.line.orderId} and sku = \${order.line.sku}\`;
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([String(order.line.orderId), order.line.sku]), { order_id: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItems = await db<OrderItemRow[]>\`select * from order_items where order_id in \${db(orderItemKeys.map((key) => key.order_id))} and sku in \${db(orderItemKeys.map((key) => key.sku))}\`;
+        const orderItemByOrderIdAndSku = new Map(orderItems.reverse().map((orderItem) => [JSON.stringify([String(orderItem.order_id), orderItem.sku]), orderItem]));
+        for (const order of orders) {
+          const item = orderItemByOrderIdAndSku.get(JSON.stringify([String(order.line.orderId), order.line.sku]));
+          found.push(item?.quantity);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'fan-out',
+    operation: 'rows by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map((order) => db<PostRow[]>\`select * from posts where author_id = \${order.userId} order by id\`));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const posts = await db<PostRow[]>\`select * from posts where author_id in \${db(userIds)} order by id\`;
+        const postsByAuthorId = new Map<string, (typeof posts)[number][]>();
+        for (const post of posts) {
+          const group = postsByAuthorId.get(String(post.author_id));
+          if (group) group.push(post);
+          else postsByAuthorId.set(String(post.author_id), [post]);
+        }
+        return orders.map((order) => postsByAuthorId.get(String(order.userId)) ?? []);
+      }
+    `,
+  },
+  {
+    name: 'transaction',
+    operation: 'row by unique key',
+    shape: 'destructured element',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return db.begin(async (sql) => {
+          const found = [];
+          for (const { userId } of orders) {
+            const [user] = await sql<UserRow[]>\`select * from users where id = \${userId}\`;
+            if (user) found.push(user.name);
+          }
+          return found;
+        });
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        return db.begin(async (sql) => {
+          const found = [];
+          const userIds = [...new Set(orders.map(({ userId }) => userId))];
+          const users = await sql<UserRow[]>\`select * from users where id in \${sql(userIds)}\`;
+          const userById = new Map(users.map((user) => [String(user.id), user]));
+          for (const { userId } of orders) {
+            const user = userById.get(String(userId));
+            if (user) found.push(user.name);
+          }
+          return found;
+        });
+      }
+    `,
+  },
+] as const;
