@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { bundle } from './bundle.ts';
 import { createProject, packInto, runNode, versionOf } from './install.ts';
 import { commonJsConfig, esModuleConfig, sources } from './lint-project.ts';
 
@@ -72,6 +73,33 @@ describe('in an application that is installed without development dependencies',
       stdout: 'recommended,strict\n',
       stderr: '',
     });
+  });
+
+  it('runs the runtime, and finds nothing else that it needs', async () => {
+    const code = `import { definePool, pgOptions } from 'poolwise/runtime';
+      console.log(pgOptions(definePool({ name: 'web', serverLimit: 100, instances: 4 })).max);`;
+    expect(await runNode(project, '--input-type=module', '--eval', code)).toEqual({
+      exitCode: 0,
+      stdout: '24\n',
+      stderr: '',
+    });
+  });
+
+  it('gives a bundle only the part of the runtime that is imported, and nothing of the plugin', async () => {
+    const whole = await bundle(project, "export * from 'poolwise/runtime';");
+    const part = await bundle(project, "export { definePool } from 'poolwise/runtime';");
+    const functions = (text: string): readonly string[] =>
+      [...text.matchAll(/^(?:async )?function (\w+)/gm)].map(([, name = '']) => name);
+    expect(functions(whole)).toEqual(
+      expect.arrayContaining(['definePool', 'pgOptions', 'guard', 'monitorPool', 'drain', 'singleton']),
+    );
+    expect(whole).toMatch(/\bCircuitBreaker = class\b/);
+    expect(part).not.toMatch(/\bclass\b/);
+    expect(functions(part)).toContain('definePool');
+    // What it takes is its own checks.
+    expect(functions(part).filter((name) => !/^(?:check|definePool$|sizeOf$|place$|shown$)/.test(name))).toEqual([]);
+    expect(part.length).toBeLessThan(8 * kilobyte);
+    expect(whole).not.toMatch(/\b(?:from|import|require\()\s*["'](?:eslint|typescript|@typescript-eslint)/);
   });
 });
 

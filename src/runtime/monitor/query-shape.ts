@@ -46,20 +46,39 @@ const commentToken = /(?<comment>--[^\n]*|\/\*(?:[^*/]|\*(?!\/)|\/(?!\*))*(?:\/\
 const hashToken = /(?<hash>#[^\n]*)/;
 const spaceToken = /(?<space>\s+)/;
 
-const common = [commentToken, textToken, doubleQuotedToken];
+// Marked as pure, so that bundlers leave them out of applications that watch no pool.
 const tokens: Readonly<Record<DoubleQuotes, RegExp>> = {
-  name: oneOf([...common, dollarToken, nameToken, numberToken, spaceToken]),
-  text: oneOf([...common, hashToken, nameToken, numberToken, spaceToken]),
+  name: /* @__PURE__ */ oneOf(
+    commentToken,
+    textToken,
+    doubleQuotedToken,
+    dollarToken,
+    nameToken,
+    numberToken,
+    spaceToken,
+  ),
+  text: /* @__PURE__ */ oneOf(
+    commentToken,
+    textToken,
+    doubleQuotedToken,
+    hashToken,
+    nameToken,
+    numberToken,
+    spaceToken,
+  ),
 };
 
-function oneOf(patterns: readonly RegExp[]): RegExp {
+function oneOf(...patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => source).join('|'), 'giu');
 }
 
-const placeholder = String.raw`(?:\?|[$:@]\w+)`;
-const list = new RegExp(String.raw`(?<=\()\s*${placeholder}(?:\s*,\s*${placeholder})+\s*(?=\))`, 'gu');
-const listOfOne = new RegExp(String.raw`(?<=\bIN ?\()\s*${placeholder}\s*(?=\))`, 'giu');
-const lists = new RegExp(String.raw`\((?:…|${placeholder})\)(?:\s*,\s*\((?:…|${placeholder})\))+`, 'gu');
+const list = /* @__PURE__ */ ofPlaceholders(/(?<=\()\s*PLACEHOLDER(?:\s*,\s*PLACEHOLDER)+\s*(?=\))/gu);
+const listOfOne = /* @__PURE__ */ ofPlaceholders(/(?<=\bIN ?\()\s*PLACEHOLDER\s*(?=\))/giu);
+const lists = /* @__PURE__ */ ofPlaceholders(/\((?:…|PLACEHOLDER)\)(?:\s*,\s*\((?:…|PLACEHOLDER)\))+/gu);
+
+function ofPlaceholders({ source, flags }: RegExp): RegExp {
+  return new RegExp(source.replaceAll('PLACEHOLDER', /(?:\?|[$:@]\w+)/.source), flags);
+}
 
 /** The shape of one statement. */
 export function queryShape(statement: string, doubleQuotes: DoubleQuotes): string {

@@ -7,7 +7,7 @@ import type { PoolOptions } from './define-pool.ts';
  * @example
  * definePool({ name: 'web', ...conservative, serverLimit: 100, instances: 25 });
  */
-export const conservative = Object.freeze({
+export const conservative = /* @__PURE__ */ Object.freeze({
   max: 3,
   acquireTimeoutMs: 5_000,
   connectTimeoutMs: 5_000,
