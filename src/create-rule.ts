@@ -1,5 +1,6 @@
 import type { AST, Rule } from 'eslint';
 
+import { type ResolvedQuery, resolvedQueriesOf } from './analysis/resolved-queries.ts';
 import type { PoolSite } from './analysis/pool-site.ts';
 import { endlessWaitsOf, type PoolTimeouts } from './analysis/pool-timeouts.ts';
 import { optionEdits } from './rewrite/option-edits.ts';
@@ -22,7 +23,8 @@ export interface RuleDefinition<Options extends object> {
       /** The options that the configuration `strict` gives. Default: none, so that the default options hold. */
       readonly strict?: Partial<Options>;
     };
-    readonly defaultOptions: [Options];
+    /** Left out by a rule without options. */
+    readonly defaultOptions?: [Options];
   };
   /** Answers the listeners of one file. */
   create(context: RuleContext<Options>): Rule.RuleListener;
@@ -33,6 +35,8 @@ export interface RuleContext<Options extends object> {
   readonly options: Options;
   /** The file's queries in repeated positions. */
   readonly repeatedQueries: () => readonly RepairableQuery[];
+  /** The queries of the file's GraphQL field resolvers. */
+  readonly resolvedQueries: () => readonly ResolvedQuery[];
   /** The file's pools in which something may wait for ever. */
   readonly endlessWaits: () => readonly PoolTimeouts[];
   /** `settings.poolwise`, with its defaults. */
@@ -77,10 +81,14 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         sourceCode,
         settings: (context.settings as Record<string, unknown>)['poolwise'],
       };
-      const options = { ...definition.meta.defaultOptions[0], ...(context.options[0] as Options | undefined) };
+      const options = {
+        ...definition.meta.defaultOptions?.[0],
+        ...(context.options[0] as Options | undefined),
+      } as Options;
       const { maxBatchSize } = options as { readonly maxBatchSize?: number };
       return definition.create({
         options,
+        resolvedQueries: () => engine.findings(resolvedQueriesOf, file),
         repeatedQueries: () => engine.findings(repairableQueriesOf, file),
         endlessWaits: () => engine.findings(endlessWaitsOf, file),
         settings: () => parseSettings(file.settings),

@@ -99,7 +99,7 @@ interface LintOptions {
 
 const linter = new Linter({ cwd: parse(shop).root });
 
-/** What both rules say about code, as ESLint reports it to a user. */
+/** What the rules about queries say about code, as ESLint reports it to a user. */
 export function lint(code: string, options: LintOptions = {}): Linter.LintMessage[] {
   const { fileName = join(shop, 'file.ts'), settings = {}, parser = 'typed', parserOptions } = options;
   const typed = { projectService: { allowDefaultProject: ['loose.ts'] }, tsconfigRootDir: shop };
@@ -116,7 +116,11 @@ export function lint(code: string, options: LintOptions = {}): Linter.LintMessag
       },
       {
         plugins: { poolwise: plugin },
-        rules: { 'poolwise/no-query-in-loop': 'error', 'poolwise/no-query-fanout': 'error' },
+        rules: {
+          'poolwise/no-query-in-loop': 'error',
+          'poolwise/no-query-fanout': 'error',
+          'poolwise/no-query-in-field-resolver': 'error',
+        },
       },
     ],
     fileName === '' ? {} : { filename: fileName },

@@ -1,8 +1,7 @@
-import { basename } from 'node:path';
-
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import { readable } from '../analysis/syntax.ts';
 import type { Operation } from '../clients/define-client.ts';
+import { effectText } from './effect-text.ts';
 
 /** The parts of a message about a repeated query, in the user's own names. */
 export interface RepeatedQueryText extends Record<string, string> {
@@ -19,21 +18,11 @@ export interface RepeatedQueryText extends Record<string, string> {
   readonly advice: string;
 }
 
-const stepLimit = 3;
-
 export function repeatedQueryText({ effects, repetition }: RepeatedQuery): RepeatedQueryText {
-  const [first, ...others] = effects;
-  const more =
-    others.length === 0 ? '' : ` and ${String(others.length)} more ${others.length === 1 ? 'query' : 'queries'}`;
-  const shown = first.trace
-    .slice(0, stepLimit)
-    .map(({ name, fileName, line }) => `\`${name}\` (${basename(fileName)}:${String(line)})`);
-  const rest = first.trace.length - shown.length;
-  const path = [...shown, ...(rest > 0 ? [`${String(rest)} more ${rest === 1 ? 'call' : 'calls'}`] : [])].join(' → ');
+  const [first] = effects;
   return {
-    queries: `\`${first.query.name}\`${more}`,
+    ...effectText(effects),
     times: `once per ${repetition.each ?? (repetition.source ? `element of \`${readable(repetition.source)}\`` : 'element')}`,
-    through: path === '' ? '' : `, through ${path}`,
     unit: first.query.synchronous ? 'blocking statement' : 'round trip',
     place: first.connection === 'none' ? 'as a request of its own' : 'on a connection of its own',
     advice: repetition.isChain ? chainAdvice : advice[first.query.operation],
