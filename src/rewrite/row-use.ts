@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import { referencesOf } from '../analysis/references.ts';
-import { accessOf } from '../analysis/syntax.ts';
+import { accessOf, isInlineFunction } from '../analysis/syntax.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import type { TakenResult } from './taken-result.ts';
 
@@ -37,20 +37,61 @@ export function rowUseOf(
   context: RewriteContext,
   { place: result, holder }: Pick<TakenResult, 'place' | 'holder'>,
 ): RowUse {
-  if (holder) return usesOf(context, holder);
+  const seen = new Set<ts.Symbol>();
+  if (holder) return useOfNames(context, holder, seen);
   let node: ts.Node = result;
   while (isTransparent(node.parent, node)) node = node.parent;
   const { parent } = node;
   if (ts.isVariableDeclaration(parent) && parent.initializer === node) {
-    if (!ts.isIdentifier(parent.name)) return { mutated: false, escapes: hasRest(parent.name) };
-    return usesOf(context, parent.name);
+    const use = useOfNames(context, parent.name, seen);
+    return ts.isIdentifier(parent.name) ? use : { mutated: use.mutated, escapes: hasRest(parent.name) };
   }
-  return useAt(node);
+  return useThrough(context, node, seen);
 }
 
-function usesOf({ analysis }: RewriteContext, variable: ts.Identifier): RowUse {
-  const symbol = analysis.checker.getSymbolAtLocation(variable);
-  const uses = (symbol ? (referencesOf(analysis, symbol) ?? []) : []).map(useAt);
+/** What is done with the variables of a declaration. */
+function useOfNames(context: RewriteContext, name: ts.BindingName, seen: Set<ts.Symbol>): RowUse {
+  if (!ts.isIdentifier(name)) {
+    return merged(
+      name.elements.map((element) =>
+        ts.isBindingElement(element) ? useOfNames(context, element.name, seen) : untouched,
+      ),
+    );
+  }
+  const symbol = context.analysis.checker.getSymbolAtLocation(name);
+  if (!symbol || seen.has(symbol)) return untouched;
+  seen.add(symbol);
+  const references = referencesOf(context.analysis, symbol) ?? [];
+  return merged(references.map((reference) => useThrough(context, reference, seen)));
+}
+
+/** What is done with a result, and with its parts where they get names of their own. */
+function useThrough(context: RewriteContext, reference: ts.Node, seen: Set<ts.Symbol>): RowUse {
+  const { mutated, escapes } = useAt(reference);
+  const ofParts = merged(namesOfParts(reference).map((name) => useOfNames(context, name, seen)));
+  return { mutated: mutated || ofParts.mutated, escapes };
+}
+
+/** `for (const row of rows)`, `rows.map((row) => …)`, `const [first] = rows`, `const owner = row.owner`. */
+function namesOfParts(reference: ts.Node): readonly ts.BindingName[] {
+  let node = reference;
+  while (isTransparent(node.parent, node) || isMemberOf(node.parent, node)) node = node.parent;
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent) && parent.initializer === node) return [parent.name];
+  if (ts.isForOfStatement(parent) && parent.expression === node && ts.isVariableDeclarationList(parent.initializer)) {
+    return parent.initializer.declarations.map(({ name }) => name);
+  }
+  if (ts.isCallExpression(parent) && parent.expression === node && node !== reference) {
+    return parent.arguments.flatMap((argument) =>
+      isInlineFunction(argument) ? argument.parameters.map(({ name }) => name) : [],
+    );
+  }
+  return [];
+}
+
+const untouched: RowUse = { mutated: false, escapes: false };
+
+function merged(uses: readonly RowUse[]): RowUse {
   return { mutated: uses.some(({ mutated }) => mutated), escapes: uses.some(({ escapes }) => escapes) };
 }
 
@@ -67,7 +108,7 @@ function useAt(reference: ts.Node): RowUse {
       (ts.isBinaryExpression(parent) && isComparison(parent.operatorToken.kind)) ||
       ts.isExpressionStatement(parent);
     const isTakenApart = ts.isVariableDeclaration(parent) && !ts.isIdentifier(parent.name) && !hasRest(parent.name);
-    return { mutated: false, escapes: !isTest && !isTakenApart };
+    return { mutated: isAssignedTo(parent, node), escapes: !isTest && !isTakenApart };
   }
   // `row.a.b = 1`, `rows.sort()`, `row.tags.push()`: followed to the end of the chain.
   while (isMemberOf(parent.parent, parent)) parent = parent.parent;
@@ -80,6 +121,11 @@ function useAt(reference: ts.Node): RowUse {
   const isMutatingCall =
     ts.isCallExpression(outer) && outer.expression === parent && mutating.has(accessOf(parent)?.name ?? '');
   return { mutated: isAssigned || isMutatingCall, escapes: false };
+}
+
+/** `Object.assign(row, …)`. */
+function isAssignedTo(parent: ts.Node, node: ts.Node): boolean {
+  return ts.isCallExpression(parent) && parent.arguments[0] === node && accessOf(parent.expression)?.name === 'assign';
 }
 
 function isMemberOf(parent: ts.Node, child: ts.Node): boolean {

@@ -34,11 +34,20 @@ interface Step extends Rewritten {
   readonly origin: number;
 }
 
+export interface ApplyOptions {
+  /** Default: the rules of the plugin. */
+  readonly lint?: typeof lintProgram;
+  /** Which suggestion of a report is applied, by their number. Default: the first. */
+  readonly choose?: (length: number) => number;
+  /** Whether each suggestion is applied alone as well. Default: true. */
+  readonly alone?: boolean;
+}
+
 /** Applies the suggestions of many programs at once: they are files of one program, so that types are read once. */
 export function applySuggestions(
   project: Project,
   sources: readonly string[],
-  lint: typeof lintProgram = lintProgram,
+  { lint = lintProgram, choose = () => 0, alone = true }: ApplyOptions = {},
 ): readonly Suggested[] {
   const check = (texts: readonly string[]): readonly Checked[] => checkAll(project, texts, lint);
   const first = check(sources);
@@ -52,8 +61,8 @@ export function applySuggestions(
   for (const [origin, { start }] of suggested.entries()) {
     const text = sources[origin] ?? '';
     const step = { text, applied: [], problems: start.errors, expected: start.reports, isAlone: false, origin };
-    const next = start.errors.length === 0 ? applyFirst(step, start.reports) : undefined;
-    if (next) pending.push(next, ...applyEach(step, start.reports));
+    const next = start.errors.length === 0 ? applyNext(step, start.reports, choose) : undefined;
+    if (next) pending.push(next, ...(alone ? applyEach(step, start.reports) : []));
     else suggested[origin] = { ...at(suggested, origin), all: step };
   }
   for (let round = 0; pending.length > 0; round++) {
@@ -68,7 +77,7 @@ export function applySuggestions(
         entry.each.push(done);
         continue;
       }
-      const next = done.problems.length === 0 ? applyFirst(done, reports) : undefined;
+      const next = done.problems.length === 0 ? applyNext(done, reports, choose) : undefined;
       if (next) following.push(next);
       else suggested[step.origin] = { ...entry, all: done };
     }
@@ -91,9 +100,9 @@ function checkAll(project: Project, texts: readonly string[], lint: typeof lintP
   });
 }
 
-function applyFirst(step: Step, reports: readonly Report[]): Step | undefined {
+function applyNext(step: Step, reports: readonly Report[], choose: (length: number) => number): Step | undefined {
   for (const report of reports.filter(isOfRules)) {
-    const [suggestion] = report.suggestions;
+    const suggestion = report.suggestions[choose(report.suggestions.length)];
     if (suggestion) return apply(step, report, suggestion, reports);
   }
   return undefined;
@@ -127,8 +136,9 @@ function newReports(expected: readonly Report[], reports: readonly Report[]): re
   });
 }
 
+/** A report without the list that is gone through, which may have got a name. */
 function keyOf({ rule, message }: Report): string {
-  return `${rule}: ${message}`;
+  return `${rule}: ${message.replace(/ once per element of `[^`]*`/, '')}`;
 }
 
 function isOfRules({ rule }: Report): boolean {

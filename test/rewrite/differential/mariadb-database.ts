@@ -50,6 +50,13 @@ export async function createMariadbDatabase(name: string): Promise<SeededDatabas
     async reset(names) {
       if (names.length > 0) await connection.query(names.flatMap((table) => resetTable(table, 'MariaDB')).join(';'));
     },
+    async isIdle() {
+      const others = `db = DATABASE() AND id <> CONNECTION_ID()`;
+      const [rows] = await connection.query(
+        `SELECT 1 FROM information_schema.processlist WHERE ${others} AND command <> 'Sleep'`,
+      );
+      return rows.length === 0;
+    },
     async close() {
       await connection.query(`DROP DATABASE ${database}`);
       await connection.end();

@@ -20,6 +20,11 @@ export async function createPostgresDatabase(server: EmbeddedPostgres, name: str
     async reset(names) {
       if (names.length > 0) await client.query(names.flatMap((table) => resetTable(table, 'PostgreSQL')).join(';'));
     },
+    async isIdle() {
+      const others = `datname = current_database() AND pid <> pg_backend_pid()`;
+      const { rows } = await client.query(`SELECT 1 FROM pg_stat_activity WHERE ${others} AND state = 'active'`);
+      return rows.length === 0;
+    },
     close: () => client.end(),
   };
 }

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 import type { Module } from './load-module.ts';
 import type { SeededDatabase } from './seeded-database.ts';
 import { type Contents, tablesWrittenBy } from './seeded-database.ts';
@@ -30,16 +28,18 @@ export async function runProgram(program: Module, input: readonly object[], runt
   const { connection, database } = runtime;
   let value: unknown;
   let failure: unknown;
-  const statements = await recordStatements(async () => {
-    try {
-      value = await run(connection.handle(), structuredClone(input));
-      await setImmediate();
-      return 'succeeded';
-    } catch (error) {
-      failure = error;
-      return 'failed';
-    }
-  });
+  const statements = await recordStatements(
+    async () => {
+      try {
+        value = await run(connection.handle(), structuredClone(input));
+        return 'succeeded';
+      } catch (error) {
+        failure = error;
+        return 'failed';
+      }
+    },
+    () => database.isIdle(),
+  );
   const written = [...new Set(statements.flatMap(tablesWrittenBy))].sort();
   const tables = await database.contents(written);
   await database.reset(written);

@@ -8,6 +8,8 @@ export interface SeededDatabase {
   contents(names: readonly string[]): Promise<Contents>;
   /** Gives tables the rows that they began with. */
   reset(names: readonly string[]): Promise<void>;
+  /** Whether no other connection runs a statement. */
+  isIdle(): Promise<boolean>;
   close(): Promise<void>;
 }
 

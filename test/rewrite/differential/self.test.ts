@@ -155,15 +155,17 @@ describe('applied suggestions', () => {
 
   /** Reports `loop`, and suggests to replace all of it. */
   const suggesting = (text: string, alsoReports: readonly string[] = []) =>
-    applySuggestions(project, [loop], (program, path) => {
-      const { length } = loop;
-      const isBefore = program.getSourceFile(path)?.text === loop;
-      const suggestions = [
-        { desc: 'Read all users with one query.', fix: { range: [0, length] as [number, number], text } },
-      ];
-      return isBefore
-        ? [{ rule, message: 'A loop.', line: 6, suggestions }]
-        : alsoReports.map((message) => ({ rule, message, line: 1, suggestions: [] }));
+    applySuggestions(project, [loop], {
+      lint: (program, path) => {
+        const { length } = loop;
+        const isBefore = program.getSourceFile(path)?.text === loop;
+        const suggestions = [
+          { desc: 'Read all users with one query.', fix: { range: [0, length] as [number, number], text } },
+        ];
+        return isBefore
+          ? [{ rule, message: 'A loop.', line: 6, suggestions }]
+          : alsoReports.map((message) => ({ rule, message, line: 1, suggestions: [] }));
+      },
     })[0];
 
   it('are fine where the report goes and types are right', () => {

@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 
 import { loadPackage } from './load-module.ts';
 
-/** Many times what a statement on one of the small tables takes. */
-const quietMilliseconds = 25;
+/** Time for a client to send the next of its queries. */
+const pauseMilliseconds = 10;
 
 let statements: string[] | undefined;
 
@@ -12,25 +12,28 @@ export function record(statement: string): void {
   statements?.push(statement);
 }
 
-/** The statements that are sent while something runs, without those that only frame transactions. */
-export async function recordStatements(run: () => Promise<'succeeded' | 'failed'>): Promise<readonly string[]> {
+/**
+ * The statements that are sent while something runs, without those that only frame transactions.
+ * @param isIdle whether the server runs nothing: where a run fails, what it started side by side goes on
+ */
+export async function recordStatements(
+  run: () => Promise<'succeeded' | 'failed'>,
+  isIdle: () => Promise<boolean>,
+): Promise<readonly string[]> {
   if (statements) throw new Error('Statements are recorded for one run at a time.');
   const sent: string[] = [];
   statements = sent;
   try {
-    if ((await run()) === 'failed') await untilQuiet(sent);
+    if ((await run()) === 'failed') {
+      for (let seen = -1; seen !== sent.length || !(await isIdle());) {
+        seen = sent.length;
+        await setTimeout(pauseMilliseconds);
+      }
+    }
   } finally {
     statements = undefined;
   }
   return sent.filter((text) => !/^\s*(begin|start transaction|commit|rollback|savepoint|release|set)\b/i.test(text));
-}
-
-/** Queries that were started side by side with one that failed go on. */
-async function untilQuiet(sent: readonly string[]): Promise<void> {
-  for (let seen = -1; seen !== sent.length;) {
-    seen = sent.length;
-    await setTimeout(quietMilliseconds);
-  }
 }
 
 type Querying = Record<'query' | 'execute', (this: unknown, ...parameters: readonly unknown[]) => unknown>;

@@ -4,7 +4,7 @@ import { compareOutcomes } from './compare-outcomes.ts';
 import { modelsPath } from './folder.ts';
 import { type InputName, inputs } from './inputs.ts';
 import { loadModule, type Module } from './load-module.ts';
-import { runProgram, type Outcome } from './run-program.ts';
+import { type Outcome, runProgram } from './run-program.ts';
 import type { SeededDatabase } from './seeded-database.ts';
 import type { Connection, Target } from './target.ts';
 

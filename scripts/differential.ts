@@ -1,0 +1,30 @@
+/**
+ * Compares random programs before and after suggestions are applied, more of them than `npm test` does:
+ * `npm run differential -- --runs 5000 --seed 7 --client prisma`. Runs are programs for each client; without a seed it
+ * is a new one. What it prints of a difference holds the seed.
+ */
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '1000' }, seed: { type: 'string' }, client: { type: 'string' } },
+});
+
+function wholeNumber(name: string, text: string, least: number): string {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least) {
+    throw new Error(`--${name} must be a whole number of at least ${String(least)}, not "${text}".`);
+  }
+  return String(number);
+}
+
+const runs = wholeNumber('runs', values.runs, 1);
+const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 31)), 0);
+const files = `test/rewrite/differential/${values.client === undefined ? '' : `${values.client}.test.ts`}`;
+console.log(`${runs} programs for each client, seed ${seed}`);
+const { status } = spawnSync('vitest', ['run', files, '-t', 'random programs'], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+  env: { ...process.env, POOLWISE_PROGRAMS: runs, POOLWISE_SEED: seed },
+});
+process.exitCode = status ?? 1;

@@ -1,0 +1,1001 @@
+import type { RewriteCase } from '../rewrite-case.ts';
+
+export const prismaCases: readonly RewriteCase[] = [
+  {
+    name: 'findUnique in for of',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          // Who ordered.
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          // Who ordered.
+          const user = userById.get(order.userId) ?? null;
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    inputs: ['none', 'one', 'several', 'many'],
+  },
+  {
+    name: 'findUniqueOrThrow in for of',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        for (const order of orders) {
+          if (order.userId > 1000) continue;
+          const user = await db.user.findUniqueOrThrow({ where: { email: order.email }, select: { name: true } });
+          names.push(user.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        const userEmails = [...new Set(orders.flatMap((order) => (!(order.userId > 1000) ? [order.email] : [])))];
+        const users = await db.user.findMany({ where: { email: { in: userEmails } }, select: { email: true, name: true } });
+        const userByEmail = new Map(users.map((user) => [user.email, user]));
+        for (const order of orders) {
+          if (order.userId > 1000) continue;
+          const user = userByEmail.get(order.email);
+          if (!user) throw new Error(\`No user has the key \${order.email}.\`);
+          names.push(user.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'findUniqueOrThrow where a key has no row',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        for (const order of orders) {
+          const { name } = await db.user.findUniqueOrThrow({ where: { id: order.userId } });
+          names.push(name);
+        }
+        return names;
+      }
+    `,
+    refused: 'noPlaceBefore',
+  },
+  {
+    name: 'findFirst by a unique field in an index loop',
+    operation: 'row by unique key',
+    shape: 'index for',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: string[] = [];
+        for (let index = 0; index < orders.length; index++) {
+          const user = await db.user.findFirst({ where: { email: orders[index].email } });
+          if (user) found.push(user.name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: string[] = [];
+        const userEmails = [...new Set(orders.map((order) => order.email))];
+        const users = await db.user.findMany({ where: { email: { in: userEmails } } });
+        const userByEmail = new Map(users.map((user) => [user.email, user]));
+        for (let index = 0; index < orders.length; index++) {
+          const user = userByEmail.get(orders[index].email) ?? null;
+          if (user) found.push(user.name);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'findUnique in for in',
+    operation: 'row by unique key',
+    shape: 'for…in',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: Record<string, string | undefined> = {};
+        for (const index in orders) {
+          const user = await db.user.findUnique({ where: { id: orders[index].userId } });
+          names[index] = user?.name;
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: Record<string, string | undefined> = {};
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const index in orders) {
+          const user = userById.get(orders[index].userId) ?? null;
+          names[index] = user?.name;
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'findUnique over entries',
+    operation: 'row by unique key',
+    shape: 'entries',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        for (const [index, order] of orders.entries()) {
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          names.push(\`\${index}: \${user?.name ?? 'nobody'}\`);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        const userIds = [...new Set([...orders.entries()].map(([index, order]) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const [index, order] of orders.entries()) {
+          const user = userById.get(order.userId) ?? null;
+          names.push(\`\${index}: \${user?.name ?? 'nobody'}\`);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'findFirst in Promise.all',
+    operation: 'row by unique key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(
+          orders.map(async (order) => {
+            const user = await db.user.findFirst({ where: { id: order.userId } });
+            return { ...order, user: user?.name ?? null };
+          }),
+        );
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        return orders.map((order) => {
+            const user = userById.get(order.userId) ?? null;
+            return { ...order, user: user?.name ?? null };
+          });
+      }
+    `,
+  },
+  {
+    name: 'findFirst as the whole of a callback',
+    operation: 'row by unique key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const users = await Promise.all(orders.map((order) => db.user.findFirst({ where: { id: order.userId } })));
+        return users.map((user) => user?.email);
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allUsers = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(allUsers.map((user) => [user.id, user]));
+        const users = orders.map((order) => userById.get(order.userId) ?? null);
+        return users.map((user) => user?.email);
+      }
+    `,
+  },
+  {
+    name: 'findUnique in a reduce chain',
+    operation: 'row by unique key',
+    shape: 'reduce',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return orders.reduce(async (previous, order) => {
+          const names = await previous;
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          return user ? [...names, user.name] : names;
+        }, Promise.resolve<string[]>([]));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        return orders.reduce(async (previous, order) => {
+          const names = await previous;
+          const user = userById.get(order.userId) ?? null;
+          return user ? [...names, user.name] : names;
+        }, Promise.resolve<string[]>([]));
+      }
+    `,
+  },
+  {
+    name: 'findMany in forEach',
+    operation: 'rows by foreign key',
+    shape: 'forEach',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        orders.forEach(async (order) => {
+          const posts = await db.post.findMany({ where: { authorId: order.userId } });
+          for (const { title } of posts) names.push(title);
+        });
+        return names;
+      }
+    `,
+    refused: 'abandoned',
+  },
+  {
+    name: 'findUnique after a filter',
+    operation: 'row by unique key',
+    shape: 'filter before',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders.filter(({ quantity }) => quantity > 1)) {
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const selectedOrders = orders.filter(({ quantity }) => quantity > 1);
+        const userIds = [...new Set(selectedOrders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of selectedOrders) {
+          const user = userById.get(order.userId) ?? null;
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'findUnique behind a guard',
+    operation: 'row by unique key',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          if (order.editorId === null) continue;
+          const editor = await db.user.findUnique({ where: { id: order.editorId } });
+          names.push(editor?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const editorIds = [...new Set(orders.flatMap((order) => (order.editorId !== null ? [order.editorId] : [])))];
+        const editors = await db.user.findMany({ where: { id: { in: editorIds } } });
+        const editorById = new Map(editors.map((editor) => [editor.id, editor]));
+        for (const order of orders) {
+          if (order.editorId === null) continue;
+          const editor = editorById.get(order.editorId) ?? null;
+          names.push(editor?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'findUnique under a condition',
+    operation: 'row by unique key',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        for (const order of orders) {
+          if (order.reviewerId) {
+            const reviewer = await db.user.findUnique({ where: { id: order.reviewerId } });
+            names.push(reviewer ? reviewer.name : 'gone');
+          } else {
+            names.push('none');
+          }
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        const reviewerIds = [...new Set(orders.flatMap((order) => (order.reviewerId ? [order.reviewerId] : [])))];
+        const reviewers = await db.user.findMany({ where: { id: { in: reviewerIds } } });
+        const reviewerById = new Map(reviewers.map((reviewer) => [reviewer.id, reviewer]));
+        for (const order of orders) {
+          if (order.reviewerId) {
+            const reviewer = reviewerById.get(order.reviewerId) ?? null;
+            names.push(reviewer ? reviewer.name : 'gone');
+          } else {
+            names.push('none');
+          }
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'findUnique in a conditional expression',
+    operation: 'row by unique key',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const editor = order.editorId ? await db.user.findUnique({ where: { id: order.editorId } }) : null;
+          names.push(editor?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const editorIds = [...new Set(orders.flatMap((order) => (order.editorId ? [order.editorId] : [])))];
+        const users = await db.user.findMany({ where: { id: { in: editorIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const editor = order.editorId ? (userById.get(order.editorId) ?? null) : null;
+          names.push(editor?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'findUnique in a loop that may stop early',
+    operation: 'row by unique key',
+    shape: 'early exit',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          if (user?.name === 'User 12') return order;
+        }
+        return null;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          if (user?.name === 'User 12') return order;
+        }
+        return null;
+      }
+    `,
+    caveat: /even if the loop stops early/,
+  },
+  {
+    name: 'findUnique by a destructured key',
+    operation: 'row by unique key',
+    shape: 'destructured element',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const { userId, quantity } of orders) {
+          const user = await db.user.findUnique({ where: { id: userId } });
+          for (let time = 0; time < quantity; time++) names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map(({ userId, quantity }) => userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const { userId, quantity } of orders) {
+          const user = userById.get(userId) ?? null;
+          for (let time = 0; time < quantity; time++) names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'findFirst in a map over destructured elements',
+    operation: 'row by unique key',
+    shape: 'destructured element',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const labels = await Promise.all(
+          orders.map(async ({ id, userId }) => {
+            const user = await db.user.findFirst({ where: { id: userId } });
+            return \`\${id} \${user?.name}\`;
+          }),
+        );
+        return labels;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map(({ id, userId }) => userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        const labels = orders.map(({ id, userId }) => {
+            const user = userById.get(userId) ?? null;
+            return \`\${id} \${user?.name}\`;
+          });
+        return labels;
+      }
+    `,
+  },
+  {
+    name: 'findUnique by a nested property',
+    operation: 'row by unique key',
+    shape: 'nested property',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        let count = 0;
+        for (const order of orders) {
+          const user = await db.user.findUnique({ where: { id: order.line.orderId } });
+          if (user) count++;
+        }
+        return count;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        let count = 0;
+        const orderIds = [...new Set(orders.map((order) => order.line.orderId))];
+        const users = await db.user.findMany({ where: { id: { in: orderIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.line.orderId) ?? null;
+          if (user) count++;
+        }
+        return count;
+      }
+    `,
+  },
+  {
+    name: 'findUnique whose row is destructured',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const mails: string[] = [];
+        for (const order of orders) {
+          if (order.userId > 1000) continue;
+          const { name, email } = (await db.user.findUnique({ where: { id: order.userId } }))!;
+          mails.push(\`\${name} <\${email}>\`);
+        }
+        return mails;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const mails: string[] = [];
+        const userIds = [...new Set(orders.flatMap((order) => (!(order.userId > 1000) ? [order.userId] : [])))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          if (order.userId > 1000) continue;
+          const { name, email } = (userById.get(order.userId) ?? null)!;
+          mails.push(\`\${name} <\${email}>\`);
+        }
+        return mails;
+      }
+    `,
+  },
+  {
+    name: 'two findUnique in one body',
+    operation: 'row by unique key',
+    shape: 'several queries',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const pairs: [string | undefined, string | undefined][] = [];
+        for (const order of orders) {
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          const document = await db.document.findUnique({ where: { id: order.documentId }, select: { title: true } });
+          pairs.push([user?.name, document?.title]);
+        }
+        return pairs;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const pairs: [string | undefined, string | undefined][] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        const documentIds = [...new Set(orders.map((order) => order.documentId))];
+        const documents = await db.document.findMany({ where: { id: { in: documentIds } }, select: { id: true, title: true } });
+        const documentById = new Map(documents.map((document) => [document.id, document]));
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          const document = documentById.get(order.documentId) ?? null;
+          pairs.push([user?.name, document?.title]);
+        }
+        return pairs;
+      }
+    `,
+  },
+  {
+    name: 'a local helper that reads one row',
+    operation: 'row by unique key',
+    shape: 'local helper',
+    code: `
+      async function loadUser(db: Db, id: number) {
+        return db.user.findUnique({ where: { id } });
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await loadUser(db, order.userId);
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      async function loadUser(db: Db, id: number) {
+        return db.user.findUnique({ where: { id } });
+      }
+
+      async function loadUsersByIds(db: Db, ids: readonly number[]) {
+        const users = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        return userById;
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userById = await loadUsersByIds(db, orders.map((order) => order.userId));
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'findUnique whose error is caught in the loop',
+    operation: 'row by unique key',
+    shape: 'try in the loop',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        for (const order of orders) {
+          try {
+            const user = await db.user.findUniqueOrThrow({ where: { id: order.userId } });
+            names.push(user.name);
+          } catch {
+            names.push('nobody');
+          }
+        }
+        return names;
+      }
+    `,
+    refused: 'caughtPerElement',
+  },
+  {
+    name: 'findUnique by a bigint',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const balances: (number | undefined)[] = [];
+        for (const order of orders) {
+          const account = await db.account.findUnique({ where: { id: order.accountId } });
+          balances.push(account?.balance);
+        }
+        return balances;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const balances: (number | undefined)[] = [];
+        const accountIds = [...new Set(orders.map((order) => order.accountId))];
+        const accounts = await db.account.findMany({ where: { id: { in: accountIds } } });
+        const accountById = new Map(accounts.map((account) => [account.id, account]));
+        for (const order of orders) {
+          const account = accountById.get(order.accountId) ?? null;
+          balances.push(account?.balance);
+        }
+        return balances;
+      }
+    `,
+  },
+  {
+    name: 'findUnique by a date',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const notes: (string | undefined)[] = [];
+        for (const order of orders) {
+          const day = await db.day.findUnique({ where: { day: order.day } });
+          notes.push(day?.note);
+        }
+        return notes;
+      }
+    `,
+    refused: 'incomparableKey',
+  },
+  {
+    name: 'findUnique by two fields',
+    operation: 'row by composite key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const quantities: number[] = [];
+        for (const { line } of orders) {
+          const item = await db.orderItem.findUnique({ where: { orderId_sku: { orderId: line.orderId, sku: line.sku } } });
+          quantities.push(item?.quantity ?? 0);
+        }
+        return quantities;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const quantities: number[] = [];
+        const itemKeys = [...new Map(orders.map(({ line }) => [JSON.stringify([line.orderId, line.sku]), { orderId: line.orderId, sku: line.sku }] as const)).values()];
+        const items = await db.orderItem.findMany({ where: { OR: itemKeys } });
+        const itemByOrderIdAndSku = new Map(items.map((item) => [JSON.stringify([item.orderId, item.sku]), item]));
+        for (const { line } of orders) {
+          const item = itemByOrderIdAndSku.get(JSON.stringify([line.orderId, line.sku])) ?? null;
+          quantities.push(item?.quantity ?? 0);
+        }
+        return quantities;
+      }
+    `,
+  },
+  {
+    name: 'findFirst by two fields',
+    operation: 'row by composite key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(
+          orders.map(async ({ line: { orderId, sku } }) => {
+            const item = await db.orderItem.findFirst({ where: { orderId, sku } });
+            return item?.quantity;
+          }),
+        );
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const itemKeys = [...new Map(orders.map(({ line: { orderId, sku } }) => [JSON.stringify([orderId, sku]), { orderId, sku }] as const)).values()];
+        const items = await db.orderItem.findMany({ where: { OR: itemKeys } });
+        const itemByOrderIdAndSku = new Map(items.map((item) => [JSON.stringify([item.orderId, item.sku]), item]));
+        return orders.map(({ line: { orderId, sku } }) => {
+            const item = itemByOrderIdAndSku.get(JSON.stringify([orderId, sku])) ?? null;
+            return item?.quantity;
+          });
+      }
+    `,
+  },
+  {
+    name: 'findMany by a foreign key',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const titles: string[][] = [];
+        for (const order of orders) {
+          const posts = await db.post.findMany({ where: { authorId: order.userId }, orderBy: { id: 'desc' } });
+          titles.push(posts.map(({ title }) => title));
+        }
+        return titles;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const titles: string[][] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db.post.findMany({ where: { authorId: { in: userIds } }, orderBy: { id: 'desc' } });
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.authorId);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.authorId, [post]);
+        }
+        for (const order of orders) {
+          const posts = postsByAuthorId.get(order.userId) ?? [];
+          titles.push(posts.map(({ title }) => title));
+        }
+        return titles;
+      }
+    `,
+  },
+  {
+    name: 'findMany with another filter in Promise.all',
+    operation: 'rows by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const since = new Date('2024-04-01');
+        return Promise.all(
+          orders.map(async (order) => ({
+            order: order.id,
+            posts: await db.post.findMany({ where: { authorId: order.userId, created: { gt: since } }, select: { title: true } }),
+          })),
+        );
+      }
+    `,
+    refused: 'rowEscapes',
+  },
+  {
+    name: 'findMany with a limit',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const titles: string[][] = [];
+        for (const order of orders) {
+          const posts = await db.post.findMany({ where: { authorId: order.userId }, orderBy: { id: 'asc' }, take: 1 });
+          titles.push(posts.map(({ title }) => title));
+        }
+        return titles;
+      }
+    `,
+    refused: 'limited',
+  },
+  {
+    name: 'findFirst by a foreign key',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const titles: (string | undefined)[] = [];
+        for (const order of orders) {
+          const post = await db.post.findFirst({ where: { authorId: order.userId } });
+          titles.push(post?.title);
+        }
+        return titles;
+      }
+    `,
+    refused: 'notUnique',
+  },
+  {
+    name: 'findMany by a key that may be null',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const titles: string[][] = [];
+        for (const order of orders) {
+          const posts = await db.post.findMany({ where: { authorId: order.editorId } });
+          titles.push(posts.map(({ title }) => title));
+        }
+        return titles;
+      }
+    `,
+    refused: 'nullableKey',
+  },
+  {
+    name: 'findMany whose rows are changed',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const titles: string[] = [];
+        for (const order of orders) {
+          const posts = await db.post.findMany({ where: { authorId: order.userId } });
+          for (const post of posts) post.title += '!';
+          titles.push(...posts.map(({ title }) => title));
+        }
+        return titles;
+      }
+    `,
+    refused: 'loopCarried',
+  },
+  {
+    name: 'count by a foreign key',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const counts: number[] = [];
+        for (const order of orders) {
+          counts.push(await db.post.count({ where: { authorId: order.userId } }));
+        }
+        return counts;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counts: number[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.post.groupBy({ by: ['authorId'], _count: { _all: true }, where: { authorId: { in: userIds } } });
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.authorId, group._count._all]));
+        for (const order of orders) {
+          counts.push(postCountByAuthorId.get(order.userId) ?? 0);
+        }
+        return counts;
+      }
+    `,
+  },
+  {
+    name: 'create for each element',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.audit.create({ data: { userId: order.userId, action: 'ordered' } });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.audit.createMany({ data: orders.map((order) => ({ userId: order.userId, action: 'ordered' })) });
+      }
+    `,
+  },
+  {
+    name: 'create for each element at once',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db.audit.create({ data: { userId: order.userId, action: 'ordered' } })));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.audit.createMany({ data: orders.map((order) => ({ userId: order.userId, action: 'ordered' })) });
+      }
+    `,
+  },
+  {
+    name: 'create behind a guard',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const { editorId, quantity } of orders) {
+          if (editorId === null) continue;
+          await db.audit.create({ data: { userId: editorId, action: \`edited \${quantity}\` } });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.audit.createMany({ data: orders.flatMap(({ editorId, quantity }) => (editorId !== null ? [{ userId: editorId, action: \`edited \${quantity}\` }] : [])) });
+      }
+    `,
+  },
+  {
+    name: 'create whose row is used',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const ids: number[] = [];
+        for (const order of orders) {
+          const { id } = await db.audit.create({ data: { userId: order.userId, action: 'ordered' } });
+          ids.push(id);
+        }
+        return ids;
+      }
+    `,
+    refused: 'otherWork',
+  },
+  {
+    name: 'deleteMany by key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.counter.deleteMany({ where: { id: order.userId } });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.counter.deleteMany({ where: { id: { in: orders.map((order) => order.userId) } } });
+      }
+    `,
+  },
+  {
+    name: 'updateMany with the same values',
+    operation: 'update with the same values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.counter.updateMany({ where: { id: order.userId }, data: { value: 7 } });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.counter.updateMany({ where: { id: { in: orders.map((order) => order.userId) } }, data: { value: 7 } });
+      }
+    `,
+  },
+  {
+    name: 'update with other values for each element',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.counter.updateMany({ where: { id: order.userId }, data: { value: order.quantity } });
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+  {
+    name: 'increment by key',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.counter.updateMany({ where: { id: order.userId }, data: { value: { increment: 1 } } });
+        }
+      }
+    `,
+    refused: 'nestedWrite',
+  },
+  {
+    name: 'a query in which nothing varies',
+    operation: 'invariant query',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const labels: string[] = [];
+        for (const order of orders) {
+          const first = await db.user.findFirst({ where: { parentId: null }, orderBy: { id: 'asc' } });
+          labels.push(\`\${order.id} \${first?.name}\`);
+        }
+        return labels;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const labels: string[] = [];
+        const first = await db.user.findFirst({ where: { parentId: null }, orderBy: { id: 'asc' } });
+        for (const order of orders) {
+          labels.push(\`\${order.id} \${first?.name}\`);
+        }
+        return labels;
+      }
+    `,
+  },
+];

@@ -1,0 +1,4 @@
+import { suites } from '../suites.ts';
+import { describeClient } from './describe-client.ts';
+
+await describeClient(suites.knex);

@@ -1,0 +1,66 @@
+import { mikroOrmCases } from './cases/mikro-orm.ts';
+import { prismaCases } from './cases/prisma.ts';
+import { sequelizeCases } from './cases/sequelize.ts';
+import { typeormCases } from './cases/typeorm.ts';
+import { mikroOrmForms } from './differential/programs/forms/mikro-orm.ts';
+import { prismaForms } from './differential/programs/forms/prisma.ts';
+import { sequelizeForms } from './differential/programs/forms/sequelize.ts';
+import { typeormForms } from './differential/programs/forms/typeorm.ts';
+import { drizzleForms } from './differential/programs/forms/drizzle.ts';
+import { knexForms } from './differential/programs/forms/knex.ts';
+import { kyselyForms } from './differential/programs/forms/kysely.ts';
+import { mariadbForms } from './differential/programs/forms/mariadb.ts';
+import { mysql2Forms } from './differential/programs/forms/mysql2.ts';
+import { pgForms } from './differential/programs/forms/pg.ts';
+import { postgresJsForms } from './differential/programs/forms/postgres-js.ts';
+import type { QueryForm } from './differential/programs/query-form.ts';
+import type { Target } from './differential/target.ts';
+import { mikroOrm } from './differential/targets/mikro-orm.ts';
+import { prisma } from './differential/targets/prisma.ts';
+import { sequelize } from './differential/targets/sequelize.ts';
+import { typeorm } from './differential/targets/typeorm.ts';
+import { drizzle } from './differential/targets/drizzle.ts';
+import { knex } from './differential/targets/knex.ts';
+import { kysely } from './differential/targets/kysely.ts';
+import { mariadb } from './differential/targets/mariadb.ts';
+import { mysql2 } from './differential/targets/mysql2.ts';
+import { pgTarget } from './differential/targets/pg.ts';
+import { postgresJs } from './differential/targets/postgres-js.ts';
+import type { RewriteCase } from './rewrite-case.ts';
+
+/** What shows that the suggestions for a client are right. */
+export interface ClientSuite {
+  readonly title: string;
+  readonly targets: readonly Target[];
+  readonly cases: readonly RewriteCase[];
+  /** The queries of random programs. */
+  readonly forms: readonly QueryForm[];
+  /** The share of random programs that is rewritten at least. */
+  readonly leastRewritten: number;
+}
+
+export const suites = {
+  prisma: { title: 'Prisma', targets: [prisma], cases: prismaCases, forms: prismaForms, leastRewritten: 0.35 },
+  typeorm: { title: 'TypeORM', targets: typeorm, cases: typeormCases, forms: typeormForms, leastRewritten: 0.3 },
+  sequelize: {
+    title: 'Sequelize',
+    targets: sequelize,
+    cases: sequelizeCases,
+    forms: sequelizeForms,
+    leastRewritten: 0.3,
+  },
+  'mikro-orm': {
+    title: 'MikroORM',
+    targets: [mikroOrm],
+    cases: mikroOrmCases,
+    forms: mikroOrmForms,
+    leastRewritten: 0.35,
+  },
+  drizzle: { title: 'Drizzle', targets: [drizzle], cases: [], forms: drizzleForms, leastRewritten: 0 },
+  knex: { title: 'Knex', targets: knex, cases: [], forms: knexForms, leastRewritten: 0 },
+  kysely: { title: 'Kysely', targets: [kysely], cases: [], forms: kyselyForms, leastRewritten: 0 },
+  pg: { title: 'pg', targets: [pgTarget], cases: [], forms: pgForms, leastRewritten: 0 },
+  'postgres-js': { title: 'postgres.js', targets: [postgresJs], cases: [], forms: postgresJsForms, leastRewritten: 0 },
+  mysql2: { title: 'mysql2', targets: [mysql2], cases: [], forms: mysql2Forms, leastRewritten: 0 },
+  mariadb: { title: 'mariadb', targets: [mariadb], cases: [], forms: mariadbForms, leastRewritten: 0 },
+} as const satisfies Record<string, ClientSuite>;
