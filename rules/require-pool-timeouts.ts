@@ -72,7 +72,7 @@ export default createRule<Options>({
                 ? undefined
                 : context.fixBySettings(site, option, maxOf(site));
             context.report({
-              loc: context.locationOf(stated ?? site.node),
+              loc: context.locationOf(context.inFile(stated) ?? site.node),
               messageId: stated
                 ? 'disabled'
                 : !timeout.indirect || isStatement

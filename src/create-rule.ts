@@ -1,13 +1,21 @@
 import type { AST, Rule } from 'eslint';
 
 import { type ResolvedQuery, resolvedQueriesOf } from './analysis/resolved-queries.ts';
+import { type ClientPlacement, misplacedClientsOf } from './analysis/client-placement.ts';
+import { ignoredOptionsOf, type IgnoredOption } from './analysis/ignored-options.ts';
+import { type ParallelQueries, parallelQueriesOf } from './analysis/parallel-queries.ts';
+import { type UnheardPool, unheardPoolsOf } from './analysis/pool-listeners.ts';
 import type { PoolSite } from './analysis/pool-site.ts';
+import { poolSizesOf, type PoolSize } from './analysis/pool-sizes.ts';
 import { endlessWaitsOf, type PoolTimeouts } from './analysis/pool-timeouts.ts';
+import { type PoolTransaction, poolTransactionsOf } from './analysis/pool-transaction.ts';
+import { ignoredOptionRepair } from './rewrite/ignored-option-edits.ts';
+import { listenerEdits } from './rewrite/listener-edits.ts';
 import { optionEdits } from './rewrite/option-edits.ts';
 import { settingsEdits } from './rewrite/settings-edits.ts';
-import { type PoolTransaction, poolTransactionsOf } from './analysis/pool-transaction.ts';
 import { repairableFaultsOf, type RepairableFault } from './rewrite/repairable-fault.ts';
 import { repairableQueriesOf, type RepairableQuery, type RepairOptions } from './rewrite/repairable-query.ts';
+import { globalEdits, singletonEdits } from './rewrite/singleton-edits.ts';
 import type { Suggestion } from './rewrite/suggestion.ts';
 import type { TextEdit } from './rewrite/text-edit.ts';
 import { parseSettings, type Settings } from './settings.ts';
@@ -23,8 +31,8 @@ export interface RuleDefinition<Options extends object> {
       /** The options that the configuration `strict` gives. Default: none, so that the default options hold. */
       readonly strict?: Partial<Options>;
     };
-    /** Left out by a rule without options. */
-    readonly defaultOptions?: [Options];
+    /** Left out, or empty, by a rule without options. */
+    readonly defaultOptions?: [Options] | [];
   };
   /** Answers the listeners of one file. */
   create(context: RuleContext<Options>): Rule.RuleListener;
@@ -39,6 +47,26 @@ export interface RuleContext<Options extends object> {
   readonly resolvedQueries: () => readonly ResolvedQuery[];
   /** The file's pools in which something may wait for ever. */
   readonly endlessWaits: () => readonly PoolTimeouts[];
+  /** The file's pools, and how many connections each may open. */
+  readonly poolSizes: () => readonly PoolSize[];
+  /** The options of the file's pools that their clients ignore or misread. */
+  readonly ignoredOptions: () => readonly IgnoredOption[];
+  /** The repair of such an option, and what it states then. */
+  readonly repairOf: (found: IgnoredOption) => { readonly text: string; readonly fix: Rule.ReportFixer } | undefined;
+  /** The file's pools to whose errors nothing listens. */
+  readonly unheardPools: () => readonly UnheardPool[];
+  /** The repair that listens to a pool's errors where it is declared, if it is in a variable. */
+  readonly fixByListener: (pool: UnheardPool) => Rule.ReportFixer | undefined;
+  /** The file's clients that are built for each request, call or iteration, or at each reload. */
+  readonly misplacedClients: () => readonly ClientPlacement[];
+  /** The repairs that keep a client over reloads. */
+  readonly fixesBySingleton: (
+    placement: ClientPlacement,
+  ) => Readonly<Record<'singleton' | 'global', Rule.ReportFixer | undefined>>;
+  /** The file's lists of promises that start queries at once. */
+  readonly parallelQueries: () => readonly ParallelQueries[];
+  /** A node if it stands in the file: a constant of another file does not. */
+  readonly inFile: <Node extends EngineNode>(node: Node | undefined) => Node | undefined;
   /** `settings.poolwise`, with its defaults. */
   readonly settings: () => Settings;
   /** The repair that states an option of a pool where it is built, if that can be done there. */
@@ -62,6 +90,7 @@ interface Repairable {
 }
 
 interface EngineNode {
+  getSourceFile(): { readonly text: string };
   getStart(): number;
   getEnd(): number;
 }
@@ -91,6 +120,22 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         resolvedQueries: () => engine.findings(resolvedQueriesOf, file),
         repeatedQueries: () => engine.findings(repairableQueriesOf, file),
         endlessWaits: () => engine.findings(endlessWaitsOf, file),
+        poolSizes: () => engine.findings(poolSizesOf, file),
+        ignoredOptions: () => engine.findings(ignoredOptionsOf, file),
+        repairOf(found) {
+          const repair = engine.attempt(file, () => ignoredOptionRepair(found), undefined);
+          const fix = fixerOf(repair?.edits);
+          return repair && fix && { text: repair.text, fix };
+        },
+        unheardPools: () => engine.findings(unheardPoolsOf, file),
+        fixByListener: (pool) => fixerOf(engine.attempt(file, () => listenerEdits(pool), undefined)),
+        misplacedClients: () => engine.findings(misplacedClientsOf, file),
+        fixesBySingleton: (placement) => ({
+          singleton: fixerOf(engine.attempt(file, () => singletonEdits(placement), undefined)),
+          global: fixerOf(engine.attempt(file, () => globalEdits(placement), undefined)),
+        }),
+        parallelQueries: () => engine.findings(parallelQueriesOf, file),
+        inFile: (node) => (node?.getSourceFile().text === sourceCode.text ? node : undefined),
         settings: () => parseSettings(file.settings),
         fixByOption: (site, path, value) =>
           fixerOf(engine.attempt(file, () => optionEdits(site, path, value), undefined)),

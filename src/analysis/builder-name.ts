@@ -111,7 +111,10 @@ function declaredOrigin(analysis: Analysis, callee: ts.Expression): Origin | und
       !analysis.catalogue.clients.some(({ generated }) => generated?.test(path))
     )
       continue;
-    const owner = ts.isMethodDeclaration(declaration) ? ownerOf(declaration) : undefined;
+    const isMethod = ts.isMethodDeclaration(declaration);
+    // A method of what has been built already builds nothing.
+    if (isMethod && (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) === 0) return undefined;
+    const owner = isMethod ? ownerOf(declaration) : undefined;
     const name = owner === undefined ? candidate.name : `${owner}.${candidate.name}`;
     return { module: path, name, isDefault: name === 'default', isDeclaration: true };
   }

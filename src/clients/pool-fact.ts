@@ -104,6 +104,8 @@ export interface PoolFact {
   readonly ignoredParameters?: Readonly<Record<string, IgnoredFact>>;
   /** Whether an idle connection that breaks ends the process where nothing listens to `error`. Default: `false`. */
   readonly needsErrorListener?: boolean;
+  /** Whether it installs such a listener on a pool that it is given. Default: `false`. */
+  readonly listensToErrors?: boolean;
   /** The function of `poolwise/runtime` that answers with its options, and what it is given after the settings. */
   readonly settings?: {
     readonly name: string;

@@ -128,6 +128,7 @@ export default defineClient({
       ignored: { pool: { effect: 'The adapter connects to localhost. Give it the pool itself: `new PrismaPg(pool)`' } },
       ignoredParameters: { schema: { effect: 'The search path stays as it is. Give `{ schema }` as second argument' } },
       needsErrorListener: false,
+      listensToErrors: true,
       settings: { name: 'prismaPgOptions' },
     },
     {

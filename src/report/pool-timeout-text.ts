@@ -46,6 +46,13 @@ export function maxOf(site: PoolSite): number {
   return poolLimitOf(site)?.max ?? 10;
 }
 
+/** What a client opens, as a message says it: `up to 10 connections`. */
+export function connectionsOf(site: PoolSite): string {
+  if (site.fact.pooled === false) return 'a connection';
+  const max = poolLimitOf(site)?.max;
+  return max === undefined ? 'connections' : `up to ${String(max)} ${max === 1 ? 'connection' : 'connections'}`;
+}
+
 /** A number as it is written in code: `30_000`. */
 export function written(value: number): string {
   return String(value).replaceAll(/\B(?=(\d{3})+$)/g, value >= 10_000 ? '_' : '');

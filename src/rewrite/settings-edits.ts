@@ -2,11 +2,8 @@ import ts from 'typescript';
 
 import type { PoolSite } from '../analysis/pool-site.ts';
 import { unwrap } from '../analysis/syntax.ts';
-import { quoted, styleOf } from './file-style.ts';
-import { importEdits } from './import-edits.ts';
+import { runtimeImports } from './runtime-import.ts';
 import type { TextEdit } from './text-edit.ts';
-
-const runtime = 'poolwise/runtime';
 
 /**
  * The edits that state a pool's settings by `poolwise/runtime`, and import it: `...pgOptions(definePool({ … }))`, before
@@ -27,7 +24,7 @@ export function settingsEdits(site: PoolSite, needed: string, max: number): read
   const isBroken = first && file.text.slice(literal.getStart() + 1, at).includes('\n');
   const indent = isBroken ? `\n${/[^\n]*$/.exec(file.text.slice(0, at))?.[0] ?? ''}` : ' ';
   const edit = { start: at, end: at, text: first ? `${call},${indent}` : ` ${call} ` };
-  return [...namesOf(file, ['definePool', settings.name]), edit];
+  return [...runtimeImports(file, ['definePool', settings.name]), edit];
 }
 
 function literalAt({ optionsNode }: PoolSite, path: string | undefined): ts.ObjectLiteralExpression | undefined {
@@ -38,21 +35,4 @@ function literalAt({ optionsNode }: PoolSite, path: string | undefined): ts.Obje
     node = property && ts.isPropertyAssignment(property) ? unwrap(property.initializer) : undefined;
   }
   return node && ts.isObjectLiteralExpression(node) ? node : undefined;
-}
-
-function namesOf(file: ts.SourceFile, names: readonly string[]): readonly TextEdit[] {
-  const isCommonJs = !file.statements.some(ts.isImportDeclaration) && /\brequire\s*\(/.test(file.text);
-  if (!isCommonJs) {
-    return importEdits(
-      { file },
-      names.map((name) => ({ module: runtime, name })),
-    );
-  }
-  const text = `const { ${names.join(', ')} } = require(${quoted(file, runtime)})${styleOf(file).semicolon}\n`;
-  const start = file.statements.find((statement) => !isDirective(statement))?.getStart() ?? 0;
-  return [{ start, end: start, text }];
-}
-
-function isDirective(statement: ts.Statement): boolean {
-  return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
 }

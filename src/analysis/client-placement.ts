@@ -1,0 +1,249 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { memoise } from './analysis.ts';
+import { calleeOfCall, functionName } from './callee.ts';
+import { type Held, holderOf } from './pool-holder.ts';
+import { type PoolSite, poolSitesOf } from './pool-site.ts';
+import { referencesOf } from './references.ts';
+import { type Frequency, frequencyOf } from './run-frequency.ts';
+import { isBesideService } from './service-file.ts';
+import type { Summaries } from './summary.ts';
+import { accessOf, contains, enclosingFunction, type FunctionWithBody, hasBody, someDescendant } from './syntax.ts';
+
+/** A client that is built anew where one for the whole process would do. */
+export interface ClientPlacement {
+  readonly site: PoolSite;
+  readonly built:
+    | { readonly per: 'request' | 'iteration' }
+    | { readonly per: 'call'; readonly name: string }
+    /** At each reload of its file by a development server. */
+    | { readonly per: 'reload'; readonly framework: string; readonly expression: ts.Expression; readonly name: string };
+}
+
+/** The clients of a file that are built for each request, call or iteration, or at each reload. */
+export function misplacedClientsOf(
+  analysis: Analysis,
+  _summaries: Summaries,
+  file: ts.SourceFile,
+): readonly ClientPlacement[] {
+  const sites = poolSitesOf(analysis, file).filter(({ fact }) => opensForItself(fact));
+  if (sites.length === 0 || isBesideService(analysis, file)) return [];
+  return sites.flatMap((site) => {
+    const built = placementOf(analysis, site);
+    return built ? [{ site, built }] : [];
+  });
+}
+
+function opensForItself({ opens = true, perRequest = false, keptByPackage = false }: PoolSite['fact']): boolean {
+  return opens && !perRequest && !keptByPackage;
+}
+
+function placementOf(analysis: Analysis, site: PoolSite): ClientPlacement['built'] | undefined {
+  const held = holderOf(analysis, site.node);
+  if (held.guarded) return undefined;
+  const frequency = frequencyOf(analysis, site.node);
+  if (frequency.kind === 'load') return reloadOf(analysis, held);
+  if (frequency.kind === 'unknown' || dependsOnCall(analysis, site.node)) return undefined;
+  const made = madeBy(analysis, held, site.node);
+  if (made === 'local') return builtPer(analysis, frequency, site.node, 0);
+  // A factory is as frequent as its calls.
+  if (made === 'returned' && frequency.kind === 'function') return perCallOf(analysis, frequency.declaration, 0);
+  return undefined;
+}
+
+/** Whether what is built stays in its function, is handed to the caller, or is kept where it cannot be seen. */
+function madeBy(analysis: Analysis, held: Held, built: ts.Node): 'local' | 'returned' | undefined {
+  const { holder } = held;
+  if (holder.kind === 'used') return 'local';
+  if (holder.kind === 'returned') return 'returned';
+  if (holder.kind !== 'variable' || !holder.declaration) return undefined;
+  const symbol = analysis.checker.getSymbolAtLocation(holder.name);
+  const owner = enclosingFunction(built);
+  if (!symbol || enclosingFunction(holder.declaration) !== owner) return undefined;
+  let isReturned = false;
+  for (const reference of referencesOf(analysis, symbol) ?? []) {
+    const { parent } = reference;
+    if (ts.isReturnStatement(parent)) {
+      isReturned = true;
+      continue;
+    }
+    const use = accessOf(parent)?.object === reference ? 'member' : holderOf(analysis, reference);
+    const isOwn =
+      use === 'member' || isCalled(reference) || ts.isPrefixUnaryExpression(parent) || ts.isIfStatement(parent);
+    const isWrapped = typeof use === 'object' && use.wrappers.length > 0 && madeBy(analysis, use, built) === 'local';
+    if (!isOwn && !isWrapped) return undefined;
+    if (isKeptByClosure(reference, owner)) return undefined;
+  }
+  return isReturned ? 'returned' : 'local';
+}
+
+/** `knex('users')`, sql`select 1`. */
+function isCalled(reference: ts.Node): boolean {
+  const { parent } = reference;
+  return ts.isTaggedTemplateExpression(parent)
+    ? parent.tag === reference
+    : ts.isCallExpression(parent) && parent.expression === reference;
+}
+
+/** Whether a mention stands in a function that outlives the call: one that is not given to a call at once. */
+function isKeptByClosure(reference: ts.Node, owner: ts.Node): boolean {
+  for (
+    let inner = enclosingFunction(reference);
+    inner !== owner && !ts.isSourceFile(inner);
+    inner = enclosingFunction(inner)
+  ) {
+    let node: ts.Node = inner;
+    while (ts.isParenthesizedExpression(node.parent)) node = node.parent;
+    if (!ts.isCallExpression(node.parent) && !ts.isNewExpression(node.parent)) return true;
+  }
+  return false;
+}
+
+/** Whether what is built differs from call to call: by a parameter, a variable of a loop, or what is derived from one. */
+function dependsOnCall(analysis: Analysis, node: PoolSite['node']): boolean {
+  const seen = new Set<ts.Symbol>();
+  const varies = (expression: ts.Node): boolean =>
+    isVarying(expression) || someDescendant(expression, isVarying, { intoFunctions: true });
+  const isVarying = (inner: ts.Node): boolean => {
+    if (inner.kind === ts.SyntaxKind.ThisKeyword) return false;
+    if (!ts.isIdentifier(inner)) return false;
+    const symbol = ts.isShorthandPropertyAssignment(inner.parent)
+      ? analysis.checker.getShorthandAssignmentValueSymbol(inner.parent)
+      : analysis.checker.getSymbolAtLocation(inner);
+    const declaration = symbol?.valueDeclaration;
+    if (!symbol || !declaration || seen.has(symbol)) return false;
+    seen.add(symbol);
+    if (ts.isParameter(declaration)) return !contains(node, declaration);
+    const variable = ts.findAncestor(declaration, ts.isVariableDeclaration);
+    if (!variable || ts.isSourceFile(enclosingFunction(variable))) {
+      return ts.findAncestor(declaration, ts.isParameter) !== undefined && !contains(node, declaration);
+    }
+    if (ts.isForOfStatement(variable.parent.parent) || ts.isForInStatement(variable.parent.parent)) return true;
+    return variable.initializer !== undefined && varies(variable.initializer);
+  };
+  return (node.arguments ?? []).some((argument) => varies(argument));
+}
+
+/** Functions that run once by their names: at the start, at the end, or when somebody asks for it. */
+const once =
+  /^(main|run|start|boot|bootstrap|init|initiali[sz]e|setup|set_?up|seed|migrate|up|down|connect|disconnect|close|open|register|configure|create(App|Server|Application|Context|Database|Schema|Tables?)|build|make|ensure|check|verify|test|wait|ping|health|drop|reset|clean|truncate|before|after|teardown|on(ModuleInit|ApplicationBootstrap|ModuleDestroy)|provide|plugin|default)/i;
+/** Functions that work on data, by their names. */
+const data =
+  /^(get|list|find|fetch|load|read|count|search|lookup|query|select|save|insert|add|update|upsert|delete|remove|increment|store|handle|process|sync|export|import|log(in|out)|sign(in|up|out)|auth)/i;
+
+function builtPer(
+  analysis: Analysis,
+  frequency: Frequency,
+  node: ts.Node,
+  depth: number,
+): ClientPlacement['built'] | undefined {
+  if (frequency.kind === 'request') return { per: 'request' };
+  if (frequency.kind === 'iteration') return isRetried(node) ? undefined : { per: 'iteration' };
+  if (frequency.kind !== 'function') return undefined;
+  const { declaration } = frequency;
+  const name = functionName(declaration, node);
+  if (once.test(name) && !data.test(name)) return undefined;
+  const byCallers = perCallOf(analysis, declaration, depth);
+  if (byCallers) return byCallers;
+  if (callersOf(analysis, declaration).length > 0 && !ts.isMethodDeclaration(declaration)) {
+    const frequencies = callersOf(analysis, declaration).map((call) => frequencyOf(analysis, call));
+    if (frequencies.every(({ kind }) => kind === 'load')) return undefined;
+  }
+  return data.test(name) && (isReachable(declaration) || ts.isMethodDeclaration(declaration))
+    ? { per: 'call', name }
+    : undefined;
+}
+
+/** How often a function is called, where one of its callers tells. */
+function perCallOf(
+  analysis: Analysis,
+  declaration: FunctionWithBody,
+  depth: number,
+): ClientPlacement['built'] | undefined {
+  if (depth > 3) return undefined;
+  for (const call of callersOf(analysis, declaration)) {
+    const { guarded, holder } = holderOf(analysis, call);
+    if (guarded || (holder.kind === 'variable' && !holder.declaration) || holder.kind === 'member') continue;
+    const frequency = frequencyOf(analysis, call);
+    if (isBesideService(analysis, call.getSourceFile())) continue;
+    if (frequency.kind === 'request') return { per: 'request' };
+    if (frequency.kind === 'iteration' && !isRetried(call)) return { per: 'iteration' };
+    if (frequency.kind !== 'function' || frequency.declaration === declaration) continue;
+    const outer = builtPer(analysis, frequency, call, depth + 1);
+    if (outer) return outer;
+  }
+  return undefined;
+}
+
+/** Whether a loop tries again until something succeeds. */
+function isRetried(node: ts.Node): boolean {
+  const loop = ts.findAncestor(
+    node,
+    (outer) => ts.isIterationStatement(outer, false) || (hasBody(outer) ? 'quit' : false),
+  );
+  return loop !== undefined && (ts.isWhileStatement(loop) || ts.isDoStatement(loop) || ts.isForStatement(loop));
+}
+
+/** Whether code outside the file may call a function. */
+function isReachable(declaration: FunctionWithBody): boolean {
+  const statement = ts.isVariableDeclaration(declaration.parent) ? declaration.parent.parent.parent : declaration;
+  const isExported =
+    ts.canHaveModifiers(statement) &&
+    (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  return isExported || ts.isBinaryExpression(declaration.parent) || ts.isPropertyAssignment(declaration.parent);
+}
+
+function callersOf(analysis: Analysis, declaration: FunctionWithBody): readonly ts.CallExpression[] {
+  const name = functionName(declaration, declaration);
+  const named = callsByName(analysis, analysis.program)?.get(name) ?? [];
+  return named.filter((call) => {
+    const callee = calleeOfCall(analysis, call);
+    return callee?.kind === 'functions' && callee.functions.includes(declaration);
+  });
+}
+
+/** The calls of the user's files by the name of what is called. */
+const callsByName = memoise<ts.Program, ReadonlyMap<string, readonly ts.CallExpression[]>>((_analysis, program) => {
+  const found = new Map<string, ts.CallExpression[]>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node)) {
+      const name = ts.isIdentifier(node.expression) ? node.expression.text : accessOf(node.expression)?.name;
+      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node]);
+    }
+    ts.forEachChild(node, visit);
+  };
+  for (const file of program.getSourceFiles()) {
+    if (!file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file)) visit(file);
+  }
+  return found;
+});
+
+/** Frameworks whose development servers load files of the server again in one process, by their packages. */
+const reloading: Readonly<Record<string, string>> = {
+  next: 'Next.js',
+  '@remix-run/dev': 'Remix',
+  '@react-router/dev': 'React Router',
+  '@sveltejs/kit': 'SvelteKit',
+  astro: 'Astro',
+  '@solidjs/start': 'SolidStart',
+  '@tanstack/react-start': 'TanStack Start',
+};
+
+function reloadOf(analysis: Analysis, { holder, expression }: Held): ClientPlacement['built'] | undefined {
+  if (holder.kind !== 'variable' || !holder.declaration) return undefined;
+  const statement = holder.declaration.parent.parent;
+  if (!ts.isVariableStatement(statement) || !ts.isSourceFile(statement.parent)) return undefined;
+  const file = statement.getSourceFile();
+  const dependencies = analysis.dependenciesOf(file.fileName);
+  const framework = Object.keys(reloading).find((name) => dependencies.has(name));
+  // Files that the framework does not load.
+  if (
+    framework === undefined ||
+    /(^|\/)(server|worker|instrumentation|cron|jobs?|queue)([.-][^/]*)?\.[cm]?[jt]s$|(^|\/)(workers?|jobs|cron)\//i.test(
+      file.fileName,
+    )
+  )
+    return undefined;
+  return { per: 'reload', framework: reloading[framework] ?? framework, expression, name: holder.name.text };
+}
