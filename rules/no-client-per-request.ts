@@ -22,7 +22,6 @@ export default createRule({
       global: 'Keep it in `globalThis`.',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return {

@@ -20,16 +20,17 @@ export default createRule({
       repair: 'Set `{{text}}`.',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return {
       'Program:exit'() {
         for (const found of context.ignoredOptions()) {
+          const { messageId, data } = ignoredOptionText(found);
           const repair = context.repairOf(found);
           context.report({
             loc: context.locationOf(context.inFile(found.node) ?? found.site.node),
-            ...ignoredOptionText(found),
+            messageId,
+            data,
             suggest: repair ? [{ messageId: 'repair', data: { text: repair.text }, fix: repair.fix }] : [],
           });
         }

@@ -15,7 +15,6 @@ export default createRule({
       listen: 'Log the errors of idle connections.',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return {

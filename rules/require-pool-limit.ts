@@ -20,7 +20,6 @@ export default createRule({
       setLimit: 'Set `{{option}}: {{value}}`.',
     },
     schema: [],
-    defaultOptions: [],
   },
   create(context) {
     return {

@@ -31,8 +31,8 @@ export interface RuleDefinition<Options extends object> {
       /** The options that the configuration `strict` gives. Default: none, so that the default options hold. */
       readonly strict?: Partial<Options>;
     };
-    /** Left out, or empty, by a rule without options. */
-    readonly defaultOptions?: [Options] | [];
+    /** Left out where there are no options. */
+    readonly defaultOptions?: [Options];
   };
   /** Answers the listeners of one file. */
   create(context: RuleContext<Options>): Rule.RuleListener;

@@ -54,7 +54,7 @@ export function holderOf(analysis: Analysis, built: ts.Expression): Held {
       continue;
     }
     const access = accessOf(parent);
-    if (access && access.object === unwrap(node)) {
+    if (access?.object === unwrap(node)) {
       const call = parent.parent;
       if (!ts.isCallExpression(call) || call.expression !== parent || !same.has(access.name))
         return held({ kind: 'used' });

@@ -70,7 +70,7 @@ function isHarmless(analysis: Analysis, reference: ts.Identifier): boolean {
   const { parent } = reference;
   if (ts.isExportSpecifier(parent) || ts.isExportAssignment(parent)) return true;
   const access = accessOf(parent);
-  if (access && access.object === reference) {
+  if (access?.object === reference) {
     const call = callAround(reference);
     return !(
       call &&
@@ -182,8 +182,7 @@ function isHeardMember(analysis: Analysis, member: ts.Node): boolean {
   const declared = owner.members.find((other) => other.name?.getText() === name);
   const isPrivate =
     name.startsWith('#') ||
-    (declared !== undefined &&
-      (ts.getCombinedModifierFlags(declared as ts.Declaration) & ts.ModifierFlags.Private) !== 0);
+    (declared !== undefined && (ts.getCombinedModifierFlags(declared) & ts.ModifierFlags.Private) !== 0);
   const symbol = analysis.checker.getSymbolAtLocation(access?.nameNode ?? member);
   return !isPrivate && !(symbol && isUnheardElsewhere(analysis, symbol, analysis.checker.getTypeOfSymbol(symbol)));
 }
