@@ -5,11 +5,14 @@ import { hasMethods, isObject } from './has-methods.ts';
  * the Knex of MikroORM up to 6, the client of mongoose, the core of mysql2's promises. Else the value itself.
  */
 export function innerPool(value: unknown): unknown {
-  for (const inner of [drizzle, typeorm, mikroOrm, mongoose, mysql2Promises]) {
-    const found = inner(value);
-    if (found !== undefined) return innerPool(found);
+  let pool = value;
+  // No library stands on more than three others; objects that hold themselves must not keep us.
+  for (let depth = 0; depth < 3; depth++) {
+    const inner = holders.map((holder) => holder(pool)).find((found) => found !== undefined);
+    if (inner === undefined) break;
+    pool = inner;
   }
-  return value;
+  return pool;
 }
 
 function drizzle(value: unknown): unknown {
@@ -40,3 +43,5 @@ function mysql2Promises(value: unknown): unknown {
   const isPool = hasMethods(value, ['getConnection', 'execute']) && hasMethods(value['pool'], ['releaseConnection']);
   return isPool ? value['pool'] : undefined;
 }
+
+const holders = [drizzle, typeorm, mikroOrm, mongoose, mysql2Promises];

@@ -61,8 +61,6 @@ function pgPool(pool: PgPool): PoolSource {
 
 /** A call of `pool.query`, which runs its query on a connection of its own. */
 interface PoolQuery {
-  /** Undefined until a connection is asked for, which happens within the call unless the query goes by HTTP. */
-  requestedAt: number | undefined;
   connectedAt: number | undefined;
 }
 
@@ -95,7 +93,6 @@ function observePool(pool: PgPool, observer: PoolObserver, activeChanged: (by: 1
       const query = starting;
       starting = undefined;
       const requestedAt = observer.now();
-      if (query) query.requestedAt = requestedAt;
       // Who holds the connection of `pool.query` is known, and it is given back as soon as the query ends.
       const stack = observer.wantsStacks && !query ? acquisitionStack() : undefined;
       const settled: Settled = (failed, value) => {
@@ -127,18 +124,19 @@ function observePool(pool: PgPool, observer: PoolObserver, activeChanged: (by: 1
 
   const restoreQuery = wrapMethod(pool, 'query', (original) => {
     return function (this: unknown, ...parameters) {
-      const query: PoolQuery = { requestedAt: undefined, connectedAt: undefined };
+      const query: PoolQuery = { connectedAt: undefined };
       const [statement] = parameters;
-      const calledAt = observer.now();
       const settled: Settled = (failed, value) => {
-        const startedAt = query.requestedAt === undefined ? calledAt : query.connectedAt;
         // What never had a connection never ran.
-        if (startedAt !== undefined) observer.queryEnded(startedAt, statementOf(statement), failed, value);
+        if (query.connectedAt === undefined) return;
+        observer.queryEnded(query.connectedAt, statementOf(statement), failed, value);
       };
       starting = query;
       try {
         return observeCall(original, this, parameters, settled);
       } finally {
+        // Nobody asked for a connection: Neon sends queries by HTTP where it is told to.
+        if (starting === query) query.connectedAt = observer.now();
         starting = undefined;
       }
     };

@@ -130,19 +130,21 @@ export function describeMonitor(
       expect(toldOf('highUsage')).toHaveLength(1);
     });
 
-    it.runIf(timesOut)('counts callers that get no connection in time, and leaves them their error', async () => {
-      await client.close();
-      client = await open(connectionString, 400);
-      const plain = await outcomeWithoutConnection(client);
-      watch();
-      const watched = await outcomeWithoutConnection(client);
-      expect(watched).toEqual(plain);
-      expect(toldOf('acquireTimeout')).toHaveLength(1);
-      expect(toldOf('acquireTimeout')[0]?.['waitedMs']).toBeGreaterThan(300);
-      expect(monitor.snapshot().timeouts.acquire).toBe(1);
-      // Nothing is counted as waiting that has left.
-      expect(monitor.counts()).toMatchObject({ active: 0, waiting: 0 });
-    });
+    if (timesOut) {
+      it('counts callers that get no connection in time, and leaves them their error', async () => {
+        await client.close();
+        client = await open(connectionString, 400);
+        const plain = await outcomeWithoutConnection(client);
+        watch();
+        const watched = await outcomeWithoutConnection(client);
+        expect(watched).toEqual(plain);
+        expect(toldOf('acquireTimeout')).toHaveLength(1);
+        expect(toldOf('acquireTimeout')[0]?.['waitedMs']).toBeGreaterThan(300);
+        expect(monitor.snapshot().timeouts.acquire).toBe(1);
+        // Nothing is counted as waiting that has left.
+        expect(monitor.counts()).toMatchObject({ active: 0, waiting: 0 });
+      });
+    }
 
     it('leaves errors as they are, and counts them', async () => {
       const statement = `SELECT * FROM "no such table" /* 'secret' */`;
