@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import pg from 'pg';
 
-import type { KeeperMessage } from './embedded-postgres/keeper.ts';
+import type { KeeperMessage, KeeperOrder } from './embedded-postgres/keeper.ts';
 import type { ServerSettings } from './embedded-postgres/server.ts';
 import { forkTypeScript } from './fork-typescript.ts';
 
@@ -13,6 +13,10 @@ export interface EmbeddedPostgres {
   readonly superuserConnectionString: string;
   /** Creates a database, runs `sql` in it as its owner and returns the owner's connection string. */
   createDatabase(name: string, sql?: string): Promise<string>;
+  /** Ends the server as a crash does. */
+  crash(): Promise<void>;
+  /** Starts the server again after a crash, on the same port and with its data. */
+  restart(): Promise<void>;
   /** Stops the server and removes its files. */
   stop(): Promise<void>;
 }
@@ -38,10 +42,12 @@ export async function startEmbeddedPostgres(settings: ServerSettings = {}): Prom
     await exited;
   }
 
-  const message = await Promise.race([
-    once(keeper, 'message').then(([first]) => first as KeeperMessage),
-    exited.then((): KeeperMessage => ({ failure: 'its process ended early' })),
-  ]);
+  const answer = (): Promise<KeeperMessage> =>
+    Promise.race([
+      once(keeper, 'message').then(([first]) => first as KeeperMessage),
+      exited.then((): KeeperMessage => ({ failure: 'its process ended early' })),
+    ]);
+  const message = await answer();
   if ('failure' in message) {
     await stop();
     throw new Error(`The embedded PostgreSQL did not start: ${message.failure}.`);
@@ -57,11 +63,25 @@ export async function startEmbeddedPostgres(settings: ServerSettings = {}): Prom
     await stop();
     throw error;
   }
-  keeper.unref();
-  keeper.channel?.unref();
+  const release = (): void => {
+    keeper.unref();
+    keeper.channel?.unref();
+  };
 
+  async function order(what: KeeperOrder): Promise<void> {
+    keeper.ref();
+    keeper.channel?.ref();
+    keeper.send(what);
+    const obeyed = await answer();
+    release();
+    if ('failure' in obeyed) throw new Error(`The embedded PostgreSQL did not ${what}: ${obeyed.failure}.`);
+  }
+
+  release();
   return {
     superuserConnectionString,
+    crash: () => order('crash'),
+    restart: () => order('restart'),
     async createDatabase(name, sql) {
       await execute(superuserConnectionString, `CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${applicationRole}`);
       const owned = connectionString(applicationRole, encodeURIComponent(name));

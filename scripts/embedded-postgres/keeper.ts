@@ -6,14 +6,28 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startServer, stopServer, type ServerSettings } from './server.ts';
+import { crashServer, restartServer, startServer, stopServer, type Server, type ServerSettings } from './server.ts';
 
 export type KeeperMessage = { readonly port: number } | { readonly failure: string };
+
+/** What the parent may ask for while the server is kept; the answer is as at the start. */
+export type KeeperOrder = 'crash' | 'restart';
 
 function tellParent(message: KeeperMessage): void {
   if (process.connected) {
     process.send?.(message);
   }
+}
+
+function obey(order: KeeperOrder, server: Server): void {
+  (order === 'crash' ? crashServer(server) : restartServer(server)).then(
+    () => {
+      tellParent({ port: server.port });
+    },
+    (error: unknown) => {
+      tellParent({ failure: error instanceof Error ? error.message : String(error) });
+    },
+  );
 }
 
 const released = new Promise<void>((resolve) => {
@@ -29,6 +43,9 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as ServerSettings;
 const directory = await mkdtemp(join(tmpdir(), 'poolwise-postgres-'));
 try {
   const server = await startServer(directory, settings);
+  process.on('message', (order: KeeperOrder) => {
+    obey(order, server);
+  });
   try {
     tellParent({ port: server.port });
     await released;

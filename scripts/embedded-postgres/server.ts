@@ -59,6 +59,17 @@ export async function stopServer({ binaries, dataDirectory, user }: Server): Pro
   await stop('fast').catch(() => stop('immediate'));
 }
 
+/** Ends the server as a crash does: nothing is said to its clients, nothing is written. */
+export async function crashServer({ binaries, dataDirectory, user }: Server): Promise<void> {
+  await run(binaries.pg_ctl, ['stop', '-w', '-t', '10', '-m', 'immediate', '-D', dataDirectory], dataDirectory, user);
+}
+
+/** Starts the server again, on the same port and with what it has kept. */
+export async function restartServer({ binaries, dataDirectory, user }: Server): Promise<void> {
+  const log = join(dataDirectory, 'restarted.log');
+  await run(binaries.pg_ctl, ['start', '-w', '-t', '60', '-D', dataDirectory, '-l', log], dataDirectory, user);
+}
+
 async function initialise(directory: string, binaries: Binaries, user: ServerUser | undefined): Promise<string> {
   const dataDirectory = join(directory, 'data');
   const passwordFile = join(directory, 'password');

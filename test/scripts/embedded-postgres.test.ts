@@ -35,6 +35,19 @@ it('applies settings, owns databases as an ordinary role and removes its files',
   await expect(ask(database, '1')).rejects.toThrow();
 });
 
+it('crashes and comes back with its data, and is removed all the same', { timeout }, async () => {
+  const postgres = await startEmbeddedPostgres();
+  const database = await postgres.createDatabase('kept', 'CREATE TABLE item (id integer); INSERT INTO item VALUES (7)');
+  const directory = (await ask(postgres.superuserConnectionString, dataDirectory)) ?? '';
+  await postgres.crash();
+  await expect(ask(database, '1')).rejects.toThrow('ECONNREFUSED');
+  await postgres.restart();
+  expect(await ask(database, '(SELECT id FROM item)')).toBe(7);
+  await postgres.crash();
+  await postgres.stop();
+  expect(existsSync(directory)).toBe(false);
+});
+
 it('says why it cannot start', { timeout }, async () => {
   await expect(startEmbeddedPostgres({ max_connections: -1 })).rejects.toThrow(
     'The embedded PostgreSQL did not start: -1 is outside the valid range for parameter "max_connections"',
