@@ -72,9 +72,21 @@ export class CircuitBreaker {
     return this.#describe(this.#phase);
   }
 
+  get isClosed(): boolean {
+    return this.#phase.kind === 'closed';
+  }
+
   /** Calls back on each event until the function it returns is called. */
   on<Name extends keyof CircuitEvents>(event: Name, listener: (event: CircuitEvents[Name]) => void): () => void {
     return this.#events.on(event, listener);
+  }
+
+  /**
+   * Opens the circuit for `openMs` although the rate does not, because something else shows that the database does not
+   * answer. An isolated circuit stays isolated.
+   */
+  trip(details: string): void {
+    if (this.#phase.kind === 'closed' || this.#phase.kind === 'halfOpen') this.#open(details);
   }
 
   /** Rejects all calls until `reset()`: for maintenance, or to take the load off a database by hand. */

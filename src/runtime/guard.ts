@@ -93,6 +93,7 @@ export function guard(pool: GuardedPool, options: GuardOptions = {}): Guard {
     deadlines: new DeadlineQueue(deadlineMs, clock),
     classify,
     clock,
+    answers: 0,
   };
   parts.breaker.on('stateChange', ({ to }) => {
     // Whoever waits for a place would only be rejected when it is there.

@@ -8,6 +8,7 @@ import type { Limiter } from './limiter.ts';
 import { checkMilliseconds } from './option-checks.ts';
 import { pause } from './pause.ts';
 import type { Retry } from './retry.ts';
+import { verdictOfKind } from './verdict.ts';
 
 /** What the work is called with. */
 export interface GuardedCall {
@@ -37,6 +38,8 @@ export interface GuardParts {
   readonly deadlines: DeadlineQueue;
   readonly classify: (error: unknown) => DatabaseErrorClass;
   readonly clock: Clock;
+  /** How often the database has answered. */
+  answers: number;
 }
 
 /** After how long a caller is told to come back whose call failed or took too long. */
@@ -61,6 +64,7 @@ export class GuardedRun<Value> implements GuardedCall, Expiring {
   #answered = false;
   /** While the work runs. */
   #passage: Passage | undefined;
+  #answersBefore = 0;
   #aborting: AbortController | undefined;
   #timer: Timer | undefined;
   #onAbort: (() => void) | undefined;
@@ -120,9 +124,23 @@ export class GuardedRun<Value> implements GuardedCall, Expiring {
       ...(this.#lastError === undefined ? {} : { cause: this.#lastError }),
     });
     // Work that takes too long speaks against the database; a wait in the queue does not.
-    this.#passage?.failed(error);
-    this.#passage = undefined;
+    if (this.#passage) {
+      this.#passage.failed(error);
+      this.#passage = undefined;
+      this.#tripIfStalled(milliseconds);
+    }
     this.#giveUp(error);
+  }
+
+  /**
+   * When all places are taken by calls that hang, too few of them end to fill the breaker's window. Nothing is lost by
+   * opening: whoever comes now would wait for a place in vain.
+   */
+  #tripIfStalled(milliseconds: string): void {
+    const { limiter, breaker, answers } = this.#parts;
+    const { active, max } = limiter.state();
+    if (!breaker.isClosed || active < max || answers > this.#answersBefore) return;
+    breaker.trip(`All ${String(max)} places are taken and no call had an answer for ${milliseconds} ms.`);
   }
 
   #attempt(): void {
@@ -133,6 +151,8 @@ export class GuardedRun<Value> implements GuardedCall, Expiring {
       this.#fail(refusal);
     } else if (limiter.tryEnter()) {
       this.#run();
+    } else if (!breaker.isClosed) {
+      this.#fail(this.#noPlaceForProbe());
     } else {
       limiter.enter(this.signal).then(
         () => {
@@ -143,6 +163,13 @@ export class GuardedRun<Value> implements GuardedCall, Expiring {
         },
       );
     }
+  }
+
+  /** It is time for a probe, but calls that hang have all places: it would wait in vain as well. */
+  #noPlaceForProbe(): DatabaseUnavailableError {
+    const { name, limiter } = this.#parts;
+    const details = `The guard "${name}" has no place for a probe: all ${String(limiter.state().max)} are taken.`;
+    return new DatabaseUnavailableError({ reason: 'circuitOpen', retryAfterMs, details });
   }
 
   /** With a place in the limiter, which it keeps until the work has ended, also when nobody waits for it any more. */
@@ -163,9 +190,11 @@ export class GuardedRun<Value> implements GuardedCall, Expiring {
       return;
     }
     this.#passage = passage;
+    this.#answersBefore = this.#parts.answers;
     invoke(this.#work, this as GuardedCall).then(
       (value) => {
         limiter.leave();
+        this.#parts.answers++;
         this.#passage?.succeeded();
         this.#passage = undefined;
         if (this.#answered) return;
@@ -183,6 +212,7 @@ export class GuardedRun<Value> implements GuardedCall, Expiring {
 
   #retry(error: unknown): void {
     const { retry, clock } = this.#parts;
+    if (verdictOfKind[this.#parts.classify(error).kind] === 'success') this.#parts.answers++;
     const delayMs = this.#options.idempotent === true ? retry.delayAfter(error, this.attempt) : undefined;
     if (delayMs === undefined) {
       this.#fail(this.#unavailable(error));

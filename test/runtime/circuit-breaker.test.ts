@@ -149,6 +149,20 @@ describe('an open circuit', () => {
   });
 });
 
+describe('a circuit that is tripped by hand', () => {
+  it('is open for its time, whatever the rate', async () => {
+    const { breaker, clock } = create();
+    breaker.trip('The pool is jammed.');
+    const error: unknown = await breaker.run(() => 1).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ details: 'The circuit breaker "database" is open. The pool is jammed.' });
+    await clock.advance(4000);
+    // It is open already.
+    breaker.trip('Again.');
+    await clock.advance(1000);
+    expect(await breaker.run(() => 1)).toBe(1);
+  });
+});
+
 describe('an isolated circuit', () => {
   it('rejects all calls until it is reset', async () => {
     const { breaker, clock } = create();

@@ -102,16 +102,14 @@ describe('the deadline', () => {
 
   it('is for all of a call: the queue, the attempts and the pauses', async () => {
     const { clock, db } = create({ deadlineMs: 1000, limiter: { queueTimeoutMs: 5000 } });
-    const blockers = [outcomeOf(db.run(never)), outcomeOf(db.run(never))];
-    await clock.advance(500);
-    const queued = outcomeOf(db.run(never));
-    await clock.advance(500);
-    expect(await Promise.all(blockers)).toEqual(['deadline', 'deadline']);
-    await clock.advance(500);
+    void outcomeOf(db.run(never));
+    void outcomeOf(db.run(never));
+    const queued = outcomeOf(db.run(never, { deadlineMs: 300 }));
+    await clock.advance(300);
     expect(await queued).toBe('deadline');
     expect(db.limiter.state()).toMatchObject({ active: 2, queued: 0 });
     // Who waited in the queue only says nothing of the database.
-    expect(db.state().circuit).toEqual({ kind: 'closed', calls: 2, failures: 2 });
+    expect(db.state().circuit).toEqual({ kind: 'closed', calls: 0, failures: 0 });
   });
 
   it('may end a pause, and says then what the last attempt came to', async () => {
@@ -281,6 +279,44 @@ describe('the circuit', () => {
     expect(await first).toBe('database');
     expect(await Promise.all(queued)).toEqual(Array.from({ length: 10 }, () => 'circuitOpen'));
     expect(ran).toBe(0);
+  });
+
+  it('opens when all places hang and nothing was answered meanwhile, however few they are', async () => {
+    const { clock, db } = create({ deadlineMs: 1000, breaker: { minimumCalls: 100 } });
+    const first = defer<string>();
+    const hanging = [outcomeOf(db.run(() => first.promise)), outcomeOf(db.run(never))];
+    await clock.advance(600);
+    const queued = outcomeOf(db.run(never));
+    await clock.advance(400);
+    expect(await Promise.all(hanging)).toEqual(['deadline', 'deadline']);
+    expect(await queued).toBe('circuitOpen');
+    expect(db.state().circuit).toMatchObject({ kind: 'open' });
+    await clock.advance(5000);
+    // It is time for a probe, which must not wait for a place either.
+    const error = await errorOf(db.run(() => 1));
+    expect(error).toMatchObject({
+      reason: 'circuitOpen',
+      details: 'The guard "reports" has no place for a probe: all 2 are taken.',
+    });
+    first.resolve('late');
+    await settle();
+    expect(await db.run(() => 'probe')).toBe('probe');
+    expect(db.state().circuit.kind).toBe('closed');
+  });
+
+  it.each([
+    ['a place is free', 1, () => Promise.reject(new Error('whatever'))],
+    ['another call was answered meanwhile', 2, () => 1],
+    ['the server refused another query meanwhile', 2, () => Promise.reject(constraint())],
+  ])('stays closed when a call takes too long but %s', async (_, hanging, work) => {
+    const { clock, db } = create({ deadlineMs: 1000, breaker: { minimumCalls: 100 } });
+    const calls = [outcomeOf(db.run(never))];
+    await clock.advance(10);
+    await outcomeOf(db.run<unknown>(work));
+    if (hanging === 2) calls.push(outcomeOf(db.run(never)));
+    await clock.advance(995);
+    expect(await calls[0]).toBe('deadline');
+    expect(db.state().circuit).toMatchObject({ kind: 'closed', failures: 1 });
   });
 
   it('does not open because the limiter refuses', async () => {
