@@ -15,7 +15,11 @@ export const layers: readonly Layer[] = [
   { name: 'rule index', pattern: /^rules\/index\.ts$/, imports: ['rule'] },
   { name: 'rule', pattern: /^rules\//, imports: ['create-rule', 'report'] },
   { name: 'report', pattern: /^src\/report\//, imports: ['analysis', 'define-client', 'node'] },
-  { name: 'create-rule', pattern: /^src\/create-rule\.ts$/, imports: ['source', 'rewrite', 'analysis', 'settings', 'eslint'] },
+  {
+    name: 'create-rule',
+    pattern: /^src\/create-rule\.ts$/,
+    imports: ['source', 'rewrite', 'analysis', 'settings', 'eslint'],
+  },
   {
     name: 'source',
     pattern: /^src\/source\//,
