@@ -7,7 +7,7 @@ import { format, resolveConfig } from 'prettier';
 const example = fileURLToPath(new URL('../../examples/reports-api/', import.meta.url));
 
 /** The files whose queries are repaired. */
-export const repairedFiles: readonly string[] = ['reports.ts', 'reminders.ts'];
+const repairedFiles: readonly string[] = ['reports.ts', 'reminders.ts'];
 
 /** More reports than a file of the example has. */
 const roundLimit = 10;

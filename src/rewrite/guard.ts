@@ -93,19 +93,14 @@ export function guardText({ condition, negated }: Guard, textOf: (node: ts.Expre
   }
   const node = unwrap(condition);
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) return textOf(node.operand);
-  const opposite = ts.isBinaryExpression(node) ? opposites.get(node.operatorToken.kind) : undefined;
+  const opposite = ts.isBinaryExpression(node) ? opposites[node.operatorToken.getText()] : undefined;
   if (opposite !== undefined && ts.isBinaryExpression(node)) {
     return `${textOf(node.left)} ${opposite} ${textOf(node.right)}`;
   }
   return isAtom(node) ? `!${textOf(condition)}` : `!(${textOf(condition)})`;
 }
 
-const opposites = new Map<ts.SyntaxKind, string>([
-  [ts.SyntaxKind.EqualsEqualsEqualsToken, '!=='],
-  [ts.SyntaxKind.ExclamationEqualsEqualsToken, '==='],
-  [ts.SyntaxKind.EqualsEqualsToken, '!='],
-  [ts.SyntaxKind.ExclamationEqualsToken, '=='],
-]);
+const opposites: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' };
 
 function isAtom(node: ts.Expression): boolean {
   return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isCallExpression(node);
