@@ -80,9 +80,9 @@ describeClient({
       name: 'exist and findByIds, which version 1 has no more',
       only: ['typeorm-0'],
       code: `
-        export async function legacy(groups: number[][]) {
-          for (const group of groups) {
-            if (await users.exist({ where: { id: In(group) } })) console.log(await users.findByIds(group));
+        export async function legacy(ids: number[]) {
+          for (const id of ids) {
+            if (await users.exist({ where: { id } })) console.log(await users.findByIds([id]));
           }
         }
       `,
