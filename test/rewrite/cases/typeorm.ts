@@ -425,11 +425,11 @@ export const typeormCases: readonly RewriteCase[] = [
     after: `
       export async function run(db: Db, orders: Order[]) {
         const results: unknown[] = [];
-        const itemKeys = [...new Map(orders.map((order) => [JSON.stringify([order.line.orderId, order.line.sku]), { orderId: order.line.orderId, sku: order.line.sku }] as const)).values()];
-        const items = itemKeys.length > 0 ? await db.getRepository(OrderItem).findBy(itemKeys) : [];
-        const itemByOrderIdAndSku = new Map(items.map((item) => [JSON.stringify([item.orderId, item.sku]), item]));
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([order.line.orderId, order.line.sku]), { orderId: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItems = orderItemKeys.length > 0 ? await db.getRepository(OrderItem).findBy(orderItemKeys) : [];
+        const orderItemByOrderIdAndSku = new Map(orderItems.map((orderItem) => [JSON.stringify([orderItem.orderId, orderItem.sku]), orderItem]));
         for (const order of orders) {
-          const item = itemByOrderIdAndSku.get(JSON.stringify([order.line.orderId, order.line.sku])) ?? null;
+          const item = orderItemByOrderIdAndSku.get(JSON.stringify([order.line.orderId, order.line.sku])) ?? null;
           results.push(item?.quantity);
         }
         return results;
