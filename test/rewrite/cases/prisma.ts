@@ -669,11 +669,11 @@ export const prismaCases: readonly RewriteCase[] = [
     after: `
       export async function run(db: Db, orders: Order[]) {
         const quantities: number[] = [];
-        const itemKeys = [...new Map(orders.map(({ line }) => [JSON.stringify([line.orderId, line.sku]), { orderId: line.orderId, sku: line.sku }] as const)).values()];
-        const items = await db.orderItem.findMany({ where: { OR: itemKeys } });
-        const itemByOrderIdAndSku = new Map(items.map((item) => [JSON.stringify([item.orderId, item.sku]), item]));
+        const orderItemKeys = [...new Map(orders.map(({ line }) => [JSON.stringify([line.orderId, line.sku]), { orderId: line.orderId, sku: line.sku }] as const)).values()];
+        const orderItems = await db.orderItem.findMany({ where: { OR: orderItemKeys } });
+        const orderItemByOrderIdAndSku = new Map(orderItems.map((orderItem) => [JSON.stringify([orderItem.orderId, orderItem.sku]), orderItem]));
         for (const { line } of orders) {
-          const item = itemByOrderIdAndSku.get(JSON.stringify([line.orderId, line.sku])) ?? null;
+          const item = orderItemByOrderIdAndSku.get(JSON.stringify([line.orderId, line.sku])) ?? null;
           quantities.push(item?.quantity ?? 0);
         }
         return quantities;
@@ -696,11 +696,11 @@ export const prismaCases: readonly RewriteCase[] = [
     `,
     after: `
       export async function run(db: Db, orders: Order[]) {
-        const itemKeys = [...new Map(orders.map(({ line: { orderId, sku } }) => [JSON.stringify([orderId, sku]), { orderId, sku }] as const)).values()];
-        const items = await db.orderItem.findMany({ where: { OR: itemKeys } });
-        const itemByOrderIdAndSku = new Map(items.map((item) => [JSON.stringify([item.orderId, item.sku]), item]));
+        const orderItemKeys = [...new Map(orders.map(({ line: { orderId, sku } }) => [JSON.stringify([orderId, sku]), { orderId, sku }] as const)).values()];
+        const orderItems = await db.orderItem.findMany({ where: { OR: orderItemKeys } });
+        const orderItemByOrderIdAndSku = new Map(orderItems.map((orderItem) => [JSON.stringify([orderItem.orderId, orderItem.sku]), orderItem]));
         return orders.map(({ line: { orderId, sku } }) => {
-            const item = itemByOrderIdAndSku.get(JSON.stringify([orderId, sku])) ?? null;
+            const item = orderItemByOrderIdAndSku.get(JSON.stringify([orderId, sku])) ?? null;
             return item?.quantity;
           });
       }
