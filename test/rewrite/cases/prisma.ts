@@ -567,14 +567,9 @@ export const prismaCases: readonly RewriteCase[] = [
       }
     `,
     after: `
-      async function loadUser(db: Db, id: number) {
-        return db.user.findUnique({ where: { id } });
-      }
-
       async function loadUsersByIds(db: Db, ids: readonly number[]) {
         const users = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } } });
-        const userById = new Map(users.map((user) => [user.id, user]));
-        return userById;
+        return new Map(users.map((user) => [user.id, user]));
       }
 
       export async function run(db: Db, orders: Order[]) {
