@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { defaultSettings, parseSettings } from '../src/settings.ts';
 
+const names = 'clients, barriers, includeKeyValue, statementTimeoutOnServer, instances, serverLimit, reserved';
 const loadUser = { module: 'src/users', name: 'loadUser' };
 
 describe('settings.poolwise', () => {
@@ -15,15 +16,19 @@ describe('settings.poolwise', () => {
       clients: [{ ...loadUser, operation: 'readOne' }, loadUser],
       barriers: [loadUser],
       includeKeyValue: true,
+      statementTimeoutOnServer: true,
+      instances: 4,
+      serverLimit: 100,
+      reserved: 5,
     };
     expect(parseSettings(settings)).toEqual(settings);
   });
 
   it.each([
-    ['prisma', "settings.poolwise is 'prisma'. Accepted: an object with clients, barriers, includeKeyValue."],
-    [null, 'settings.poolwise is null. Accepted: an object with clients, barriers, includeKeyValue.'],
-    [[], 'settings.poolwise is []. Accepted: an object with clients, barriers, includeKeyValue.'],
-    [{ client: [] }, 'settings.poolwise.client is []. Accepted: only clients, barriers, includeKeyValue.'],
+    ['prisma', `settings.poolwise is 'prisma'. Accepted: an object with ${names}.`],
+    [null, `settings.poolwise is null. Accepted: an object with ${names}.`],
+    [[], `settings.poolwise is []. Accepted: an object with ${names}.`],
+    [{ client: [] }, `settings.poolwise.client is []. Accepted: only ${names}.`],
     [{ clients: 'sql' }, "settings.poolwise.clients is 'sql'. Accepted: an array."],
     [{ clients: null }, 'settings.poolwise.clients is null. Accepted: an array.'],
     [{ clients: ['sql'] }, "settings.poolwise.clients[0] is 'sql'. Accepted: an object with module, name, operation."],
