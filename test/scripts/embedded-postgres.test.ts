@@ -36,7 +36,8 @@ it('applies settings, owns databases as an ordinary role and removes its files',
 });
 
 it('crashes and comes back with its data, and is removed all the same', { timeout }, async () => {
-  const postgres = await startEmbeddedPostgres();
+  // By default a commit does not wait to be written, and a crash may lose it.
+  const postgres = await startEmbeddedPostgres({ synchronous_commit: 'on' });
   const database = await postgres.createDatabase('kept', 'CREATE TABLE item (id integer); INSERT INTO item VALUES (7)');
   const directory = (await ask(postgres.superuserConnectionString, dataDirectory)) ?? '';
   await postgres.crash();

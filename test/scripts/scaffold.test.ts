@@ -12,7 +12,8 @@ import { ruleScaffold } from '../../scripts/scaffold/rule-scaffold.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const copied = [
-  ...['src', 'rules', 'docs', 'test/docs', 'test/fixtures'],
+  ...['src', 'rules', 'docs', 'test/fixtures'],
+  ...['test/docs/rules.test.ts', 'test/docs/code-blocks.ts', 'test/docs/lint-in-shop.ts'],
   ...['scripts/new-rule.ts', 'scripts/new-client.ts', 'scripts/scaffold', 'scripts/indexes'],
   ...['package.json', 'tsconfig.json', 'README.md', '.prettierrc.json'],
 ];
