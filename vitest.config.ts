@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,6 +8,9 @@ export default defineConfig({
     exclude: ['test/fixtures/**', 'test/packages/**'],
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/fail-on-warnings.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Half of the suite waits for servers, so that one worker less than processors, the default, would leave them idle.
+    maxWorkers: availableParallelism() + 1,
   },
 });

@@ -10,12 +10,17 @@ import { accessOf, isInlineFunction, nameOf, someDescendant, unwrap } from './sy
  * `for (const [status, ids] of byStatus) await db.order.updateMany({ where: { id: { in: ids } }, data: { status } })`.
  */
 export function takesGroup(analysis: Analysis, query: ts.Node, repetition: Repetition): boolean {
-  const groups = groupsIn(repetition).filter((name) => isList(analysis, name));
-  if (groups.length === 0) return false;
-  const names = new Set(groups.map((name) => name.getText()));
-  return someDescendant(query, (node) => ts.isIdentifier(node) && names.has(node.text) && isTakenWhole(node), {
-    intoFunctions: true,
-  });
+  const groups = new Map<string, Listness>();
+  for (const name of groupsIn(repetition)) {
+    const listness = listnessOf(analysis, name);
+    if (listness !== 'no') groups.set(name.getText(), listness);
+  }
+  if (groups.size === 0) return false;
+  const isGroup = (node: ts.Node): boolean => {
+    const listness = ts.isIdentifier(node) ? groups.get(node.text) : undefined;
+    return listness !== undefined && isTakenWhole(node as ts.Identifier, listness);
+  };
+  return someDescendant(query, isGroup, { intoFunctions: true });
 }
 
 /** The names that a repetition gives to a list per iteration: `ids` in `[status, ids]`, `rows` in `const rows = groups[key]`. */
@@ -47,23 +52,32 @@ function membersOf(slot: ts.Node, groups: ts.Expression): readonly ts.Node[] {
   return found;
 }
 
-function isList({ checker, typed }: Analysis, name: ts.Node): boolean {
-  if (!typed) return true;
+/** Whether a name is a list, as far as its type tells. */
+type Listness = 'yes' | 'no' | 'unknown';
+
+function listnessOf({ checker }: Analysis, name: ts.Node): Listness {
   const type = checker.getNonNullableType(checker.getTypeAtLocation(name));
-  if (isUnknownType(type) || checker.isArrayType(type)) return true;
-  for (const symbol of namedTypes(checker, type)) if (/^(Readonly)?(Array|Set)$/.test(symbol.name)) return true;
-  return false;
+  if (isUnknownType(type)) return isValueOfEntry(name) ? 'yes' : 'unknown';
+  if (checker.isArrayType(type)) return 'yes';
+  for (const symbol of namedTypes(checker, type)) if (/^(Readonly)?(Array|Set)$/.test(symbol.name)) return 'yes';
+  return 'no';
 }
 
-const conditions =
-  /^(\$?in|notIn|\$nin|any|inArray|In|anyOf|data|values|insertMany|createMany|bulkCreate|insert|batchInsert)$/;
+/** `ids` in `[status, ids]`: where no type tells, what is kept under a key is taken for a list. */
+function isValueOfEntry({ parent }: ts.Node): boolean {
+  return ts.isBindingElement(parent) && ts.isArrayBindingPattern(parent.parent) && parent.parent.elements[0] !== parent;
+}
+
+const takesMany = /^(\$?in|notIn|\$nin|any|inArray|In|anyOf|insertMany|createMany|bulkCreate|batchInsert)$/;
+const takesOneOrMany = /^(data|values|insert)$/;
 
 /** Whether a list is given to a query as rows or keys: `{ in: ids }`, `inArray(column, ids)`, `ids.map(…)`, `[...ids]`. */
-function isTakenWhole(list: ts.Identifier): boolean {
+function isTakenWhole(list: ts.Identifier, listness: Listness): boolean {
   const { parent } = list;
+  const isTaker = (name: string): boolean => takesMany.test(name) || (listness === 'yes' && takesOneOrMany.test(name));
   if (ts.isSpreadElement(parent)) return true;
-  if (ts.isPropertyAssignment(parent)) return parent.initializer === list && conditions.test(parent.name.getText());
-  if (ts.isCallExpression(parent)) return conditions.test(nameOf(parent.expression) ?? '');
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === list && isTaker(parent.name.getText());
+  if (ts.isCallExpression(parent)) return isTaker(nameOf(parent.expression) ?? '');
   const access = accessOf(parent);
   return access?.object === list && ['map', 'flatMap'].includes(access.name);
 }

@@ -504,4 +504,17 @@ export const untyped: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'row of no known type',
+    code: `
+      import { PrismaClient } from '@prisma/client';
+      import type { User } from './not-there.js';
+      const database = new PrismaClient();
+      export async function run(users: User[], byTeam: Map<number, User[]>) {
+        for (const user of users) await database.user.create({ data: user });
+        for (const [, members] of byTeam) await database.user.createMany({ data: members });
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 5, column: 35 }],
+  },
 ];
