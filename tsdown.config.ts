@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', 'runtime/index': 'src/runtime/index.ts' },
+  entry: { index: 'src/index.ts', checklist: 'src/checklist/index.ts', 'runtime/index': 'src/runtime/index.ts' },
   format: 'esm',
   target: 'node20.19',
   dts: true,

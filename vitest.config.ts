@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/fixtures/**', 'test/packages/**'],
+    exclude: ['test/fixtures/**', 'test/packages/**', 'test/tools/**'],
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/fail-on-warnings.ts'],
     testTimeout: 60_000,

@@ -15,7 +15,7 @@ const step = (name: string, command: string, ...commandArguments: readonly strin
 export const stages: readonly (readonly Step[])[] = [
   [step('generated clients', 'tsx', 'scripts/generate-prisma.ts')],
   [
-    step('types of all clients', 'tsx', 'scripts/install-client-types.ts'),
+    step('packages of the tests', 'tsx', 'scripts/install-test-packages.ts'),
     step('lint', 'eslint', '.', '--max-warnings=0'),
     step('build, publint and are-the-types-wrong', 'tsdown', '--logLevel=warn'),
     step('type check', 'tsc', '--noEmit'),
