@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 
 import { ESLint } from 'eslint';
 
-import manifest from '../../package.json' with { type: 'json' };
+/** What the plugin calls itself in its `meta`. */
+const pluginName = 'poolwise';
 
 /** What the configuration of a lint run says of the plugin. */
 export interface CheckedRules {
@@ -34,7 +35,7 @@ export async function checkedRulesOf(cwd: string, filePaths: readonly string[]):
     for (const filePath of filePaths) {
       const configuration = (await eslint.calculateConfigForFile(filePath)) as FileConfiguration | undefined;
       for (const [prefix, plugin] of Object.entries(configuration?.plugins ?? {})) {
-        if (plugin.meta?.name === manifest.name) prefixes.add(prefix);
+        if (plugin.meta?.name === pluginName) prefixes.add(prefix);
       }
       const on = Object.entries(configuration?.rules ?? {}).flatMap(([id, [severity]]) =>
         severity > 0 ? (ruleIn(id, prefixes) ?? []) : [],
@@ -45,7 +46,7 @@ export async function checkedRulesOf(cwd: string, filePaths: readonly string[]):
     return { rules, prefixes, files };
   } catch (error) {
     const fault = error instanceof Error ? error.message : String(error);
-    return { rules, prefixes: prefixes.add(manifest.name), files, fault };
+    return { rules, prefixes: prefixes.add(pluginName), files, fault };
   }
 }
 

@@ -40,7 +40,7 @@ export const layers: readonly Layer[] = [
   { name: 'define-client', pattern: /^src\/clients\/(define-client|[a-z-]+-facts?)\.ts$/, imports: [] },
   { name: 'client index', pattern: /^src\/clients\/index\.ts$/, imports: ['client'] },
   { name: 'client', pattern: /^src\/clients\//, imports: ['define-client'] },
-  { name: 'checklist', pattern: /^src\/checklist\//, imports: ['manifest', 'eslint', 'node'] },
+  { name: 'checklist', pattern: /^src\/checklist\//, imports: ['eslint', 'node'] },
   { name: 'runtime', pattern: /^src\/runtime\//, imports: ['node'] },
   { name: 'manifest', pattern: /^package\.json$/, imports: [] },
   { name: 'eslint', pattern: /^eslint$/, imports: [] },

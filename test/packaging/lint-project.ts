@@ -48,3 +48,10 @@ const poolwise = require('poolwise');
 
 module.exports = ${configuration.replace('__DIRECTORY__', '__dirname')}`,
 };
+
+export const oxlintConfig = JSON.stringify({
+  jsPlugins: ['poolwise'],
+  ignorePatterns: ['node_modules'],
+  categories: { correctness: 'off' },
+  rules: { 'poolwise/no-query-in-loop': 'error', 'poolwise/no-query-fanout': 'error' },
+});

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { bundle } from './bundle.ts';
 import { createProject, packInto, runNode, versionOf } from './install.ts';
-import { commonJsConfig, esModuleConfig, sources } from './lint-project.ts';
+import { commonJsConfig, esModuleConfig, oxlintConfig, sources } from './lint-project.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const kilobyte = 1000;
@@ -45,6 +45,8 @@ describe('in an application that is installed without development dependencies',
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'dist/checklist.d.ts',
+      'dist/checklist.js',
       'dist/index.d.ts',
       'dist/index.js',
       'dist/runtime/index.d.ts',
@@ -129,5 +131,32 @@ describe.each([
       'orders.ts:4 poolwise/no-query-fanout',
       'plain.js:6 poolwise/no-query-in-loop',
     ]);
+  }, 30_000);
+});
+
+describe('beside oxlint, without ESLint and its parser', () => {
+  const oxlint = join(root, 'test/tools/node_modules/oxlint/bin/oxlint');
+  let project: string;
+
+  beforeAll(async () => {
+    project = join(temporary, 'oxlint');
+    await createProject(project, { ...sources, '.oxlintrc.json': oxlintConfig }, [
+      `typescript@${versionOf('typescript')}`,
+      tarball,
+    ]);
+  }, 120_000);
+
+  it('reports what needs no types', async () => {
+    const entries = await readdir(join(project, 'node_modules'));
+    expect(entries.filter((name) => !name.startsWith('.')).sort()).toEqual(['poolwise', 'typescript']);
+    const { stdout, stderr } = await runNode(project, oxlint, '--format=json');
+    expect(stderr).toBe('');
+    const { diagnostics } = JSON.parse(stdout) as {
+      diagnostics: { code: string; filename: string; labels: [{ span: { line: number } }] }[];
+    };
+    const reports = diagnostics.map(
+      ({ code, filename, labels: [{ span }] }) => `${filename}:${String(span.line)} ${code}`,
+    );
+    expect(reports.sort()).toEqual(['orders.ts:4 poolwise(no-query-fanout)', 'plain.js:6 poolwise(no-query-in-loop)']);
   }, 30_000);
 });
