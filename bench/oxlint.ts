@@ -7,16 +7,15 @@
 import { spawnSync } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import poolwise from '../src/index.ts';
+import { toolPath } from '../test/command-line/tool.ts';
 import { generateProject } from './lint-time/generate-project.ts';
 
 const files = Number(process.argv[2] ?? 400);
 if (!Number.isInteger(files) || files < 1) {
   throw new Error(`The number of files is "${process.argv[2] ?? ''}". Accepted: a whole number above 0.`);
 }
-const root = fileURLToPath(new URL('..', import.meta.url));
 const directory = await generateProject(files);
 const rows: Record<string, Record<string, string>> = {};
 try {
@@ -36,7 +35,7 @@ try {
   );
   const commands = {
     ESLint: ['node_modules/eslint/bin/eslint.js', '--format=json', 'src'],
-    oxlint: [join(root, 'test/tools/node_modules/oxlint/bin/oxlint'), '--format=json', 'src'],
+    oxlint: [toolPath('oxlint', 'bin', 'oxlint'), '--format=json', 'src'],
   };
   const times: Record<string, number> = {};
   for (const [name, commandArguments] of Object.entries(commands)) {

@@ -39,7 +39,7 @@ export const typedConfiguration = `
   ];
 `;
 
-export const compilerOptions = JSON.stringify({
+const compilerOptions = JSON.stringify({
   compilerOptions: { strict: true, module: 'nodenext', noEmit: true, skipLibCheck: true, types: ['node'] },
 });
 

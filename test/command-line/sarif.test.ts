@@ -1,13 +1,10 @@
-import { fileURLToPath } from 'node:url';
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createProject, type Project, typedConfiguration } from './project.ts';
 import { shop } from './shop.ts';
+import { toolPath } from './tool.ts';
 
-const formatter = fileURLToPath(
-  new URL('../tools/node_modules/@microsoft/eslint-formatter-sarif/sarif.js', import.meta.url),
-);
+const formatter = toolPath('@microsoft', 'eslint-formatter-sarif', 'sarif.js');
 
 interface Sarif {
   readonly version: string;

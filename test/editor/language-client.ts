@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { basename } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 
 import {
   ApplyWorkspaceEditRequest,
@@ -26,9 +26,9 @@ import {
   type TextEdit,
 } from 'vscode-languageserver-protocol/node';
 
-const server = fileURLToPath(
-  new URL('../tools/node_modules/vscode-langservers-extracted/bin/vscode-eslint-language-server', import.meta.url),
-);
+import { toolPath } from '../command-line/tool.ts';
+
+const server = toolPath('vscode-langservers-extracted', 'bin', 'vscode-eslint-language-server');
 
 /** What the extension of VS Code sends for its default settings, as far as the server reads it. */
 const settings = {
@@ -92,7 +92,8 @@ export class LanguageClient {
     connection.listen();
     await connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
-      rootUri: workspaceFolder.uri,
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- the request still requires it
+      rootUri: null,
       workspaceFolders: [workspaceFolder],
       capabilities: {
         workspace: { configuration: true, applyEdit: true, workspaceEdit: { documentChanges: true } },

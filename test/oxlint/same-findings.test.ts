@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import plugin from '../../src/index.ts';
 import { createProject, type Project } from '../command-line/project.ts';
+import { toolPath } from '../command-line/tool.ts';
 import { dedent } from '../rules/case.ts';
 import { typedCases, untypedCases } from '../rules/cases/all.ts';
 
-const oxlint = fileURLToPath(new URL('../tools/node_modules/.bin/oxlint', import.meta.url));
+const oxlint = toolPath('oxlint', 'bin', 'oxlint');
 const shop = fileURLToPath(new URL('../fixtures/shop', import.meta.url));
 
 /** Without those that have settings or options of their own: a project has one configuration. */
@@ -68,7 +69,9 @@ describe('oxlint, with the plugin among its jsPlugins', () => {
   afterAll(() => project.remove());
 
   it(`finds in ${String(cases.length)} files what ESLint finds without types`, async () => {
-    const ofOxlint = JSON.parse((await project.run(oxlint, ['--format=json', '.'])).stdout) as OxlintReport;
+    const ofOxlint = JSON.parse(
+      (await project.run(process.execPath, [oxlint, '--format=json', '.'])).stdout,
+    ) as OxlintReport;
     const found = ofOxlint.diagnostics
       .filter(({ code }) => code?.startsWith('poolwise('))
       .map(({ filename, labels: [{ span }], code = '', message }) =>
@@ -88,7 +91,7 @@ describe('oxlint, with the plugin among its jsPlugins', () => {
 
   it('applies suggestions that need no types', async () => {
     await project.write({ 'repair.ts': "import { Pool } from 'pg';\n\nexport const pool = new Pool({ max: 5 });\n" });
-    await project.run(oxlint, ['--fix-suggestions', 'repair.ts']);
+    await project.run(process.execPath, [oxlint, '--fix-suggestions', 'repair.ts']);
     const repaired = await readFile(join(project.directory, 'repair.ts'), 'utf8');
     expect(repaired).toContain('new Pool({ max: 5, connectionTimeoutMillis: 5000 })');
   });

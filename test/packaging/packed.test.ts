@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { toolPath } from '../command-line/tool.ts';
 import { bundle } from './bundle.ts';
 import { createProject, packInto, runNode, versionOf } from './install.ts';
 import { commonJsConfig, esModuleConfig, oxlintConfig, sources } from './lint-project.ts';
@@ -135,7 +136,7 @@ describe.each([
 });
 
 describe('beside oxlint, without ESLint and its parser', () => {
-  const oxlint = join(root, 'test/tools/node_modules/oxlint/bin/oxlint');
+  const oxlint = toolPath('oxlint', 'bin', 'oxlint');
   let project: string;
 
   beforeAll(async () => {
