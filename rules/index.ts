@@ -2,6 +2,7 @@
 import maxParallelQueries from './max-parallel-queries.ts';
 import noClientPerRequest from './no-client-per-request.ts';
 import noIgnoredPoolOption from './no-ignored-pool-option.ts';
+import noOuterClientInTransaction from './no-outer-client-in-transaction.ts';
 import noQueryFanout from './no-query-fanout.ts';
 import noQueryInFieldResolver from './no-query-in-field-resolver.ts';
 import noQueryInLoop from './no-query-in-loop.ts';
@@ -15,6 +16,7 @@ export default {
   'max-parallel-queries': maxParallelQueries,
   'no-client-per-request': noClientPerRequest,
   'no-ignored-pool-option': noIgnoredPoolOption,
+  'no-outer-client-in-transaction': noOuterClientInTransaction,
   'no-query-fanout': noQueryFanout,
   'no-query-in-field-resolver': noQueryInFieldResolver,
   'no-query-in-loop': noQueryInLoop,

@@ -13,6 +13,7 @@ import { ignoredOptionRepair } from './rewrite/ignored-option-edits.ts';
 import { listenerEdits } from './rewrite/listener-edits.ts';
 import { optionEdits } from './rewrite/option-edits.ts';
 import { settingsEdits } from './rewrite/settings-edits.ts';
+import { repairableOuterQueriesOf, type RepairableOuterQuery } from './rewrite/repairable-outer-query.ts';
 import { repairableFaultsOf, type RepairableFault } from './rewrite/repairable-fault.ts';
 import { repairableQueriesOf, type RepairableQuery, type RepairOptions } from './rewrite/repairable-query.ts';
 import { globalEdits, singletonEdits } from './rewrite/singleton-edits.ts';
@@ -77,6 +78,8 @@ export interface RuleContext<Options extends object> {
   readonly lifetimeFaults: () => readonly RepairableFault[];
   /** The file's transaction statements that are sent through a pool. */
   readonly poolTransactions: () => readonly PoolTransaction[];
+  /** The file's queries that run outside of the transaction in whose callback they stand. */
+  readonly outerQueries: () => readonly RepairableOuterQuery[];
   /** The repairs of a finding, as ESLint takes them. None where something goes wrong. */
   readonly suggestionsFor: (finding: Repairable) => Rule.SuggestionReportDescriptor[];
   /** Where a node of the engine stands in the file. */
@@ -143,6 +146,7 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
           fixerOf(engine.attempt(file, () => settingsEdits(site, path, max), undefined)),
         lifetimeFaults: () => engine.findings(repairableFaultsOf, file),
         poolTransactions: () => engine.findings(poolTransactionsOf, file),
+        outerQueries: () => engine.findings(repairableOuterQueriesOf, file),
         suggestionsFor: (finding) =>
           engine.attempt(file, () => finding.suggestions({ maxBatchSize }), []).map(describe),
         locationOf: (node) => ({

@@ -32,6 +32,17 @@ export function matchesConvention(
   });
 }
 
+/** Whether a handle of which nothing else is known has a name that the client's users give to theirs. */
+export function isUsualHandle(analysis: Analysis, node: ts.Node, handle: ts.Expression, client: Client): boolean {
+  return (
+    isInUse(analysis, node, client) &&
+    [client.convention].flat().some((convention) => {
+      const base = usualHandleIn(convention, handle, client);
+      return base !== undefined && comesFromUsualModule(analysis, convention, base);
+    })
+  );
+}
+
 /** The client whose users give its tag that name, in sql`select …`, where the tag comes from a module of their own. */
 export function clientOfUsualTag(
   analysis: Analysis,

@@ -1,5 +1,7 @@
 import ts from 'typescript';
 
+import type { Client } from '../clients/define-client.ts';
+
 /** The package that a file belongs to: the last `node_modules/<name>` of its path. */
 export function packageOfFile(fileName: string): string | undefined {
   const at = fileName.lastIndexOf('/node_modules/');
@@ -24,6 +26,13 @@ export function packageOf(node: ts.Node): string | undefined {
 function ambientModuleOf(node: ts.Node): string | undefined {
   const module = ts.findAncestor(node, (outer) => ts.isModuleDeclaration(outer) && ts.isStringLiteral(outer.name));
   return module && ts.isModuleDeclaration(module) ? module.name.text : undefined;
+}
+
+/** Whether a client's package, the one under it, or its generated code declares a node. */
+export function isDeclaredBy(declaration: ts.Node, { packages, builtOn = [], generated }: Client): boolean {
+  const declaredBy = packageOf(declaration);
+  if (declaredBy !== undefined) return [...packages, ...builtOn].includes(declaredBy);
+  return generated?.test(declaration.getSourceFile().fileName) ?? false;
 }
 
 /**

@@ -2,7 +2,8 @@ import type ts from 'typescript';
 
 import type { Multiplicity } from './multiplicity.ts';
 import type { QuerySite } from './query-site.ts';
-import type { Overlap } from './repetition.ts';
+import type { Carrier } from './carrier.ts';
+import type { Overlap, TransactionFrame } from './repetition.ts';
 
 /** One call on the way from a call site to a query: the function that is entered, and where it stands. */
 export interface Step {
@@ -22,6 +23,10 @@ export interface Effect {
   /** Whether the query is returned without being sent, so that the caller decides. */
   readonly deferred: boolean;
   readonly connection: QuerySite['connection'];
+  /** What it runs on, in the words of the function that is asked. */
+  readonly carrier: Carrier;
+  /** Whether it runs in a transaction, or on a connection, that is opened on the way to it. */
+  readonly isIndependent?: boolean;
   /** The function's parameter by which it was given the connection that it holds. */
   readonly heldBy?: ts.ParameterDeclaration | undefined;
   /** The function's parameter without which it does not send the query. */
@@ -32,8 +37,8 @@ export interface Effect {
 export interface CallbackUse {
   readonly multiplicity: Multiplicity;
   readonly overlap: Overlap;
-  /** Whether it runs while a transaction holds a connection. */
-  readonly inTransaction: boolean;
+  /** The transaction in which it runs. */
+  readonly transaction?: TransactionFrame | undefined;
   /** The position of the parameter whose elements are iterated, or up to which is counted, if it is one. */
   readonly source?: number;
   /** Whether that parameter is a number. */

@@ -11,7 +11,7 @@ import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { multiplicityOf, numberUpTo } from './loop-statement.ts';
 import { isBarrier } from './named-function.ts';
 import { isBuilder } from './recognise-typed.ts';
-import { createRepetition, type Frame, type Overlap, type Repetition } from './repetition.ts';
+import { createRepetition, type Frame, type Overlap, type Repetition, type TransactionFrame } from './repetition.ts';
 import {
   type Access,
   accessOf,
@@ -119,7 +119,7 @@ export function invocationsIn(
   if (access && continuing.has(name)) return callables.map((argument) => ({ argument, frames: [] }));
   if (deferring.has(name)) return [];
   if (access && runsInTransaction(analysis, call)) {
-    return callables.map((argument) => ({ argument, frames: [transactionFrame(argument)] }));
+    return callables.map((argument) => ({ argument, frames: [transactionFrame(argument, { call })] }));
   }
   return invocationsByCallee(analysis, call, callables, callbacksOf);
 }
@@ -213,10 +213,13 @@ function isIterable({ checker, typed }: Analysis, { object, nameNode }: Access):
   });
 }
 
-function transactionFrame(argument: ts.Expression): Frame {
+function transactionFrame(
+  argument: ts.Expression,
+  { call, isHidden = false }: Pick<TransactionFrame, 'call' | 'isHidden'>,
+): Frame {
   const callback = unwrap(argument);
   const handle = isInlineFunction(callback) ? callback.parameters[0] : undefined;
-  return { kind: 'transaction', slot: argument, ...(handle ? { handle } : {}) };
+  return { kind: 'transaction', slot: argument, call, isHidden, ...(handle ? { handle } : {}) };
 }
 
 function invocationsByCallee(
@@ -268,7 +271,7 @@ function framesOf(
   slot: ts.Expression,
   use: CallbackUse,
 ): readonly Frame[] {
-  const transaction = use.inTransaction ? [transactionFrame(slot)] : [];
+  const transaction = use.transaction ? [transactionFrame(slot, use.transaction)] : [];
   if (use.multiplicity === 'once') return transaction;
   const source = use.source === undefined ? undefined : call.arguments[use.source];
   const repetition = createRepetition({ form: 'callback', node: call, slot, overlap: use.overlap }, () => ({

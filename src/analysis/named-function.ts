@@ -65,6 +65,7 @@ export function ownQueryOf(analysis: Analysis, callee: ts.Expression): QuerySite
       synchronous: false,
       connection: 'pool',
       root: accessOf(callee)?.object ?? callee,
+      position: 'handle',
       merged: false,
     }
   );

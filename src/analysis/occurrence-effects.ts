@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { functionName } from './callee.ts';
+import { carrierOf } from './carrier.ts';
 import { declarationOfHandle } from './connection.ts';
 import type { Effect, Step } from './effect.ts';
 import { compose, type Multiplicity } from './multiplicity.ts';
@@ -44,6 +45,7 @@ export function directEffect(analysis: Analysis, query: QuerySite, frames: reado
     multiplicity: 'once',
     trace: [],
     deferred: query.lazy,
+    carrier: carrierOf(analysis, query),
     connection: isHeld && query.connection === 'pool' ? 'held' : query.connection,
     heldBy: root && ts.isParameter(root) ? root : undefined,
   };

@@ -4,7 +4,7 @@ import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
 import { chainOf, prefixOf } from './chain.ts';
-import { isUnknownType, namedTypes, packageOf, resolveAlias } from './declared-in.ts';
+import { isDeclaredBy, isUnknownType, namedTypes, packageOf, resolveAlias } from './declared-in.ts';
 import { handleOf } from './handle.ts';
 import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
@@ -107,12 +107,9 @@ function isPool(analysis: Analysis, { root, node }: QuerySite, client: Client): 
   return !isParameter(analysis, handle) && !isOfOneConnection(analysis, handle);
 }
 
-function isOf({ packages, builtOn = [], generated }: Client, symbol: ts.Symbol): boolean {
+function isOf(client: Client, symbol: ts.Symbol): boolean {
   const declaration = symbol.declarations?.[0];
-  if (!declaration) return false;
-  const declaredBy = packageOf(declaration);
-  if (declaredBy !== undefined) return [...packages, ...builtOn].includes(declaredBy);
-  return generated?.test(declaration.getSourceFile().fileName) ?? false;
+  return declaration !== undefined && isDeclaredBy(declaration, client);
 }
 
 /** The handle that a query starts with: `pool`, `this.pool`, `ctx.db`. */

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 
-import type { Client, Operation } from '../clients/define-client.ts';
+import type { Client, Operation, Position } from '../clients/define-client.ts';
 
 /** A call that sends a query. */
 export interface QuerySite {
@@ -20,6 +20,8 @@ export interface QuerySite {
   readonly connection: 'pool' | 'held' | 'none';
   /** The value at the root of the call: `tx` in `tx.user.create()`. */
   readonly root: ts.Expression;
+  /** Where its method stands; `row` for a property of an entity. */
+  readonly position: Position;
   /** Whether the client merges it with its like when they start in one tick. */
   readonly merged: boolean;
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import type { CandidateFact } from '../clients/catalogue.ts';
-import type { Client, Operation, QueryFact } from '../clients/define-client.ts';
+import type { Client, Operation, Position, QueryFact } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { isOfNoClient } from './callee.ts';
 import { type Chain, chainOf, describeChain, goesOnWith, prefixOf } from './chain.ts';
@@ -100,11 +100,16 @@ function siteOf(
       : connectionOf(analysis, node, client, Math.max(index, 0)),
     root: given ? chainOf(given).root : isCallLike(chain.root) ? calleeOf(chain.root) : chain.root,
     synchronous: isSynchronous(analysis, node, client),
+    position: fact.by === 'relation' || fact.by === 'signature' ? 'row' : positionOf(fact),
     merged:
       link?.call !== undefined &&
       client.mergedReads !== undefined &&
       isMergedRead(client.mergedReads, link.name, link.call),
   };
+}
+
+function positionOf(fact: QueryFact): Position {
+  return ('position' in fact ? fact.position : undefined) ?? 'handle';
 }
 
 /** The handle that a link of a chain is given: `trx` in `Person.query(trx)`. */

@@ -59,6 +59,10 @@ export interface TransactionFrame {
   readonly slot: ts.Node;
   /** The callback's first parameter, the handle on the held connection. */
   readonly handle?: ts.ParameterDeclaration;
+  /** The client's call that opens it, which may stand in a function that was given the callback. */
+  readonly call: ts.CallExpression;
+  /** Whether that function gives the callback nothing, as one does that keeps the handle elsewhere. */
+  readonly isHidden?: boolean;
 }
 
 /** A stretch of which only some run at a time, whoever starts them: `limit(() => …)`. */

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { carriedOver } from './carrier.ts';
 import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
 import { declarationOfHandle } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
@@ -13,8 +14,8 @@ import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from '
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
 import { argumentFor, parameterNeededBy } from './optional-parameter.ts';
 import { recogniseQuery } from './recognise.ts';
-import type { Frame, Overlap, Repetition } from './repetition.ts';
-import { calleeOf, contains, type FunctionWithBody, isCallLike, unwrap } from './syntax.ts';
+import type { Frame, Overlap, Repetition, TransactionFrame } from './repetition.ts';
+import { argumentsOf, calleeOf, contains, type FunctionWithBody, isCallLike, unwrap } from './syntax.ts';
 
 /** So many queries of a function are kept; a report names one and counts the rest. */
 const effectLimit = 12;
@@ -94,6 +95,7 @@ export class Summaries {
           ...effect,
           multiplicity: compose(multiplicityIn(occurrence), effect.multiplicity),
           connection: this.#connectionForCaller(effect, declaration, opensTransaction),
+          isIndependent: effect.isIndependent === true || opensTransaction,
           onlyWith: effect.onlyWith ?? parameterNeededBy(this.#analysis, occurrence.node, declaration),
         });
       }
@@ -134,9 +136,17 @@ export class Summaries {
     return {
       multiplicity: multiplicityIn(occurrence),
       overlap: repetition ? this.overlapOf(node, repetition, frames) : 'sequential',
-      inTransaction: frames.some(({ kind }) => kind === 'transaction'),
+      transaction: this.#transactionOf(node, frames),
       ...(source !== undefined && source >= 0 ? { source, counts: repetition?.each !== undefined } : {}),
     };
+  }
+
+  /** The transaction around a call of a callback, and whether the callback is given its handle. */
+  #transactionOf(node: ts.Node, frames: readonly Frame[]): TransactionFrame | undefined {
+    const frame = frames.findLast((one): one is TransactionFrame => one.kind === 'transaction');
+    if (!frame || frame.slot === node) return frame;
+    const isGiven = isCallLike(node) && argumentsOf(node).length > 0;
+    return { ...frame, isHidden: frame.isHidden === true || !isGiven };
   }
 
   /** How the iterations of a repetition share time, seen from a node inside it. */
@@ -188,6 +198,7 @@ export class Summaries {
         trace: [step, ...effect.trace],
         connection: effect.connection === 'held' && isOwn ? 'pool' : effect.connection,
         heldBy: given && ts.isParameter(given) ? given : undefined,
+        carrier: carriedOver(this.#analysis, effect.carrier, call),
         onlyWith: typeof needed === 'object' ? this.#parameterAt(needed) : undefined,
       },
     ];

@@ -7,5 +7,5 @@ import { chainOf } from './chain.ts';
 export function runsInTransaction({ catalogue }: Analysis, call: ts.CallExpression): boolean {
   const { links } = chainOf(call);
   const facts = catalogue.callbackTransactions.get(links.at(-1)?.name ?? '') ?? [];
-  return facts.some(({ after }) => !after || links.slice(0, -1).some(({ name }) => after.includes(name)));
+  return facts.some(({ fact: { after } }) => !after || links.slice(0, -1).some(({ name }) => after.includes(name)));
 }

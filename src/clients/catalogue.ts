@@ -12,6 +12,11 @@ export interface CandidateAcquisition {
   readonly fact: AcquisitionFact;
 }
 
+export interface CandidateTransaction {
+  readonly client: Client;
+  readonly fact: TransactionFact;
+}
+
 /** Facts that know a query by its value. */
 export type ValueFact = Extract<QueryFact, { by: 'thenable' | 'returned' }>;
 /** Facts that know a query by the declaration of what is called. */
@@ -37,7 +42,7 @@ export interface Catalogue {
   /** Decorators of lazy relations, by name. */
   readonly byDecorator: ReadonlyMap<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>;
   /** Methods that run a callback on a connection that they hold. */
-  readonly callbackTransactions: ReadonlyMap<string, readonly TransactionFact[]>;
+  readonly callbackTransactions: ReadonlyMap<string, readonly CandidateTransaction[]>;
   /** Methods that send collected statements together, and whether they send them one after another. */
   readonly statementTransactions: ReadonlyMap<string, { readonly oneByOne: boolean }>;
   /** Calls that take what code must give back, by the names of their methods. */
@@ -94,8 +99,11 @@ export function createCatalogue(clients: readonly Client[], all: readonly Client
     }
   }
   const transactions = clients.flatMap((client) => client.transactions);
-  const callbackTransactions = new Map<string, TransactionFact[]>();
-  for (const fact of transactions) if (fact.callback !== undefined) add(callbackTransactions, fact.method, fact);
+  const callbackTransactions = new Map<string, CandidateTransaction[]>();
+  for (const client of [...clients, ...driversUnder(clients, all)]) {
+    for (const fact of client.transactions)
+      if (fact.callback !== undefined) add(callbackTransactions, fact.method, { client, fact });
+  }
   const acquisitions = new Map<string, CandidateAcquisition[]>();
   for (const client of clients)
     for (const fact of client.acquisitions ?? []) add(acquisitions, fact.method, { client, fact });
@@ -129,4 +137,10 @@ export function createCatalogue(clients: readonly Client[], all: readonly Client
       ),
     ),
   };
+}
+
+/** Clients on whose handles others run, though nothing of the user's names them. */
+function driversUnder(clients: readonly Client[], all: readonly Client[]): readonly Client[] {
+  const under = new Set(clients.flatMap(({ builtOn = [] }) => builtOn));
+  return all.filter((other) => !clients.includes(other) && other.packages.some((name) => under.has(name)));
 }

@@ -123,6 +123,24 @@ export interface TransactionFact {
   readonly oneByOne?: boolean;
   /** Whether the callback only answers with the statements, which are sent together. Default: `false`. */
   readonly collects?: boolean;
+  /** What the callback runs in. Default: a transaction. */
+  readonly opens?: 'transaction' | 'connection' | 'session';
+  /** Whether it holds a connection of the pool meanwhile. Default: `true`. */
+  readonly holdsConnection?: boolean;
+  /** What puts a query into it: what the callback is given, or what the method is called on. Default: `parameter`. */
+  readonly handle?: 'parameter' | 'receiver';
+}
+
+/** How queries get into the transaction in whose callback they run although nothing in them names it. */
+export interface JoiningFact {
+  /** Whether they always do. Default: only under one of the conditions that follow. */
+  readonly always?: boolean;
+  /** Packages that make them do so, where the nearest `package.json` depends on one. */
+  readonly dependencies?: readonly string[];
+  /** Names of calls and options in the user's files that do so: `useCLS`. */
+  readonly names?: readonly string[];
+  /** Methods that answer with a handle that does not: `fork`. */
+  readonly except?: readonly string[];
 }
 
 /** A method that runs a callback, its first argument, for each row that it reads: `cursor.eachAsync()`. */
@@ -207,7 +225,13 @@ export interface Client {
     readonly optionTypes?: readonly string[];
     /** Links of a chain that do so: `.transacting(trx)`. */
     readonly links?: readonly string[];
+    /** Methods that take such an option, and the position of their options. */
+    readonly optionsAt?: Readonly<Record<string, number>>;
+    /** A method of a held handle that makes another one of the client run on it: `withRepository`. */
+    readonly rebinds?: string;
   };
+  /** Default: queries get into a transaction only by naming it. */
+  readonly joins?: JoiningFact;
   /** Calls that take what code must give back. */
   readonly acquisitions?: readonly AcquisitionFact[];
   readonly rowIterations?: readonly RowIterationFact[];

@@ -44,7 +44,10 @@ export default defineClient({
     { by: 'method', owners: ['RawBuilder'], position: 'call', operations: { execute: 'raw' } },
     { by: 'method', owners: ['Kysely'], operations: { executeQuery: 'raw' } },
   ],
-  transactions: [{ method: 'execute', callback: 0, after: ['transaction', 'connection'] }],
+  transactions: [
+    { method: 'execute', callback: 0, after: ['transaction'] },
+    { method: 'execute', callback: 0, after: ['connection'], opens: 'connection' },
+  ],
   held: { types: ['Transaction', 'ControlledTransaction'], acquiredBy: ['startTransaction'] },
   acquisitions: [
     {

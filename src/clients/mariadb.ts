@@ -14,7 +14,7 @@ export default defineClient({
     { by: 'method', owners: ['Prepare'], operations: { execute: 'raw', executeStream: 'raw' } },
   ],
   // With a callback, as the connection is given to it.
-  transactions: [{ method: 'getConnection', callback: 0 }],
+  transactions: [{ method: 'getConnection', callback: 0, opens: 'connection' }],
   held: { pools: ['Pool'], types: ['Connection', 'PoolConnection'], acquiredBy: ['getConnection', 'createConnection'] },
   acquisitions: [
     {

@@ -145,6 +145,7 @@ export default defineClient({
   ],
   transactions: [{ method: 'transactional', callback: 0 }],
   held: {},
+  joins: { always: true, except: ['fork'] },
   acquisitions: [
     {
       method: 'begin',

@@ -11,7 +11,7 @@ export default defineClient({
     { by: 'method', owners: ['PreparedStatementInfo', 'PrepareStatementInfo'], operations: { execute: 'raw' } },
   ],
   // With a callback, as the connection is given to it.
-  transactions: [{ method: 'getConnection', callback: 0 }],
+  transactions: [{ method: 'getConnection', callback: 0, opens: 'connection' }],
   // The type of a promise pool extends that of a connection.
   held: {
     types: ['Connection', 'PoolConnection'],

@@ -76,7 +76,7 @@ export default defineClient({
   connection: 'pool',
   queries: [{ by: 'method', owners: ['Pool', 'ClientBase'], operations: { query: 'raw' } }],
   // With a callback, as the client is given to it.
-  transactions: [{ method: 'connect', callback: 0 }],
+  transactions: [{ method: 'connect', callback: 0, opens: 'connection' }],
   held: { pools: ['Pool'], types: ['ClientBase', 'Client', 'PoolClient'], acquiredBy: ['connect'] },
   acquisitions: [
     { method: 'connect', owners: ['Pool'], gives: 'connection', releasedBy: ['release'], throwsTwice: true },

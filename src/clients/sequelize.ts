@@ -34,6 +34,10 @@ const instance: Operations = {
   reload: 'readOne',
 };
 
+function positionsOf(position: number, ...methods: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(methods.map((method) => [method, position]));
+}
+
 // A model, as plain JavaScript names it; what is named after its task is a class of the application.
 const modelName =
   /^(?!\w*(?:Service|Repository|Repo|Controller|Manager|Client|Store|Dao|Api|Helper|Utils|Factory|Provider|Cache)$)[A-Z]\w*[a-z]\w*$/;
@@ -151,7 +155,25 @@ export default defineClient({
     // After the options.
     { method: 'transaction', callback: 1 },
   ],
-  held: { pools: ['Sequelize'], options: ['transaction'], optionTypes: ['Transaction'] },
+  held: {
+    pools: ['Sequelize'],
+    options: ['transaction'],
+    optionTypes: ['Transaction'],
+    optionsAt: {
+      ...positionsOf(0, 'findOne', 'findAll', 'findAndCountAll', 'count', 'findOrCreate', 'findCreateFind'),
+      ...positionsOf(0, 'destroy', 'restore', 'truncate', 'save', 'reload'),
+      ...positionsOf(1, 'findByPk', 'max', 'min', 'sum', 'create', 'upsert', 'bulkCreate', 'update', 'query'),
+      ...positionsOf(1, 'increment', 'decrement'),
+      // Methods of associations: `user.getPosts(options)`, `user.addPost(post, options)`.
+      ...positionsOf(0, 'get', 'count'),
+      ...positionsOf(1, 'has', 'set', 'add', 'remove', '$add', '$set', '$has', '$remove', '$get', '$count'),
+    },
+  },
+  // From version 7 on by AsyncLocalStorage, before only where it is set up.
+  joins: {
+    dependencies: ['@sequelize/core', 'cls-hooked', 'continuation-local-storage', 'cls-bluebird'],
+    names: ['useCLS'],
+  },
   acquisitions: [
     {
       method: 'transaction',

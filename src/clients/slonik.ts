@@ -39,7 +39,7 @@ export default defineClient({
   ],
   transactions: [
     { method: 'transaction', callback: 0 },
-    { method: 'connect', callback: 0 },
+    { method: 'connect', callback: 0, opens: 'connection' },
   ],
   // Pools and connections have the same types.
   held: { pools: ['DatabasePool'] },

@@ -164,9 +164,18 @@ export default defineClient({
       eager: 'eager',
     },
   ],
-  // The callback comes second when an isolation level stands before it.
-  transactions: [{ method: 'transaction', callback: 0 }],
-  held: { pools: ['DataSource', 'Connection'], types: ['QueryRunner'], acquiredBy: ['createQueryRunner'] },
+  transactions: [
+    { method: 'transaction', callback: 0 },
+    // After the isolation level.
+    { method: 'transaction', callback: 1 },
+  ],
+  held: {
+    pools: ['DataSource', 'Connection'],
+    types: ['QueryRunner'],
+    acquiredBy: ['createQueryRunner'],
+    rebinds: 'withRepository',
+  },
+  joins: { dependencies: ['typeorm-transactional', 'typeorm-transactional-cls-hooked'] },
   acquisitions: [
     {
       method: 'createQueryRunner',

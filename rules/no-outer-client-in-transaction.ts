@@ -1,0 +1,51 @@
+import { createRule } from '../src/create-rule.ts';
+import { outerQueryText } from '../src/report/outer-query-text.ts';
+
+interface Options {
+  /** Whether queries that only read are reported: they take a second connection as well. Default: `report`. */
+  readonly reads: 'report' | 'ignore';
+}
+
+export default createRule<Options>({
+  name: 'no-outer-client-in-transaction',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'disallow queries inside of a transaction that run outside of it, on another connection',
+      recommended: true,
+    },
+    hasSuggestions: true,
+    messages: {
+      suggestion: '{{text}}',
+      outside:
+        'This runs {{queries}}{{through}}, outside of the transaction of `{{transaction}}`: on a second connection, where it does not see what the transaction has written and is not rolled back with it. While the transaction holds the last free connection, each waits for the other. {{advice}}',
+      withoutSession:
+        'This runs {{queries}}{{through}}, outside of the transaction of `{{transaction}}`: it does not see what the transaction has written, is not rolled back with it, and a write to the same document waits for its end. {{advice}}',
+    },
+    schema: [
+      {
+        type: 'object',
+        properties: {
+          reads: { enum: ['report', 'ignore'], description: 'Whether queries that only read are reported.' },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions: [{ reads: 'report' }],
+  },
+  create(context) {
+    return {
+      'Program:exit'() {
+        for (const query of context.outerQueries()) {
+          if (context.options.reads === 'ignore' && query.isRead) continue;
+          context.report({
+            loc: context.locationOf(query.node),
+            messageId: query.holdsConnection ? 'outside' : 'withoutSession',
+            data: outerQueryText(query),
+            suggest: context.suggestionsFor(query),
+          });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,118 @@
+import ts from 'typescript';
+
+import type { Client } from '../clients/define-client.ts';
+import type { Analysis } from './analysis.ts';
+import { chainOf, prefixOf } from './chain.ts';
+import { isDeclaredBy, isUnknownType, namedTypes, resolveAlias } from './declared-in.ts';
+import { handleOf } from './handle.ts';
+import { accessOf, unwrap } from './syntax.ts';
+
+/** Where a handle comes from: two handles of one origin are on one pool. */
+export interface HandleOrigin {
+  /** The variable, parameter or class that it is read from. */
+  readonly declaration: ts.Node;
+  /** The members through which it is read: `.prisma`. */
+  readonly path: string;
+}
+
+export function isSameOrigin(first: HandleOrigin, second: HandleOrigin): boolean {
+  return first.declaration === second.declaration && first.path === second.path;
+}
+
+/** The origins of an expression and of what it is read or called on, the innermost first. */
+export function originsIn(analysis: Analysis, expression: ts.Expression, client: Client): readonly HandleOrigin[] {
+  const { root, links } = chainOf(expression);
+  const called = ts.isCallExpression(root) ? [root.expression] : ts.isTaggedTemplateExpression(root) ? [root.tag] : [];
+  const prefixes = [
+    ...called,
+    ...Array.from({ length: links.length + 1 }, (_, length) => prefixOf(expression, length)),
+  ];
+  return prefixes.flatMap((prefix) => originOf(analysis, prefix, client) ?? []);
+}
+
+/** Where a handle comes from, behind constants, derived handles and members that hold one; nothing where that is lost. */
+export function originOf(
+  analysis: Analysis,
+  expression: ts.Expression,
+  client: Client,
+  depth = 0,
+): HandleOrigin | undefined {
+  const node = unwrap(expression);
+  if (depth > 6) return undefined;
+  if (ts.isAwaitExpression(node)) return originOf(analysis, node.expression, client, depth + 1);
+  if (ts.isIdentifier(node)) return originOfName(analysis, node, client, depth);
+  if (node.kind === ts.SyntaxKind.ThisKeyword) {
+    const owner = ts.findAncestor(node, ts.isClassLike);
+    return owner && { declaration: owner, path: '' };
+  }
+  if (ts.isCallExpression(node)) {
+    const access = accessOf(unwrap(node.expression));
+    const isDerived = access && client.derivedBy?.includes(access.name) && isHandle(analysis, access.object, client);
+    return isDerived ? originOf(analysis, access.object, client, depth + 1) : undefined;
+  }
+  const access = accessOf(node);
+  if (!access) return undefined;
+  if (client.handleMembers?.includes(access.name) && isHandle(analysis, access.object, client))
+    return originOf(analysis, access.object, client, depth + 1);
+  return (
+    originOfField(analysis, access.nameNode, client, depth) ??
+    memberOf(originOf(analysis, access.object, client, depth + 1), access.name)
+  );
+}
+
+function memberOf(owner: HandleOrigin | undefined, name: string): HandleOrigin | undefined {
+  return owner && { ...owner, path: `${owner.path}.${name}` };
+}
+
+/** Of a field that is declared with a value: `private readonly users = prisma.user`. */
+function originOfField(analysis: Analysis, name: ts.Node, client: Client, depth: number): HandleOrigin | undefined {
+  const declaration = analysis.checker.getSymbolAtLocation(name)?.valueDeclaration;
+  const field = declaration && ts.isPropertyDeclaration(declaration) ? declaration.initializer : undefined;
+  return field && isFollowed(unwrap(field)) ? originOf(analysis, field, client, depth + 1) : undefined;
+}
+
+function originOfName(
+  analysis: Analysis,
+  node: ts.Identifier,
+  client: Client,
+  depth: number,
+): HandleOrigin | undefined {
+  const named = analysis.checker.getSymbolAtLocation(node);
+  const symbol = named && resolveAlias(analysis.checker, named);
+  const declaration = symbol?.valueDeclaration ?? named?.declarations?.[0];
+  if (!declaration) return undefined;
+  if (ts.isBindingElement(declaration)) {
+    const holder = declaration.parent.parent;
+    const source = ts.isVariableDeclaration(holder) && isConstant(holder) ? holder.initializer : undefined;
+    const owner = source && originOf(analysis, source, client, depth + 1);
+    const member = memberOf(owner, (declaration.propertyName ?? declaration.name).getText());
+    return member ?? { declaration, path: '' };
+  }
+  const value =
+    ts.isVariableDeclaration(declaration) && isConstant(declaration) && declaration.initializer
+      ? unwrap(declaration.initializer)
+      : undefined;
+  const origin = value && isFollowed(value) ? originOf(analysis, value, client, depth + 1) : undefined;
+  return origin ?? { declaration, path: '' };
+}
+
+function isFollowed(value: ts.Expression): boolean {
+  return (
+    ts.isIdentifier(value) || accessOf(value) !== undefined || ts.isCallExpression(value) || ts.isAwaitExpression(value)
+  );
+}
+
+function isConstant(variable: ts.VariableDeclaration): boolean {
+  return (ts.getCombinedNodeFlags(variable) & ts.NodeFlags.Const) !== 0;
+}
+
+/** Whether an expression is a handle of a client, by its type or by what it is traced to. */
+export function isHandle(analysis: Analysis, expression: ts.Expression, client: Client): boolean {
+  const type = analysis.checker.getTypeAtLocation(expression);
+  if (isUnknownType(type)) return handleOf(analysis, expression) === client;
+  for (const symbol of namedTypes(analysis.checker, type)) {
+    const declaration = symbol.declarations?.[0];
+    if (declaration && isDeclaredBy(declaration, client)) return true;
+  }
+  return handleOf(analysis, expression) === client;
+}

@@ -1,0 +1,51 @@
+import ts from 'typescript';
+
+import type { Client, TransactionFact } from '../clients/define-client.ts';
+import { type Analysis, memoise } from './analysis.ts';
+import { chainOf, prefixOf } from './chain.ts';
+import { isUsualHandle } from './convention.ts';
+import { isDeclaredBy } from './declared-in.ts';
+import { clientOfModule, handleOf } from './handle.ts';
+import { importedName } from './imported-name.ts';
+import { nameOf } from './syntax.ts';
+
+/** A client's call that runs a callback in a transaction. */
+export interface OpenedTransaction {
+  readonly call: ts.CallExpression;
+  readonly client: Client;
+  readonly fact: TransactionFact;
+  /** What it is opened on: `prisma`, `this.dataSource`. */
+  readonly opener: ts.Expression;
+}
+
+/** The transaction that a call opens, if it is one of a client for sure. */
+export const openedTransactionAt = memoise<ts.CallExpression, OpenedTransaction>((analysis, call) => {
+  const { links } = chainOf(call);
+  const name = links.at(-1)?.name ?? '';
+  for (const { client, fact } of analysis.catalogue.callbackTransactions.get(name) ?? []) {
+    const { after = [], callback = 0, collects = false, opens = 'transaction' } = fact;
+    if (opens !== 'transaction' || collects || !call.arguments[callback]) continue;
+    const start = links.findIndex((link, index) => index < links.length - 1 && after.includes(link.name));
+    if (after.length > 0 && start === -1) continue;
+    const opener = prefixOf(call, after.length > 0 ? start : links.length - 1);
+    if (isOpenedBy(analysis, client, fact, call, opener)) return { call, client, fact, opener };
+  }
+  return undefined;
+});
+
+function isOpenedBy(
+  analysis: Analysis,
+  client: Client,
+  fact: TransactionFact,
+  call: ts.CallExpression,
+  opener: ts.Expression,
+): boolean {
+  const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
+  if (declaration) return isDeclaredBy(declaration, client);
+  if (fact.handle === 'receiver' && /session$/i.test(nameOf(opener) ?? '')) return true;
+  // `mongoose.connection`
+  const named = importedName(analysis, opener);
+  if (named && client.handles.includes(named.name) && clientOfModule(analysis, named.module) === client) return true;
+  const handle = handleOf(analysis, opener);
+  return handle === client || (handle === 'unknown' && isUsualHandle(analysis, call, opener, client));
+}

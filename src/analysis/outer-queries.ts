@@ -1,0 +1,115 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { consumptionOf, hostOf } from './consumption.ts';
+import type { Effect } from './effect.ts';
+import { joinsByItself } from './joined-transaction.ts';
+import type { Occurrence, Root } from './occurrences.ts';
+import { type OpenedTransaction, openedTransactionAt } from './opened-transaction.ts';
+import { runsOnPoolOf } from './same-database.ts';
+import type { TransactionFrame } from './repetition.ts';
+import type { Summaries } from './summary.ts';
+import { contains, isInlineFunction } from './syntax.ts';
+
+/** A query, or a call that runs queries, in a transaction's callback but on a connection of its own. */
+export interface OuterQuery {
+  /** The call that stands in the callback. */
+  readonly node: ts.Node;
+  readonly frame: TransactionFrame;
+  readonly transaction: OpenedTransaction;
+  /** The queries outside of the transaction, the one to name first. */
+  readonly effects: readonly [Effect, ...Effect[]];
+  /** Whether none of them changes data. */
+  readonly isRead: boolean;
+  /** Whether the transaction keeps a connection of the pool for itself. */
+  readonly holdsConnection: boolean;
+}
+
+/** The queries of a file that run outside of the transaction in whose callback they stand. */
+export function outerQueriesOf(analysis: Analysis, summaries: Summaries, file: ts.SourceFile): readonly OuterQuery[] {
+  if (analysis.catalogue.callbackTransactions.size === 0) return [];
+  const found = new Map<ts.Node, OuterQuery>();
+  const roots: Root[] = [file];
+  for (let root = roots.pop(); root; root = roots.pop()) {
+    const { occurrences, deferred } = summaries.walkOf(root);
+    roots.push(...deferred);
+    for (const occurrence of occurrences) {
+      const query = judge(analysis, summaries, occurrence);
+      if (query) found.set(query.node, query);
+    }
+  }
+  return [...found.values()].sort((a, b) => a.node.getStart() - b.node.getStart());
+}
+
+function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence): OuterQuery | undefined {
+  const frames = occurrence.frames.filter((one): one is TransactionFrame => one.kind === 'transaction');
+  const frame = frames.at(-1);
+  if (!frame || frames.some(({ isHidden }) => isHidden)) return undefined;
+  if (!isWaitedFor(analysis, occurrence) || isInCatch(occurrence.node, frame)) return undefined;
+  // In a nested transaction, what it is nested in may be what a query is outside of.
+  for (const { call } of frames.toReversed()) {
+    const transaction = openedTransactionAt(analysis, call);
+    if (!transaction) return undefined;
+    const [first, ...others] = summaries
+      .effectsAt(occurrence)
+      .filter((effect) => isOuter(analysis, effect, transaction, occurrence))
+      .toSorted((a, b) => a.trace.length - b.trace.length);
+    if (first) return found(occurrence.node, frame, transaction, [first, ...others]);
+  }
+  return undefined;
+}
+
+function found(
+  node: ts.Node,
+  frame: TransactionFrame,
+  transaction: OpenedTransaction,
+  effects: OuterQuery['effects'],
+): OuterQuery {
+  return {
+    node,
+    frame,
+    transaction,
+    effects,
+    isRead: effects.every(({ query }) => ['readOne', 'readMany', 'count'].includes(query.operation)),
+    holdsConnection: transaction.fact.holdsConnection ?? true,
+  };
+}
+
+/** What nothing waits for neither holds the transaction up nor is meant to belong to it. */
+function isWaitedFor(analysis: Analysis, { node, reference }: Occurrence): boolean {
+  const value = reference ? (hostOf(node) ?? node) : node;
+  // `prisma.$transaction(removeAll)`
+  if (reference && ts.isCallExpression(value) && value.arguments.includes(node as ts.Expression)) return true;
+  const { how } = consumptionOf(analysis, value);
+  return how === 'awaited' || how === 'returned';
+}
+
+/** What a `catch` writes is most often meant to outlive the transaction. */
+function isInCatch(node: ts.Node, { slot }: TransactionFrame): boolean {
+  const around = ts.findAncestor(node, (outer) => (outer === slot ? 'quit' : ts.isCatchClause(outer)));
+  const handler = ts.findAncestor(
+    node,
+    (outer) =>
+      outer !== slot &&
+      isInlineFunction(outer) &&
+      contains(slot, outer) &&
+      /\.catch$/.test(hostOf(outer)?.expression.getText() ?? ''),
+  );
+  return around !== undefined || handler !== undefined;
+}
+
+function isOuter(
+  analysis: Analysis,
+  { query, connection, carrier, isIndependent }: Effect,
+  transaction: OpenedTransaction,
+  { node }: Occurrence,
+): boolean {
+  const { client } = query;
+  if (!client || query.synchronous || connection === 'none' || isIndependent) return false;
+  // Types tell what a function expects, not what it is given.
+  const isGivenOther =
+    carrier.kind === 'pool' || (carrier.kind === 'handle' && !contains(query.node, carrier.expression));
+  if (connection === 'held' && !isGivenOther) return false;
+  if (joinsByItself(analysis, transaction, client, carrier, node)) return false;
+  return runsOnPoolOf(analysis, carrier, client, transaction);
+}

@@ -1,0 +1,132 @@
+import ts from 'typescript';
+
+import type { Client } from '../clients/define-client.ts';
+import { type Analysis, memoise } from './analysis.ts';
+import type { Carrier } from './carrier.ts';
+import { chainOf, prefixOf } from './chain.ts';
+import { isDeclaredBy, isUnknownType, namedTypes, resolveAlias } from './declared-in.ts';
+import { isSameOrigin, originOf, originsIn } from './handle-origin.ts';
+import type { OpenedTransaction } from './opened-transaction.ts';
+import { poolSitesOf } from './pool-site.ts';
+import { accessOf, nameOf, unwrap } from './syntax.ts';
+
+/** Whether a query surely runs on the pool on which a transaction was opened, and not in the transaction. */
+export function runsOnPoolOf(
+  analysis: Analysis,
+  carrier: Carrier,
+  client: Client,
+  transaction: OpenedTransaction,
+): boolean {
+  if (!isOneFamily(client, transaction.client)) return false;
+  const isOnlyOne = (): boolean => hasOneDatabase(analysis, client) && hasOneDatabase(analysis, transaction.client);
+  if (carrier.kind === 'pool') return isOnlyOne();
+  // A value that is named by an option is a transaction, of whichever callback.
+  if (carrier.kind === 'unknown' || client.held.optionsAt) return false;
+  if (mayBeTransaction(analysis, transaction)) return false;
+  const opener = originOf(analysis, transaction.opener, transaction.client);
+  if (carrier.kind === 'given') {
+    const { parameter, member } = carrier;
+    const path = member === undefined ? '' : `.${member}`;
+    return opener !== undefined && isSameOrigin(opener, { declaration: parameter, path });
+  }
+  const { expression, isForeign = false } = carrier;
+  if (opener && !isForeign && !isProxy(opener.declaration)) {
+    if (originsIn(analysis, expression, client).some((origin) => isSameOrigin(origin, opener))) return true;
+  }
+  return isPoolElsewhere(analysis, expression, client) && isOnlyOne();
+}
+
+/** Whether one of two clients runs on the other: Objection on Knex. */
+function isOneFamily(first: Client, second: Client): boolean {
+  const runsOn = ({ builtOn = [] }: Client, { packages }: Client): boolean =>
+    packages.some((name) => builtOn.includes(name));
+  return first.name === second.name || runsOn(first, second) || runsOn(second, first);
+}
+
+const usual = /^(tx|trx|t|transaction|manager|entityManager|em|conn|connection|session|client)$/;
+
+/** Whether what a transaction is opened on may be one itself, whose connection it then shares. */
+function mayBeTransaction(analysis: Analysis, { opener, client }: OpenedTransaction): boolean {
+  const { root, links } = chainOf(opener);
+  if (links.some(({ call }) => call)) return false;
+  const symbol = ts.isIdentifier(root) ? analysis.checker.getSymbolAtLocation(root) : undefined;
+  const declaration = symbol?.valueDeclaration;
+  if (!declaration || !(ts.isParameter(declaration) || ts.isBindingElement(declaration))) return false;
+  if (links.length === 0 && usual.test(root.getText())) return !isPoolType(analysis, opener, client);
+  const type = analysis.checker.getTypeAtLocation(opener);
+  return type.isUnion();
+}
+
+/** A handle that chooses what it stands for at each use. */
+function isProxy(declaration: ts.Node): boolean {
+  const made = ts.isVariableDeclaration(declaration) && declaration.initializer && unwrap(declaration.initializer);
+  return made ? ts.isNewExpression(made) && made.expression.getText() === 'Proxy' : false;
+}
+
+/** Whether a handle that another part of the program holds is surely on a pool. */
+function isPoolElsewhere(analysis: Analysis, expression: ts.Expression, client: Client): boolean {
+  const { root, links } = chainOf(expression);
+  const members = links.findIndex(({ call }) => call !== undefined);
+  for (let length = 0; length <= (members === -1 ? links.length : members); length += 1) {
+    const prefix = prefixOf(expression, length);
+    if (isPoolType(analysis, prefix, client) || isInjectedRepository(analysis, prefix)) return true;
+  }
+  const origin = originOf(analysis, root, client);
+  return origin?.path === '' && isBuiltPool(analysis, origin.declaration, client);
+}
+
+/** Whether a type says that a handle is a pool, and can be nothing else. */
+function isPoolType(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
+  const { pools = [], lacks } = client.held;
+  const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
+  if (isUnknownType(type) || type.isUnion()) return false;
+  if (lacks !== undefined && !analysis.checker.getPropertyOfType(type, lacks)) return false;
+  for (const symbol of namedTypes(analysis.checker, type)) {
+    const declaration = symbol.declarations?.[0];
+    if (declaration && pools.includes(symbol.name) && isDeclaredBy(declaration, client)) return true;
+  }
+  return false;
+}
+
+/** `@InjectRepository(User) private readonly users: Repository<User>`, of the only data source. */
+function isInjectedRepository(analysis: Analysis, handle: ts.Expression): boolean {
+  const name = accessOf(handle)?.nameNode;
+  const declaration = name && analysis.checker.getSymbolAtLocation(name)?.valueDeclaration;
+  if (!declaration || !ts.canHaveDecorators(declaration)) return false;
+  return (ts.getDecorators(declaration) ?? []).some(
+    ({ expression }) =>
+      ts.isCallExpression(expression) &&
+      nameOf(expression.expression) === 'InjectRepository' &&
+      expression.arguments.length === 1,
+  );
+}
+
+/** Whether a file builds the pool in a variable of its own, once. */
+function isBuiltPool(analysis: Analysis, declaration: ts.Node, client: Client): boolean {
+  if (!ts.isVariableDeclaration(declaration) || !ts.isSourceFile(declaration.parent.parent.parent)) return false;
+  const made = declaration.initializer && unwrap(declaration.initializer);
+  if (!made || !(ts.isNewExpression(made) || ts.isCallExpression(made)) || isProxy(declaration)) return false;
+  const callee = unwrap(made.expression);
+  const symbol = analysis.checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee);
+  const built = symbol && resolveAlias(analysis.checker, symbol).declarations?.[0];
+  return built !== undefined && isDeclaredBy(built, client);
+}
+
+const aside =
+  /(^|\/)(tests?|__tests__|__mocks__|e2e|scripts?|seeds?|seeders?|migrations?|fixtures?|examples?)\/|\.(test|spec)\.|(^|[/.-])seed\b/;
+
+/** Whether all pools of a client that the user's files build, but for tests and scripts, are one. */
+function hasOneDatabase(analysis: Analysis, client: Client): boolean {
+  return (poolsInProgram(analysis, analysis.program)?.get(client.name) ?? 0) <= 1;
+}
+
+const poolsInProgram = memoise<ts.Program, ReadonlyMap<string, number>>((analysis, program) => {
+  const counts = new Map<string, number>();
+  for (const file of program.getSourceFiles()) {
+    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file)) continue;
+    if (aside.test(file.fileName.slice(analysis.projectOf(file.fileName).directory.length))) continue;
+    for (const { client, fact } of poolSitesOf(analysis, file))
+      if (fact.opens !== false) counts.set(client.name, (counts.get(client.name) ?? 0) + 1);
+  }
+  return counts;
+});

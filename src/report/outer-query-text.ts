@@ -1,0 +1,31 @@
+import type { OuterQuery } from '../analysis/outer-queries.ts';
+import { describeChain } from '../analysis/chain.ts';
+import { effectText } from './effect-text.ts';
+
+/** The parts of a message about a query outside of the transaction around it. */
+export interface OuterQueryText extends Record<string, string> {
+  readonly queries: string;
+  readonly through: string;
+  /** `prisma.$transaction` */
+  readonly transaction: string;
+  readonly advice: string;
+}
+
+export function outerQueryText({ effects, frame, transaction }: OuterQuery): OuterQueryText {
+  const [{ query, trace }] = effects;
+  const { client, fact, call } = transaction;
+  const name = frame.handle?.name.getText();
+  const receiver = fact.handle === 'receiver' ? transaction.opener.getText() : undefined;
+  const handle = receiver ?? (name !== undefined && /^\w+$/.test(name) ? name : undefined);
+  const option = (query.client ?? client).held.options?.[0];
+  const outermost = trace[0];
+  return {
+    ...effectText(effects),
+    transaction: describeChain(call),
+    advice: outermost
+      ? `Give \`${outermost.name}\` ${handle === undefined ? 'the handle of the transaction' : `\`${handle}\``} and let it query with that.`
+      : option !== undefined && query.client?.held.optionsAt
+        ? `Give it \`{ ${option === handle ? option : `${option}: ${handle ?? '…'}`} }\`.`
+        : `Use ${handle === undefined ? "the callback's parameter" : `\`${handle}\``} in its place.`,
+  };
+}
