@@ -1,12 +1,9 @@
 import ts from 'typescript';
 
-import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
+import { calleeOfCall } from './callee.ts';
 import { chainOf } from './chain.ts';
-import { resolveAlias } from './declared-in.ts';
-import { importOf } from './imported-name.ts';
 import { argumentFor } from './optional-parameter.ts';
-import type { QuerySite } from './query-site.ts';
 import { initializerOf } from './references.ts';
 import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
 
@@ -34,60 +31,15 @@ export interface Omission {
   readonly member: string | undefined;
 }
 
-const unknown: Carrier = { kind: 'unknown' };
-const pool: Carrier = { kind: 'pool' };
+export const unknown: Carrier = { kind: 'unknown' };
+export const pool: Carrier = { kind: 'pool' };
 
-/** What a query runs on, as its own function says it. */
-export function carrierOf(analysis: Analysis, query: QuerySite): Carrier {
-  const { client, node, root, position } = query;
-  if (!client) return unknown;
-  if (client.held.options || client.held.links) {
-    const stated = statedIn(analysis, node, client);
-    if (stated) return stated;
-    // A row may know the session that it was read with.
-    if (client.held.optionsAt) return position === 'row' && client.held.links ? unknown : pool;
-  }
-  if (isGlobal(analysis, query, client)) return pool;
-  if (client.handleArguments && !isGivenHandle(query)) {
-    const { links } = chainOf(node);
-    const takes = links.some(({ name, call }) => call && Object.hasOwn(client.handleArguments ?? {}, name));
-    if (takes && client.held.options) return pool;
-  }
-  return carrierOfChain(analysis, isGivenHandle(query) ? root : node, root, client.held.options ? pool : unknown);
-}
-
-/** Whether it runs on what an entity or a function of the client's knows: `User.find()`, `user.save()`, `getRepository(User)`. */
-function isGlobal(analysis: Analysis, { root, position, node }: QuerySite, client: Client): boolean {
-  if (client.handleArguments || client.joins?.always) return false;
-  if (position === 'row') return ts.isCallExpression(node);
-  if (!ts.isIdentifier(root)) return false;
-  const symbol = analysis.checker.getSymbolAtLocation(root);
-  const declarations = symbol ? resolveAlias(analysis.checker, symbol).declarations : undefined;
-  if (declarations?.some(ts.isClassDeclaration)) return true;
-  return isCallLike(chainOf(node).root) && client.handles.includes(importOf(analysis, root)?.name ?? '');
-}
-
-function isGivenHandle({ node, root }: QuerySite): boolean {
-  const own = chainOf(node).root;
-  return root !== own && !(isCallLike(own) && calleeOf(own) === root);
-}
-
-function carrierOfChain(analysis: Analysis, whole: ts.Expression, root: ts.Expression, otherwise: Carrier): Carrier {
-  const node = unwrap(root);
-  if (ts.isIdentifier(node) || isChoice(node)) {
-    const carrier = carrierOfValue(analysis, node, otherwise);
-    // A handle that stands at the root is known by the whole chain.
-    if (carrier.kind !== 'handle' || carrier.expression !== node) return carrier;
-  }
-  return { kind: 'handle', expression: whole };
-}
-
-function isChoice(node: ts.Expression): boolean {
+export function isChoice(node: ts.Expression): boolean {
   return ts.isBinaryExpression(node) || ts.isConditionalExpression(node);
 }
 
 /** What a value stands for that puts a query into a transaction: `tx`, `tx ?? prisma`, `options.transaction`. */
-function carrierOfValue(analysis: Analysis, value: ts.Expression, otherwise: Carrier, depth = 0): Carrier {
+export function carrierOfValue(analysis: Analysis, value: ts.Expression, otherwise: Carrier, depth = 0): Carrier {
   const node = unwrap(value);
   if (depth > 5 || node.kind === ts.SyntaxKind.NullKeyword) return unknown;
   if (ts.isIdentifier(node) && node.text === 'undefined') return otherwise;
@@ -107,7 +59,7 @@ function carrierOfValue(analysis: Analysis, value: ts.Expression, otherwise: Car
   }
   const access = accessOf(node);
   if (access) {
-    const owner = ts.isIdentifier(access.object) ? parameterNamed(analysis, access.object) : undefined;
+    const owner = ts.isIdentifier(access.object) ? variableOf(analysis, access.object) : undefined;
     const isPlain = owner && ts.isParameter(owner) && access.object.getText() === owner.name.getText();
     return isPlain ? { kind: 'given', parameter: owner, member: access.name, otherwise } : handle(node);
   }
@@ -121,8 +73,33 @@ function carrierOfValue(analysis: Analysis, value: ts.Expression, otherwise: Car
   if (declaration && ts.isBindingElement(declaration)) return ofBinding(analysis, node, declaration, otherwise, depth);
   const initializer = initializerOf(analysis, node);
   const source = initializer && unwrap(initializer);
-  const isFollowed = source && (isChoice(source) || ts.isIdentifier(source));
+  if (!source) return handle(node);
+  if (ts.isCallExpression(source)) return ofChooser(analysis, source, depth) ?? handle(node);
+  const isFollowed = isChoice(source) || ts.isIdentifier(source);
   return isFollowed ? carrierOfValue(analysis, source, otherwise, depth + 1) : handle(node);
+}
+
+/** What a function of the user's chooses of what it is given: `dbOrTx(this.db, trx)`. */
+function ofChooser(analysis: Analysis, call: ts.CallExpression, depth: number): Carrier | undefined {
+  const callee = calleeOfCall(analysis, call);
+  const chooser = callee?.kind === 'functions' && callee.functions.length === 1 ? callee.functions[0] : undefined;
+  const chosen = chooser && chosenIn(analysis, chooser.body, depth);
+  return chosen?.kind === 'given' ? carriedOver(analysis, chosen, call) : undefined;
+}
+
+function chosenIn(analysis: Analysis, body: ts.Node, depth: number): Carrier {
+  if (ts.isExpression(body)) return carrierOfValue(analysis, body, unknown, depth + 1);
+  if (ts.isReturnStatement(body))
+    return body.expression ? carrierOfValue(analysis, body.expression, unknown, depth + 1) : unknown;
+  if (!ts.isBlock(body)) return unknown;
+  const [first, second] = body.statements;
+  if (!first || body.statements.length > 2) return unknown;
+  if (!ts.isIfStatement(first)) return second ? unknown : chosenIn(analysis, first, depth);
+  const asked = carrierOfValue(analysis, first.expression, unknown, depth + 1);
+  const then = chosenIn(analysis, first.thenStatement, depth);
+  const other = first.elseStatement ?? second;
+  const isAsked = asked.kind === 'given' && then.kind === 'given' && asked.parameter === then.parameter;
+  return isAsked && other ? orElse(then, chosenIn(analysis, other, depth)) : unknown;
 }
 
 function handle(expression: ts.Expression): Carrier {
@@ -163,69 +140,6 @@ function variableOf(analysis: Analysis, node: ts.Identifier): ts.Declaration | u
   return symbol?.valueDeclaration;
 }
 
-function parameterNamed(analysis: Analysis, node: ts.Identifier): ts.Declaration | undefined {
-  return variableOf(analysis, node);
-}
-
-/** The transaction that a query names by an option, a link of its chain or an argument of one; nothing if it names none. */
-function statedIn(analysis: Analysis, node: ts.Expression, { held, queries }: Client): Carrier | undefined {
-  const { links } = chainOf(node);
-  for (const { name, call } of links) {
-    if (!call || !ts.isCallExpression(call)) continue;
-    if (name === 'setOptions') return unknown;
-    const [first] = call.arguments;
-    if (held.links?.includes(name)) return first ? carrierOfValue(analysis, first, pool) : unknown;
-  }
-  if (!held.optionsAt) return undefined;
-  const prefixes = queries.flatMap((fact) => (fact.by === 'signature' ? Object.keys(fact.prefixes) : []));
-  for (const { name, call } of links) {
-    if (!call || !ts.isCallExpression(call)) continue;
-    const position = positionIn(held.optionsAt, prefixes, name);
-    if (position === undefined) continue;
-    if (call.arguments.some(ts.isSpreadElement)) return unknown;
-    const options = call.arguments[position];
-    return options ? statedByOptions(analysis, options, held.options ?? []) : undefined;
-  }
-  return unknown;
-}
-
-/** The position of a method's options: of `getPosts` that of `get`. */
-export function positionIn(
-  positions: Readonly<Record<string, number>>,
-  prefixes: readonly string[],
-  name: string,
-): number | undefined {
-  if (Object.hasOwn(positions, name)) return positions[name];
-  const prefix = prefixes.find((one) => name.startsWith(one) && /^[A-Z]/.test(name.slice(one.length)));
-  return prefix !== undefined && Object.hasOwn(positions, prefix) ? positions[prefix] : undefined;
-}
-
-function statedByOptions(analysis: Analysis, options: ts.Expression, names: readonly string[]): Carrier | undefined {
-  const node = unwrap(options);
-  if (ts.isIdentifier(node)) {
-    const value = carrierOfValue(analysis, node, pool);
-    if (value.kind === 'given' && value.member === undefined) return { ...value, member: names[0] };
-    const made = initializerOf(analysis, node);
-    return made ? statedByOptions(analysis, made, names) : unknown;
-  }
-  if (!ts.isObjectLiteralExpression(node)) return unknown;
-  let found: Carrier | undefined;
-  for (const property of node.properties) {
-    if (ts.isSpreadAssignment(property)) {
-      const spread = statedByOptions(analysis, property.expression, names);
-      if (spread) found = spread;
-      continue;
-    }
-    if (!property.name || !names.includes(property.name.getText())) continue;
-    found = ts.isShorthandPropertyAssignment(property)
-      ? carrierOfValue(analysis, property.name, pool)
-      : ts.isPropertyAssignment(property)
-        ? carrierOfValue(analysis, property.initializer, pool)
-        : unknown;
-  }
-  return found;
-}
-
 /** What a query of a function runs on, in the words of the function that calls it. */
 export function carriedOver(analysis: Analysis, carrier: Carrier, call: ts.Node): Carrier {
   if (carrier.kind === 'handle') {
@@ -234,7 +148,8 @@ export function carriedOver(analysis: Analysis, carrier: Carrier, call: ts.Node)
     return { ...carrier, isForeign: true };
   }
   if (carrier.kind !== 'given') return carrier.kind === 'pool' ? pool : carrier;
-  const { parameter, member, otherwise } = carrier;
+  const { parameter, member } = carrier;
+  const otherwise = carriedOver(analysis, carrier.otherwise, call);
   const given = argumentFor(call, parameter);
   if (given === 'unknown') return unknown;
   const omitted: Carrier = ts.isCallExpression(call)
@@ -248,8 +163,8 @@ export function carriedOver(analysis: Analysis, carrier: Carrier, call: ts.Node)
 function isFalse(call: ts.Node, { parent, name }: ts.ParameterDeclaration): boolean {
   if (!ts.isCallExpression(call)) return false;
   const position = parent.parameters.findIndex((parameter) => parameter.name === name);
-  const argument = call.arguments[position];
-  return argument?.kind === ts.SyntaxKind.FalseKeyword || argument?.kind === ts.SyntaxKind.NullKeyword;
+  const kind = call.arguments[position]?.kind;
+  return kind === ts.SyntaxKind.FalseKeyword || kind === ts.SyntaxKind.NullKeyword;
 }
 
 /** A member of an argument: `transaction` of `{ transaction }`. */

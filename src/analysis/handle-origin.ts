@@ -107,7 +107,7 @@ function isConstant(variable: ts.VariableDeclaration): boolean {
 }
 
 /** Whether an expression is a handle of a client, by its type or by what it is traced to. */
-export function isHandle(analysis: Analysis, expression: ts.Expression, client: Client): boolean {
+function isHandle(analysis: Analysis, expression: ts.Expression, client: Client): boolean {
   const type = analysis.checker.getTypeAtLocation(expression);
   if (isUnknownType(type)) return handleOf(analysis, expression) === client;
   for (const symbol of namedTypes(analysis.checker, type)) {

@@ -215,11 +215,11 @@ function isIterable({ checker, typed }: Analysis, { object, nameNode }: Access):
 
 function transactionFrame(
   argument: ts.Expression,
-  { call, isHidden = false }: Pick<TransactionFrame, 'call' | 'isHidden'>,
+  { call, through = [], isHidden = false }: Pick<TransactionFrame, 'call' | 'through' | 'isHidden'>,
 ): Frame {
   const callback = unwrap(argument);
   const handle = isInlineFunction(callback) ? callback.parameters[0] : undefined;
-  return { kind: 'transaction', slot: argument, call, isHidden, ...(handle ? { handle } : {}) };
+  return { kind: 'transaction', slot: argument, call, through, isHidden, ...(handle ? { handle } : {}) };
 }
 
 function invocationsByCallee(
@@ -271,7 +271,9 @@ function framesOf(
   slot: ts.Expression,
   use: CallbackUse,
 ): readonly Frame[] {
-  const transaction = use.transaction ? [transactionFrame(slot, use.transaction)] : [];
+  const transaction = use.transaction
+    ? [transactionFrame(slot, { ...use.transaction, through: [...(use.transaction.through ?? []), call] })]
+    : [];
   if (use.multiplicity === 'once') return transaction;
   const source = use.source === undefined ? undefined : call.arguments[use.source];
   const repetition = createRepetition({ form: 'callback', node: call, slot, overlap: use.overlap }, () => ({

@@ -40,8 +40,8 @@ function isExcepted(
   const made = ts.isIdentifier(root) ? initializerOf(analysis, root) : undefined;
   if (!made || contains(call, made)) return false;
   const last = chainOf(made).links.at(-1);
-  const isPlain = last?.call && ts.isCallExpression(last.call) && last.call.arguments.length === 0;
-  return isPlain === true && methods.includes(last?.name ?? '') && node.getSourceFile() === made.getSourceFile();
+  if (!last?.call || !ts.isCallExpression(last.call) || last.call.arguments.length > 0) return false;
+  return methods.includes(last.name) && node.getSourceFile() === made.getSourceFile();
 }
 
 /** The names that switch joining on, of those that the user's files mention. */

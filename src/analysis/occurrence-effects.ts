@@ -2,11 +2,11 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { functionName } from './callee.ts';
-import { carrierOf } from './carrier.ts';
 import { declarationOfHandle } from './connection.ts';
 import type { Effect, Step } from './effect.ts';
 import { compose, type Multiplicity } from './multiplicity.ts';
 import type { Occurrence } from './occurrences.ts';
+import { carrierOf } from './query-carrier.ts';
 import type { QuerySite } from './query-site.ts';
 import type { Frame } from './repetition.ts';
 import { accessOf, type FunctionWithBody, unwrap } from './syntax.ts';

@@ -1,12 +1,15 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 
 import type { Client, TransactionFact } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
+import { type Carrier, carriedOver } from './carrier.ts';
+import { carrierOfHandle } from './query-carrier.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isUsualHandle } from './convention.ts';
 import { isDeclaredBy } from './declared-in.ts';
 import { clientOfModule, handleOf } from './handle.ts';
 import { importedName } from './imported-name.ts';
+import type { TransactionFrame } from './repetition.ts';
 import { nameOf } from './syntax.ts';
 
 /** A client's call that runs a callback in a transaction. */
@@ -16,6 +19,17 @@ export interface OpenedTransaction {
   readonly fact: TransactionFact;
   /** What it is opened on: `prisma`, `this.dataSource`. */
   readonly opener: ts.Expression;
+}
+
+/** What a frame's transaction is opened on, in the words of the function in which the frame's callback stands. */
+export function openerOf(
+  analysis: Analysis,
+  { through = [] }: TransactionFrame,
+  { opener, client }: OpenedTransaction,
+): Carrier {
+  const own: Carrier =
+    through.length === 0 ? { kind: 'handle', expression: opener } : carrierOfHandle(analysis, opener, client);
+  return through.reduce<Carrier>((carrier, call) => carriedOver(analysis, carrier, call), own);
 }
 
 /** The transaction that a call opens, if it is one of a client for sure. */

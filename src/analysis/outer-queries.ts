@@ -47,12 +47,12 @@ function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence)
   if (!frame || frames.some(({ isHidden }) => isHidden)) return undefined;
   if (!isWaitedFor(analysis, occurrence) || isInCatch(occurrence.node, frame)) return undefined;
   // In a nested transaction, what it is nested in may be what a query is outside of.
-  for (const { call } of frames.toReversed()) {
-    const transaction = openedTransactionAt(analysis, call);
+  for (const around of frames.toReversed()) {
+    const transaction = openedTransactionAt(analysis, around.call);
     if (!transaction) return undefined;
     const [first, ...others] = summaries
       .effectsAt(occurrence)
-      .filter((effect) => isOuter(analysis, effect, transaction, occurrence))
+      .filter((effect) => isOuter(analysis, effect, transaction, around, occurrence))
       .toSorted((a, b) => a.trace.length - b.trace.length);
     if (first) return found(occurrence.node, frame, transaction, [first, ...others]);
   }
@@ -79,7 +79,7 @@ function found(
 function isWaitedFor(analysis: Analysis, { node, reference }: Occurrence): boolean {
   const value = reference ? (hostOf(node) ?? node) : node;
   // `prisma.$transaction(removeAll)`
-  if (reference && ts.isCallExpression(value) && value.arguments.includes(node as ts.Expression)) return true;
+  if (reference && ts.isCallExpression(value) && value.arguments.includes(node)) return true;
   const { how } = consumptionOf(analysis, value);
   return how === 'awaited' || how === 'returned';
 }
@@ -93,7 +93,7 @@ function isInCatch(node: ts.Node, { slot }: TransactionFrame): boolean {
       outer !== slot &&
       isInlineFunction(outer) &&
       contains(slot, outer) &&
-      /\.catch$/.test(hostOf(outer)?.expression.getText() ?? ''),
+      (hostOf(outer)?.expression.getText() ?? '').endsWith('.catch'),
   );
   return around !== undefined || handler !== undefined;
 }
@@ -102,6 +102,7 @@ function isOuter(
   analysis: Analysis,
   { query, connection, carrier, isIndependent }: Effect,
   transaction: OpenedTransaction,
+  frame: TransactionFrame,
   { node }: Occurrence,
 ): boolean {
   const { client } = query;
@@ -111,5 +112,5 @@ function isOuter(
     carrier.kind === 'pool' || (carrier.kind === 'handle' && !contains(query.node, carrier.expression));
   if (connection === 'held' && !isGivenOther) return false;
   if (joinsByItself(analysis, transaction, client, carrier, node)) return false;
-  return runsOnPoolOf(analysis, carrier, client, transaction);
+  return runsOnPoolOf(analysis, carrier, client, transaction, frame);
 }

@@ -61,6 +61,8 @@ export interface TransactionFrame {
   readonly handle?: ts.ParameterDeclaration;
   /** The client's call that opens it, which may stand in a function that was given the callback. */
   readonly call: ts.CallExpression;
+  /** The calls of such functions, the innermost first. */
+  readonly through?: readonly ts.CallExpression[];
   /** Whether that function gives the callback nothing, as one does that keeps the handle elsewhere. */
   readonly isHidden?: boolean;
 }

@@ -2,12 +2,15 @@ import ts from 'typescript';
 
 import type { Client } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
+import { calleeOfCall } from './callee.ts';
 import type { Carrier } from './carrier.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isDeclaredBy, isUnknownType, namedTypes, resolveAlias } from './declared-in.ts';
-import { isSameOrigin, originOf, originsIn } from './handle-origin.ts';
-import type { OpenedTransaction } from './opened-transaction.ts';
+import { type HandleOrigin, isSameOrigin, originOf, originsIn } from './handle-origin.ts';
+import { type OpenedTransaction, openerOf } from './opened-transaction.ts';
 import { poolSitesOf } from './pool-site.ts';
+import { initializerOf } from './references.ts';
+import type { TransactionFrame } from './repetition.ts';
 import { accessOf, nameOf, unwrap } from './syntax.ts';
 
 /** Whether a query surely runs on the pool on which a transaction was opened, and not in the transaction. */
@@ -16,6 +19,7 @@ export function runsOnPoolOf(
   carrier: Carrier,
   client: Client,
   transaction: OpenedTransaction,
+  frame: TransactionFrame,
 ): boolean {
   if (!isOneFamily(client, transaction.client)) return false;
   const isOnlyOne = (): boolean => hasOneDatabase(analysis, client) && hasOneDatabase(analysis, transaction.client);
@@ -23,17 +27,40 @@ export function runsOnPoolOf(
   // A value that is named by an option is a transaction, of whichever callback.
   if (carrier.kind === 'unknown' || client.held.optionsAt) return false;
   if (mayBeTransaction(analysis, transaction)) return false;
-  const opener = originOf(analysis, transaction.opener, transaction.client);
+  const opening = openerOf(analysis, frame, transaction);
+  const opener = originOfCarrier(analysis, opening, transaction.client);
+  const origins = originsOf(analysis, carrier, client);
+  if (opener && !isProxy(opener.declaration) && origins.some((origin) => isSameOrigin(origin, opener))) return true;
+  if (carrier.kind !== 'handle') return false;
+  const injected = opening.kind === 'handle' ? injectionOf(analysis, opening.expression) : undefined;
+  if (injected !== undefined && injected === injectionOf(analysis, carrier.expression)) return true;
+  return isPoolElsewhere(analysis, carrier.expression, client) && isOnlyOne();
+}
+
+/** What a container of dependencies is asked for by a decorator: `@InjectKysely() private readonly db: Kysely<Tables>`. */
+function injectionOf(analysis: Analysis, expression: ts.Expression): string | undefined {
+  const { root, links } = chainOf(expression);
+  if (root.kind !== ts.SyntaxKind.ThisKeyword || links.length === 0) return undefined;
+  const name = accessOf(prefixOf(expression, 1))?.nameNode;
+  const declaration = name && analysis.checker.getSymbolAtLocation(name)?.valueDeclaration;
+  if (!declaration || !(ts.isParameter(declaration) || ts.isPropertyDeclaration(declaration))) return undefined;
+  const decorator = ts.getDecorators(declaration)?.find(({ expression: made }) => made.getText().startsWith('Inject'));
+  return decorator && `${decorator.expression.getText()} ${declaration.type?.getText() ?? ''}`;
+}
+
+function originOfCarrier(analysis: Analysis, carrier: Carrier, client: Client): HandleOrigin | undefined {
+  if (carrier.kind === 'handle' && !carrier.isForeign) return originOf(analysis, carrier.expression, client);
+  return carrier.kind === 'given' ? originsOf(analysis, carrier, client)[0] : undefined;
+}
+
+/** Where what a carrier names comes from, and what that is read from. */
+function originsOf(analysis: Analysis, carrier: Carrier, client: Client): readonly HandleOrigin[] {
   if (carrier.kind === 'given') {
     const { parameter, member } = carrier;
-    const path = member === undefined ? '' : `.${member}`;
-    return opener !== undefined && isSameOrigin(opener, { declaration: parameter, path });
+    return [{ declaration: parameter, path: member === undefined ? '' : `.${member}` }];
   }
-  const { expression, isForeign = false } = carrier;
-  if (opener && !isForeign && !isProxy(opener.declaration)) {
-    if (originsIn(analysis, expression, client).some((origin) => isSameOrigin(origin, opener))) return true;
-  }
-  return isPoolElsewhere(analysis, expression, client) && isOnlyOne();
+  if (carrier.kind !== 'handle' || carrier.isForeign) return [];
+  return originsIn(analysis, carrier.expression, client);
 }
 
 /** Whether one of two clients runs on the other: Objection on Knex. */
@@ -66,13 +93,21 @@ function isProxy(declaration: ts.Node): boolean {
 /** Whether a handle that another part of the program holds is surely on a pool. */
 function isPoolElsewhere(analysis: Analysis, expression: ts.Expression, client: Client): boolean {
   const { root, links } = chainOf(expression);
+  const origin = originOf(analysis, root, client);
+  if (isAskedFor(analysis, root) || (origin && isProxy(origin.declaration))) return false;
   const members = links.findIndex(({ call }) => call !== undefined);
   for (let length = 0; length <= (members === -1 ? links.length : members); length += 1) {
     const prefix = prefixOf(expression, length);
     if (isPoolType(analysis, prefix, client) || isInjectedRepository(analysis, prefix)) return true;
   }
-  const origin = originOf(analysis, root, client);
   return origin?.path === '' && isBuiltPool(analysis, origin.declaration, client);
+}
+
+/** Whether a function of the user's answers with a handle, which may be one of a transaction: `getClient()`. */
+function isAskedFor(analysis: Analysis, root: ts.Expression): boolean {
+  const made = initializerOf(analysis, root) ?? root;
+  const value = ts.isAwaitExpression(made) ? unwrap(made.expression) : unwrap(made);
+  return ts.isCallExpression(value) && calleeOfCall(analysis, value)?.kind === 'functions';
 }
 
 /** Whether a type says that a handle is a pool, and can be nothing else. */

@@ -234,8 +234,12 @@ function isAcquired({ initializer }: ts.VariableDeclaration): boolean {
 }
 
 function addCallback(callbacks: Map<number, CallbackUse>, position: number, use: CallbackUse): void {
-  const known = callbacks.get(position)?.multiplicity;
-  if (known === undefined || compose(known, use.multiplicity) !== known) callbacks.set(position, use);
+  const known = callbacks.get(position);
+  if (!known) callbacks.set(position, use);
+  else if (compose(known.multiplicity, use.multiplicity) !== known.multiplicity) callbacks.set(position, use);
+  // `if (trx) return callback(trx); return db.transaction(callback);`
+  else if (use.multiplicity === known.multiplicity)
+    callbacks.set(position, { ...known, transaction: known.transaction ?? use.transaction });
 }
 
 function sameEffects(before: Summary, after: Summary): boolean {

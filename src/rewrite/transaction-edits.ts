@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { positionIn } from '../analysis/carrier.ts';
+import { positionIn } from '../analysis/query-carrier.ts';
 import { type Chain, chainOf, prefixOf } from '../analysis/chain.ts';
 import { isUnknownType } from '../analysis/declared-in.ts';
 import type { OuterQuery } from '../analysis/outer-queries.ts';
@@ -171,5 +171,5 @@ function instead(
   handle: string,
 ): Edit | undefined {
   const given = call.arguments.find((argument) => unwrap(argument) === value);
-  return given && given.getText() === opener.getText() ? replaced(given, handle) : undefined;
+  return given?.getText() === opener.getText() ? replaced(given, handle) : undefined;
 }

@@ -9,6 +9,9 @@ describeRule('no-outer-client-in-transaction', {
       import { prisma } from './src/prisma.js';
       import { loadUser, withSpan } from './src/users.js';
     `,
+    javascriptPrelude: `
+      const { prisma } = require('./src/prisma.js');
+    `,
     cases: [
       {
         name: 'the outer client',
@@ -178,6 +181,47 @@ describeRule('no-outer-client-in-transaction', {
               await tx.$executeRaw\`select 1\`;
             });
         `,
+      },
+      {
+        name: 'the client of another service, which the container gives to both',
+        code: `
+          class Audit {
+            constructor(private readonly client: PrismaClient) {}
+            write = () => this.client.order.count();
+          }
+          export class Users {
+            constructor(private readonly client: PrismaClient, private readonly audit: Audit) {}
+            run = () =>
+              this.client.$transaction(async (tx) => {
+                await this.audit.write();
+                await tx.user.count();
+              });
+          }
+        `,
+        reports: ['outside 9:13'],
+        untyped: [],
+      },
+      {
+        name: 'a client that is one of a transaction where there is one',
+        code: `
+          declare const current: () => Prisma.TransactionClient | undefined;
+          const client = () => current() ?? prisma;
+          export const proxied = new Proxy(prisma, { get: (_, name) => Reflect.get(client(), name) });
+          export const run = () => prisma.$transaction(async () => client().user.count());
+          export const other = () => proxied.$transaction(async () => proxied.user.count());
+        `,
+      },
+      {
+        name: 'in JavaScript',
+        javascript: true,
+        code: `
+          exports.rename = (id, name) =>
+            prisma.$transaction(async (tx) => {
+              await prisma.user.update({ where: { id }, data: { name } });
+              await tx.order.deleteMany();
+            });
+        `,
+        reports: ['outside 3:11'],
       },
       {
         name: 'a list of statements',
@@ -462,6 +506,11 @@ describeRule('no-outer-client-in-transaction', {
         declare id: number;
       }
     `,
+    javascriptPrelude: `
+      const { Model, Sequelize } = require('sequelize');
+      const sequelize = new Sequelize('postgres://localhost/shop');
+      class User extends Model {}
+    `,
     cases: [
       {
         name: 'the option is left out',
@@ -488,6 +537,18 @@ describeRule('no-outer-client-in-transaction', {
               await user.save({ transaction: t });
             });
         `,
+      },
+      {
+        name: 'in JavaScript',
+        javascript: true,
+        code: `
+          exports.save = () =>
+            sequelize.transaction(async (t) => {
+              await User.create({ name: 'a' });
+              await User.create({ name: 'a' }, { transaction: t });
+            });
+        `,
+        reports: ['outside 3:11'],
       },
       {
         name: 'options without the transaction, and a callback without a parameter',
@@ -738,6 +799,67 @@ describeRule('no-outer-client-in-transaction', {
               await trx.selectFrom('users').selectAll().execute();
             });
         `,
+      },
+      {
+        name: 'functions that take the database and choose between it and a transaction',
+        code: `
+          const inTransaction = (database: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<void>, outer?: Transaction<Tables>) => {
+            if (outer) return work(outer);
+            return database.transaction().execute((trx) => work(trx));
+          };
+          function choose(database: Kysely<Tables>, trx?: Transaction<Tables>) {
+            if (trx) return trx;
+            return database;
+          }
+          class Users {
+            constructor(private readonly db: Kysely<Tables>) {}
+            async all(trx?: Transaction<Tables>) {
+              const handle = choose(this.db, trx);
+              return handle.selectFrom('users').selectAll().execute();
+            }
+            run = () =>
+              inTransaction(this.db, async (trx) => {
+                await this.all();
+                await this.all(trx);
+              });
+          }
+          export { Users };
+        `,
+        reports: ['outside 17:13'],
+        suggestion: `
+          const inTransaction = (database: Kysely<Tables>, work: (trx: Transaction<Tables>) => Promise<void>, outer?: Transaction<Tables>) => {
+            if (outer) return work(outer);
+            return database.transaction().execute((trx) => work(trx));
+          };
+          function choose(database: Kysely<Tables>, trx?: Transaction<Tables>) {
+            if (trx) return trx;
+            return database;
+          }
+          class Users {
+            constructor(private readonly db: Kysely<Tables>) {}
+            async all(trx?: Transaction<Tables>) {
+              const handle = choose(this.db, trx);
+              return handle.selectFrom('users').selectAll().execute();
+            }
+            run = () =>
+              inTransaction(this.db, async (trx) => {
+                await this.all(trx);
+                await this.all(trx);
+              });
+          }
+          export { Users };
+        `,
+      },
+      {
+        name: 'a builder that is kept in a constant',
+        code: `
+          async function all(isActive: boolean) {
+            const query = db.selectFrom('users').selectAll();
+            return isActive ? query.where('id', '>', 0).execute() : query.execute();
+          }
+          export const run = () => db.transaction().execute(async () => all(true));
+        `,
+        reports: ['outside 5:63'],
       },
       {
         name: 'a handle that is given, and one connection without a transaction',
