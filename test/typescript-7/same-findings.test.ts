@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { allRules, createCaseProject, findingsIn, plainCases } from '../command-line/case-project.ts';
+import type { Project } from '../command-line/project.ts';
+import { toolPath } from '../command-line/tool.ts';
+import { typedCases } from '../rules/cases/all.ts';
+
+const cases = plainCases(typedCases);
+
+/** Asked for by name, the back end of TypeScript 7 throws where it cannot run; the variable of the environment is quiet then. */
+const configurationOf = (service: string): string => `
+  import { createRequire } from 'node:module';
+  import poolwise from 'poolwise';
+
+  const parser = createRequire(${JSON.stringify(toolPath('..', 'package.json'))})('@typescript-eslint/parser');
+
+  export default [
+    {
+      files: ['**/*.{ts,tsx}'],
+      languageOptions: { parser, parserOptions: { projectService: ${service}, tsconfigRootDir: import.meta.dirname } },
+    },
+    { files: ['**/*.{ts,tsx}'], ...poolwise.configs.strict, rules: ${JSON.stringify(allRules)} },
+  ];
+`;
+
+describe('the experimental back end of TypeScript 7', () => {
+  let project: Project;
+
+  beforeAll(async () => {
+    project = await createCaseProject(cases, {
+      'classic.config.js': configurationOf('true'),
+      'native.config.js': configurationOf("{ EXPERIMENTAL_backend: 'tsgo' }"),
+    });
+  });
+
+  afterAll(() => project.remove());
+
+  it(`gives the findings of the compiler of TypeScript 6 in ${String(cases.length)} files`, { timeout: 180_000 }, async () => {
+    const lint = async (configuration: string): Promise<readonly string[]> =>
+      findingsIn(await project.eslint(['--format=json', '--config', configuration, '.']), project);
+    const classic = await lint('classic.config.js');
+    expect(classic.length).toBeGreaterThan(100);
+    expect(await lint('native.config.js')).toEqual(classic);
+  });
+});
