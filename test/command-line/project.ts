@@ -21,7 +21,11 @@ export interface Project {
   write(files: Readonly<Record<string, string>>): Promise<void>;
   /** Runs the command of ESLint 10. */
   eslint(commandArguments: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Outcome>;
-  run(program: string, commandArguments: readonly string[]): Promise<Outcome>;
+  run(
+    program: string,
+    commandArguments: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<Outcome>;
   remove(): Promise<void>;
 }
 
@@ -81,7 +85,7 @@ export async function createProject(files: Readonly<Record<string, string>>): Pr
         [join(root, 'node_modules/eslint/bin/eslint.js'), '--no-color', ...commandArguments],
         environment,
       ),
-    run: (program, commandArguments) => runHere(program, commandArguments),
+    run: runHere,
     remove: () => rm(directory, { recursive: true, force: true }),
   };
 }

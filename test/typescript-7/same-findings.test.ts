@@ -35,11 +35,15 @@ describe('the experimental back end of TypeScript 7', () => {
 
   afterAll(() => project.remove());
 
-  it(`gives the findings of the compiler of TypeScript 6 in ${String(cases.length)} files`, { timeout: 180_000 }, async () => {
-    const lint = async (configuration: string): Promise<readonly string[]> =>
-      findingsIn(await project.eslint(['--format=json', '--config', configuration, '.']), project);
-    const classic = await lint('classic.config.js');
-    expect(classic.length).toBeGreaterThan(100);
-    expect(await lint('native.config.js')).toEqual(classic);
-  });
+  it(
+    `gives the findings of the compiler of TypeScript 6 in ${String(cases.length)} files`,
+    { timeout: 180_000 },
+    async () => {
+      const lint = async (configuration: string): Promise<readonly string[]> =>
+        findingsIn(await project.eslint(['--format=json', '--config', configuration, '.']), project);
+      const classic = await lint('classic.config.js');
+      expect(classic.length).toBeGreaterThan(100);
+      expect(await lint('native.config.js')).toEqual(classic);
+    },
+  );
 });
