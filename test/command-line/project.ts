@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,8 @@ export interface Outcome {
 export interface Project {
   readonly directory: string;
   write(files: Readonly<Record<string, string>>): Promise<void>;
+  /** Puts a package into `node_modules`, besides those of this repository. */
+  link(name: string, target: string): Promise<void>;
   /** Runs the command of ESLint 10. */
   eslint(commandArguments: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Outcome>;
   run(
@@ -49,7 +51,13 @@ const compilerOptions = JSON.stringify({
 
 export async function createProject(files: Readonly<Record<string, string>>): Promise<Project> {
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'poolwise-project-')));
-  await symlink(join(root, 'node_modules'), join(directory, 'node_modules'), 'junction');
+  const ownModules = join(root, 'node_modules');
+  const modules = join(directory, 'node_modules');
+  const link: Project['link'] = async (name, target) => {
+    await mkdir(dirname(join(modules, name)), { recursive: true });
+    await symlink(target, join(modules, name), 'junction');
+  };
+  for (const name of await readdir(ownModules)) if (name !== '.cache') await link(name, join(ownModules, name));
   const write: Project['write'] = async (added) => {
     for (const [path, text] of Object.entries(added)) {
       await mkdir(dirname(join(directory, path)), { recursive: true });
@@ -79,6 +87,7 @@ export async function createProject(files: Readonly<Record<string, string>>): Pr
   return {
     directory,
     write,
+    link,
     eslint: (commandArguments, environment) =>
       runHere(
         process.execPath,

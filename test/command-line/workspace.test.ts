@@ -1,13 +1,10 @@
-import { mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { createProject, type Outcome, type Project, typedConfiguration } from './project.ts';
 import { toolPath } from './tool.ts';
-
-const ownModules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 const users = `import { Pool } from 'pg';
 
@@ -78,17 +75,10 @@ describe('a workspace', () => {
 
   beforeAll(async () => {
     project = await createProject(files);
-    const modules = join(project.directory, 'node_modules');
-    // What an installation makes: the packages of the root, the tool, and links among the packages of the workspace.
-    await rm(modules);
-    await mkdir(modules);
-    for (const name of await readdir(ownModules)) {
-      if (name !== '.bin' && name !== '.cache') await symlink(join(ownModules, name), join(modules, name));
-    }
-    await symlink(toolPath('nx'), join(modules, 'nx'));
-    await symlink(join(ownModules, '.bin'), join(modules, '.bin'));
+    // What an installation makes: the tool, and links among the packages of the workspace.
+    await project.link('nx', toolPath('nx'));
     // By this file Nx knows that pnpm has made the folder.
-    await writeFile(join(modules, '.modules.yaml'), '{ "layoutVersion": 5, "hoistedDependencies": {} }');
+    await project.write({ 'node_modules/.modules.yaml': '{ "layoutVersion": 5, "hoistedDependencies": {} }' });
     const linked = join(project.directory, 'apps/web/node_modules/@acme/database');
     await mkdir(dirname(linked), { recursive: true });
     await symlink('../../../../packages/database', linked);
