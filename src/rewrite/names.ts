@@ -64,8 +64,9 @@ function namesDeclaredBy(file: ts.SourceFile): ReadonlySet<string> {
     else if (!ts.isBlock(node) && !ts.isExpression(node) && !ts.isTypeNode(node)) ts.forEachChild(node, add);
   };
   for (const statement of file.statements) {
+    const { name } = statement as Partial<ts.DeclarationStatement>;
     if (ts.isImportDeclaration(statement) || ts.isVariableStatement(statement)) add(statement);
-    else if ('name' in statement) add(statement.name as ts.Node);
+    else if (name) add(name);
   }
   known.set(file, names);
   return names;

@@ -35,8 +35,20 @@ type Results = readonly {
     readonly line: number;
     readonly column: number;
     readonly message: string;
+    readonly suggestions?: readonly { readonly desc: string; readonly fix: { readonly text: string } }[];
   }[];
 }[];
+
+/** The plugin's suggestions in what ESLint prints as JSON, as `file line text replacement`. */
+export function suggestionsIn({ stdout }: Outcome, { directory }: Project): readonly string[] {
+  return (JSON.parse(stdout) as Results)
+    .flatMap(({ filePath, messages }) =>
+      messages.flatMap(({ line, suggestions = [] }) =>
+        suggestions.map(({ desc, fix }) => [relative(directory, filePath), line, desc, fix.text].join(' ')),
+      ),
+    )
+    .sort();
+}
 
 /** The plugin's findings in what ESLint prints as JSON, as `file line column rule message`. */
 export function findingsIn({ stdout, stderr }: Outcome, { directory }: Project): readonly string[] {
