@@ -2,6 +2,7 @@ import type { AST, Rule } from 'eslint';
 
 import { type ResolvedQuery, resolvedQueriesOf } from './analysis/resolved-queries.ts';
 import { type ClientPlacement, misplacedClientsOf } from './analysis/client-placement.ts';
+import { type HeldTransaction, heldTransactionsOf } from './analysis/held-transactions.ts';
 import { ignoredOptionsOf, type IgnoredOption } from './analysis/ignored-options.ts';
 import { type ParallelQueries, parallelQueriesOf } from './analysis/parallel-queries.ts';
 import { type UnheardPool, unheardPoolsOf } from './analysis/pool-listeners.ts';
@@ -80,6 +81,8 @@ export interface RuleContext<Options extends object> {
   readonly poolTransactions: () => readonly PoolTransaction[];
   /** The file's queries that run outside of the transaction in whose callback they stand. */
   readonly outerQueries: () => readonly RepairableOuterQuery[];
+  /** The file's calls that wait for something outside inside of a transaction. */
+  readonly heldTransactions: () => readonly HeldTransaction[];
   /** The repairs of a finding, as ESLint takes them. None where something goes wrong. */
   readonly suggestionsFor: (finding: Repairable) => Rule.SuggestionReportDescriptor[];
   /** Where a node of the engine stands in the file. */
@@ -147,6 +150,7 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         lifetimeFaults: () => engine.findings(repairableFaultsOf, file),
         poolTransactions: () => engine.findings(poolTransactionsOf, file),
         outerQueries: () => engine.findings(repairableOuterQueriesOf, file),
+        heldTransactions: () => engine.findings(heldTransactionsOf, file),
         suggestionsFor: (finding) =>
           engine.attempt(file, () => finding.suggestions({ maxBatchSize }), []).map(describe),
         locationOf: (node) => ({

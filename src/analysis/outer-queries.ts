@@ -1,15 +1,17 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import { consumptionOf, hostOf } from './consumption.ts';
+import { hostOf } from './consumption.ts';
 import type { Effect } from './effect.ts';
 import { joinsByItself } from './joined-transaction.ts';
-import type { Occurrence, Root } from './occurrences.ts';
+import type { Occurrence } from './occurrences.ts';
 import { type OpenedTransaction, openedTransactionAt } from './opened-transaction.ts';
 import { runsOnPoolOf } from './same-database.ts';
 import type { TransactionFrame } from './repetition.ts';
 import type { Summaries } from './summary.ts';
 import { contains, isInlineFunction } from './syntax.ts';
+import { isWaitedFor } from './waited-for.ts';
+import { rootsOf } from './walked-roots.ts';
 
 /** A query, or a call that runs queries, in a transaction's callback but on a connection of its own. */
 export interface OuterQuery {
@@ -29,10 +31,7 @@ export interface OuterQuery {
 export function outerQueriesOf(analysis: Analysis, summaries: Summaries, file: ts.SourceFile): readonly OuterQuery[] {
   if (analysis.catalogue.callbackTransactions.size === 0) return [];
   const found = new Map<ts.Node, OuterQuery>();
-  const roots: Root[] = [file];
-  for (let root = roots.pop(); root; root = roots.pop()) {
-    const { occurrences, deferred } = summaries.walkOf(root);
-    roots.push(...deferred);
+  for (const { occurrences } of rootsOf(summaries, file)) {
     for (const occurrence of occurrences) {
       const query = judge(analysis, summaries, occurrence);
       if (query) found.set(query.node, query);
@@ -45,6 +44,7 @@ function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence)
   const frames = occurrence.frames.filter((one): one is TransactionFrame => one.kind === 'transaction');
   const frame = frames.at(-1);
   if (!frame || frames.some(({ isHidden }) => isHidden)) return undefined;
+  // What nothing waits for neither holds the transaction up nor is meant to belong to it.
   if (!isWaitedFor(analysis, occurrence) || isInCatch(occurrence.node, frame)) return undefined;
   // In a nested transaction, what it is nested in may be what a query is outside of.
   for (const around of frames.toReversed()) {
@@ -73,15 +73,6 @@ function found(
     isRead: effects.every(({ query }) => ['readOne', 'readMany', 'count'].includes(query.operation)),
     holdsConnection: transaction.fact.holdsConnection ?? true,
   };
-}
-
-/** What nothing waits for neither holds the transaction up nor is meant to belong to it. */
-function isWaitedFor(analysis: Analysis, { node, reference }: Occurrence): boolean {
-  const value = reference ? (hostOf(node) ?? node) : node;
-  // `prisma.$transaction(removeAll)`
-  if (reference && ts.isCallExpression(value) && value.arguments.includes(node)) return true;
-  const { how } = consumptionOf(analysis, value);
-  return how === 'awaited' || how === 'returned';
 }
 
 /** What a `catch` writes is most often meant to outlive the transaction. */

@@ -13,6 +13,7 @@ import { isBarrier, ownQueryOf } from './named-function.ts';
 import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from './occurrence-effects.ts';
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
 import { argumentFor, parameterNeededBy } from './optional-parameter.ts';
+import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import type { Frame, Overlap, Repetition, TransactionFrame } from './repetition.ts';
 import { argumentsOf, calleeOf, contains, type FunctionWithBody, isCallLike, unwrap } from './syntax.ts';
@@ -22,6 +23,14 @@ const effectLimit = 12;
 
 /** The queries that a function sends. */
 export type Summary = readonly Effect[];
+
+/** What summaries are about where it is not queries. */
+export interface SiteKind {
+  /** What a node itself does. */
+  readonly siteAt: (analysis: Analysis, occurrence: Occurrence) => QuerySite | undefined;
+  /** Whether what a node does counts, itself or through calls. */
+  readonly counts: (analysis: Analysis, occurrence: Occurrence) => boolean;
+}
 
 const ofAnalysis = new WeakMap<Analysis, Summaries>();
 
@@ -36,19 +45,34 @@ export class Summaries {
   readonly #callbacks = new Map<FunctionWithBody, ReadonlyMap<number, CallbackUse>>();
   readonly #walks = new Map<Root, Walk>();
   readonly #walking = new Set<Root>();
-  constructor(analysis: Analysis) {
+  readonly #kinds = new Map<SiteKind, Summaries>();
+  readonly #ofQueries: Summaries;
+  readonly #kind: SiteKind | undefined;
+
+  constructor(analysis: Analysis, kind?: SiteKind, ofQueries?: Summaries) {
     this.#analysis = analysis;
-    ofAnalysis.set(analysis, this);
+    this.#kind = kind;
+    this.#ofQueries = ofQueries ?? this;
+    if (!kind) ofAnalysis.set(analysis, this);
+  }
+
+  /** The summaries of the same functions about something else. */
+  of(kind: SiteKind): Summaries {
+    const known = this.#kinds.get(kind) ?? new Summaries(this.#analysis, kind, this);
+    this.#kinds.set(kind, known);
+    return known;
   }
 
   /** The summaries of the program that a callee's functions belong to. */
   #of(callee: Callee): Summaries {
     const other = callee?.kind === 'functions' ? callee.analysis : undefined;
-    return (other && ofAnalysis.get(other)) ?? this;
+    const summaries = other && ofAnalysis.get(other);
+    return (this.#kind ? summaries?.of(this.#kind) : summaries) ?? this;
   }
 
   /** The nodes of a root that may run queries. A root that is being walked already is empty. */
   walkOf(root: Root): Walk {
+    if (this.#ofQueries !== this) return this.#ofQueries.walkOf(root);
     const known = this.#walks.get(root);
     if (known) return known;
     if (this.#walking.has(root)) return { occurrences: [], deferred: [] };
@@ -162,12 +186,23 @@ export class Summaries {
     const analysis = this.#analysis;
     const named = reference ? unbound(node) : isCallLike(node) ? calleeOf(node) : undefined;
     if (named && isBarrier(analysis, named)) return [];
+    if (this.#kind) {
+      if (!this.#kind.counts(analysis, occurrence)) return [];
+      const site = this.#kind.siteAt(analysis, occurrence);
+      return site ? [directEffect(analysis, site, frames)] : this.#effectsOfCallee(occurrence, []);
+    }
     const own = named && ownQueryOf(analysis, named);
     if (own) return [directEffect(analysis, { ...own, node }, frames)];
     const query = !reference && isPossibleQuery(node) ? recogniseQuery(analysis, node) : undefined;
     const direct = query ? this.#sent(occurrence, [directEffect(analysis, query, frames)]) : [];
     // What a function of the user's answers with is known better from the function.
     if (query && !query.vague) return direct;
+    return this.#effectsOfCallee(occurrence, direct);
+  }
+
+  #effectsOfCallee(occurrence: Occurrence, direct: readonly Effect[]): readonly Effect[] {
+    const { node, reference } = occurrence;
+    const analysis = this.#analysis;
     const callee = reference
       ? calleeOfReference(analysis, node)
       : isCallLike(node)

@@ -1,0 +1,153 @@
+import ts from 'typescript';
+
+import { type Analysis, memoise } from './analysis.ts';
+import { describeChain, goesOnWith, isContinuation } from './chain.ts';
+import { isUnknownType, namedTypes, packageOf, resolveAlias } from './declared-in.ts';
+import { type ExternalFact, externalFactOf, type ExternalKind } from './external-packages.ts';
+import { importOf, requiredModule } from './imported-name.ts';
+import type { QuerySite } from './query-site.ts';
+import type { SiteKind } from './summary.ts';
+import { accessOf, hasBody, nameOf, unwrap } from './syntax.ts';
+import { executorsPromise, isWaitedFor } from './waited-for.ts';
+
+/** What a call waits for that is outside of the process and of the database. */
+export interface ExternalCall {
+  readonly kind: ExternalKind;
+  /** What it is, in a message: `an HTTP request`. */
+  readonly is: string;
+  readonly name: string;
+}
+
+/** Calls that wait for something outside, as summaries carry them from a function to its callers. */
+export const externalCalls: SiteKind = {
+  siteAt(analysis, { node, reference }) {
+    const call = !reference && ts.isCallExpression(node) ? externalCallAt(analysis, node) : undefined;
+    return call && siteOf(node as ts.CallExpression, call.name);
+  },
+  counts: isWaitedFor,
+};
+
+function siteOf(node: ts.CallExpression, name: string): QuerySite {
+  return {
+    node,
+    operation: 'raw',
+    name,
+    vague: false,
+    lazy: false,
+    synchronous: false,
+    connection: 'none',
+    root: node,
+    position: 'handle',
+    merged: false,
+  };
+}
+
+/** What a call waits for outside, by the package of its function or object. */
+export const externalCallAt = memoise<ts.CallExpression, ExternalCall>((analysis, call) => {
+  const callee = unwrap(call.expression);
+  const name = nameOf(callee);
+  if (name === undefined || isContinuation(name) || goesOnWith(call)) return undefined;
+  if (name === 'setTimeout' && ts.isIdentifier(callee)) {
+    const pause = isPause(analysis, call, callee);
+    if (pause) return { kind: 'sleep', is: 'a pause', name: 'setTimeout' };
+  }
+  if (name === 'fetch' && isGlobal(analysis, callee)) return { kind: 'request', is: 'an HTTP request', name: 'fetch' };
+  const fact = factBehind(analysis, call, callee);
+  if (!fact || fact.except?.includes(name) || name.endsWith('Sync') || !mayBePromise(analysis, call)) return undefined;
+  return { kind: fact.kind, is: fact.is, name: accessOf(callee) ? describeChain(call) : name };
+});
+
+/** `setTimeout(resolve, 100)` in the executor of a promise: what it is given is what the promise waits for. */
+function isPause(analysis: Analysis, call: ts.CallExpression, callee: ts.Identifier): boolean {
+  const promise = executorsPromise(call);
+  const [executor] = promise?.arguments ?? [];
+  const resolve =
+    executor && hasBody(unwrap(executor)) ? (unwrap(executor) as ts.ArrowFunction).parameters[0] : undefined;
+  const [callback, delay] = call.arguments;
+  if (!resolve || !callback || !isGlobal(analysis, callee)) return false;
+  // A moment of 0 only lets others run.
+  if (!delay || (ts.isNumericLiteral(delay) && Number(delay.text) === 0)) return false;
+  const named = resolve.name.getText();
+  return ts.isIdentifier(unwrap(callback))
+    ? callback.getText() === named
+    : hasBody(unwrap(callback)) && new RegExp(`\\b${named}\\(`).test(callback.getText());
+}
+
+/** Whether a name is one of the platform's, and none of the user's or of an import. */
+function isGlobal(analysis: Analysis, name: ts.Expression): boolean {
+  if (!ts.isIdentifier(name)) return false;
+  const declarations = analysis.checker.getSymbolAtLocation(name)?.declarations ?? [];
+  return declarations.every(
+    (declaration) => declaration.getSourceFile().isDeclarationFile && !ts.isImportSpecifier(declaration),
+  );
+}
+
+/** A call of which the types say that it gives no promise waits for nothing; neither does one in an executor. */
+function mayBePromise({ checker }: Analysis, call: ts.CallExpression): boolean {
+  if (executorsPromise(call)) return true;
+  const type = checker.getApparentType(checker.getTypeAtLocation(call));
+  if (isUnknownType(type)) return true;
+  // Observables are waited for by `firstValueFrom`.
+  return (
+    checker.getPropertyOfType(type, 'then') !== undefined || checker.getPropertyOfType(type, 'subscribe') !== undefined
+  );
+}
+
+function factBehind(analysis: Analysis, call: ts.CallExpression, callee: ts.Expression): ExternalFact | undefined {
+  const { checker } = analysis;
+  const object = accessOf(callee)?.object;
+  const declaration = checker.getResolvedSignature(call)?.declaration;
+  if (declaration) {
+    const declaredBy = packageOf(declaration);
+    const own = declaredBy === undefined ? undefined : externalFactOf(declaredBy);
+    if (own) return own;
+    // What a base class of another package declares: `send` of all clients of AWS.
+    const receiver = object && declaredBy !== undefined ? checker.getTypeAtLocation(object) : undefined;
+    for (const symbol of receiver ? namedTypes(checker, receiver) : []) {
+      const receiverOf = symbol.declarations?.[0] && packageOf(symbol.declarations[0]);
+      const fact = receiverOf === undefined ? undefined : externalFactOf(receiverOf);
+      if (fact) return fact;
+    }
+    return undefined;
+  }
+  const module = moduleBehind(analysis, callee);
+  return module === undefined ? undefined : externalFactOf(module);
+}
+
+/** The module that a value comes from where no type tells: through constants, fields, `new` and calls. */
+function moduleBehind(analysis: Analysis, expression: ts.Expression, depth = 0): string | undefined {
+  const node = unwrap(expression);
+  if (depth > 6) return undefined;
+  const required = requiredModule(node);
+  if (required !== undefined) return required;
+  if (ts.isAwaitExpression(node) || ts.isNewExpression(node) || ts.isCallExpression(node))
+    return moduleBehind(analysis, node.expression, depth + 1);
+  const access = accessOf(node);
+  if (access) {
+    // `fs.promises.readFile`
+    const owner = moduleBehind(analysis, access.object, depth + 1);
+    if (owner !== undefined) return access.name === 'promises' && owner.endsWith('fs') ? `${owner}/promises` : owner;
+    return moduleOfDeclaration(analysis, analysis.checker.getSymbolAtLocation(access.nameNode), depth);
+  }
+  if (!ts.isIdentifier(node)) return undefined;
+  const imported = importOf(analysis, node);
+  if (imported && !/^[.~#/]/.test(imported.module))
+    return imported.name === 'promises' && imported.module.endsWith('fs')
+      ? `${imported.module}/promises`
+      : imported.module;
+  return moduleOfDeclaration(analysis, analysis.checker.getSymbolAtLocation(node), depth);
+}
+
+function moduleOfDeclaration(analysis: Analysis, symbol: ts.Symbol | undefined, depth: number): string | undefined {
+  const declaration = symbol && resolveAlias(analysis.checker, symbol).valueDeclaration;
+  if (!declaration) return undefined;
+  if (!ts.isVariableDeclaration(declaration) && !ts.isPropertyDeclaration(declaration) && !ts.isParameter(declaration))
+    return undefined;
+  const { type, initializer } = declaration;
+  if (type && ts.isTypeReferenceNode(type)) {
+    const root = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
+    const imported = importOf(analysis, root);
+    if (imported) return imported.module;
+  }
+  return initializer && moduleBehind(analysis, initializer, depth + 1);
+}

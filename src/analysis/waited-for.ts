@@ -1,0 +1,31 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { isContinuation } from './chain.ts';
+import { consumptionOf, hostOf } from './consumption.ts';
+import type { Occurrence } from './occurrences.ts';
+import { enclosingFunction, nameOf } from './syntax.ts';
+
+/** Whether code waits for what a node does, in its function or in what calls it. */
+export function isWaitedFor(analysis: Analysis, { node, reference }: Occurrence): boolean {
+  // What is handed over by name runs for what it is handed to.
+  if (reference) return true;
+  let value: ts.Node = executorsPromise(node) ?? node;
+  for (let step = 0; step < 5; step += 1) {
+    const { how, at } = consumptionOf(analysis, value);
+    if (how !== 'returned') return how === 'awaited';
+    // `saved.then(() => send())` waits for `send` only if something waits for it.
+    const around = ts.isFunctionLike(at) ? at : enclosingFunction(at);
+    const host = hostOf(around);
+    if (!host || !isContinuation(nameOf(host.expression) ?? '')) return true;
+    value = host;
+  }
+  return false;
+}
+
+/** The promise in whose executor a node stands: `new Promise((resolve) => setTimeout(resolve, 100))`. */
+export function executorsPromise(node: ts.Node): ts.NewExpression | undefined {
+  const executor = ts.findAncestor(node.parent, (outer) => ts.isFunctionLike(outer));
+  const parent = executor?.parent;
+  return parent && ts.isNewExpression(parent) && parent.expression.getText() === 'Promise' ? parent : undefined;
+}

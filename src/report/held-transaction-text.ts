@@ -1,0 +1,38 @@
+import { describeChain } from '../analysis/chain.ts';
+import type { ExternalKind } from '../analysis/external-packages.ts';
+import type { HeldTransaction } from '../analysis/held-transactions.ts';
+import { effectText } from './effect-text.ts';
+
+/** The parts of a message about a transaction that waits for something outside. */
+export interface HeldTransactionText extends Record<string, string> {
+  /** `` `axios.post` `` */
+  readonly call: string;
+  /** `an HTTP request` */
+  readonly what: string;
+  readonly through: string;
+  readonly transaction: string;
+  readonly advice: string;
+}
+
+export function heldTransactionText({ effect, external, transaction }: HeldTransaction): HeldTransactionText {
+  const { queries, through } = effectText([effect]);
+  return {
+    call: queries,
+    what: external.is,
+    through,
+    transaction: describeChain(transaction.call),
+    advice: advice[external.kind],
+  };
+}
+
+const outbox =
+  'Do it after the commit; what must not get lost is written down by the transaction and done from there (an outbox)';
+
+const advice: Readonly<Record<ExternalKind, string>> = {
+  request: `${outbox}.`,
+  mail: `It is also sent if the transaction is rolled back. ${outbox}.`,
+  queue: `A worker may also take it before the commit, or after a rollback. ${outbox}.`,
+  file: 'Read before the transaction, and write after the commit.',
+  process: 'Run it before the transaction or after the commit.',
+  sleep: 'Wait outside, and begin again with a new transaction.',
+};
