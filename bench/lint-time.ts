@@ -1,41 +1,78 @@
 /**
  * Measures what the recommended rules cost, as ratios within one run: against `@typescript-eslint/no-floating-promises`
- * on the same files, alone and in both orders (the first rule to ask the type checker pays for it), and whether the time
- * is linear in the number of files.
+ * on the same files, alone and in both orders (the first rule to ask the type checker pays for it), against the whole
+ * run, in memory against a run without them, and whether the time is linear in the number of files.
  *
  *     npx tsx bench/lint-time.ts [FILES]
+ *     npx tsx bench/lint-time.ts --project DIRECTORY --folders FOLDER,…
+ *
+ * The first form measures generated projects of FILES, twice and four times as many files; the second one the folders of
+ * a project with its packages installed.
  */
 import { execFileSync } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 import { generateProject } from './lint-time/generate-project.ts';
 import { ruleOrders, type RuleTimes } from './lint-time/rule-times.ts';
 
-const files = Number(process.argv[2] ?? 100);
-if (!Number.isInteger(files) || files < 1) {
-  throw new Error(`The number of files is "${process.argv[2] ?? ''}". Accepted: a whole number above 0.`);
-}
+type Row = Record<string, string>;
 
 const measure = fileURLToPath(new URL('lint-time/measure.ts', import.meta.url));
-const rows: Record<string, Record<string, string>> = {};
-for (const factor of [1, 2, 4]) {
-  const directory = await generateProject(files * factor);
-  try {
-    for (const order of ruleOrders) {
-      const printed = execFileSync(process.execPath, ['--import', 'tsx', measure, directory, order], {
-        encoding: 'utf8',
-      });
-      const { poolwise, peer, total } = JSON.parse(printed) as RuleTimes;
-      rows[`${String(files * factor)} files, ${order}`] = {
+
+/** A row for each order of the rules. */
+function measureProject(title: string, directory: string, folders: readonly string[]): Record<string, Row> {
+  const measured = ruleOrders.map((order) => {
+    const given = [
+      '--expose-gc',
+      '--max-old-space-size=8192',
+      '--import',
+      'tsx',
+      measure,
+      directory,
+      order,
+      ...folders,
+    ];
+    const printed = execFileSync(process.execPath, given, { encoding: 'utf8' });
+    const line = printed.split('\n').findLast((text) => text.startsWith('{')) ?? '{}';
+    return { order, ...(JSON.parse(line) as RuleTimes) };
+  });
+  const without = measured.find(({ order }) => order === 'peer alone')?.heap ?? 0;
+  return Object.fromEntries(
+    measured.map(({ order, poolwise, peer, total, heap }) => [
+      `${title}, ${order}`,
+      {
         'poolwise ms': poolwise.toFixed(0),
         'no-floating-promises ms': peer.toFixed(0),
         ratio: peer > 0 && poolwise > 0 ? (poolwise / peer).toFixed(2) : '-',
         'share of the run': `${((100 * poolwise) / total).toFixed(1)} %`,
-      };
-    }
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+        'heap against peer alone': `${((100 * heap) / without - 100).toFixed(1)} %`,
+      },
+    ]),
+  );
 }
-console.table(rows);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { project: { type: 'string' }, folders: { type: 'string', default: 'src' } },
+});
+if (values.project !== undefined) {
+  console.table(measureProject(values.folders, resolve(values.project), values.folders.split(',')));
+} else {
+  const files = Number(positionals[0] ?? 100);
+  if (!Number.isInteger(files) || files < 1) {
+    throw new Error(`The number of files is "${positionals[0] ?? ''}". Accepted: a whole number above 0.`);
+  }
+  let rows: Record<string, Row> = {};
+  for (const factor of [1, 2, 4]) {
+    const directory = await generateProject(files * factor);
+    try {
+      rows = { ...rows, ...measureProject(`${String(files * factor)} files`, directory, ['src']) };
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  }
+  console.table(rows);
+}

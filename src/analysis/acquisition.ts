@@ -4,16 +4,18 @@ import type { CandidateAcquisition } from '../clients/catalogue.ts';
 import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
-import { ownerOf, packageOf } from './declared-in.ts';
+import { ownerOf, packageOf, resolveAlias } from './declared-in.ts';
 import { handleOf } from './handle.ts';
 import { importedName } from './imported-name.ts';
 import {
   accessOf,
+  contains,
   enclosingFunction,
   type FunctionWithBody,
   hasBody,
   isInlineFunction,
   nameOf,
+  someDescendant,
   unwrap,
 } from './syntax.ts';
 
@@ -83,10 +85,26 @@ function candidateAt(analysis: Analysis, call: ts.CallExpression): CandidateAcqu
   const candidates = name === undefined ? undefined : analysis.catalogue.acquisitions.get(name);
   // With a callback, the client gives it back, or the callback does.
   if (!candidates || call.arguments.some((argument) => isInlineFunction(unwrap(argument)))) return undefined;
+  if (isOfOthers(analysis, call, candidates)) return undefined;
   const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
   if (declaration && packageOf(declaration) !== undefined)
     return candidates.find((candidate) => isDeclaredBy(candidate, declaration) && hasLinkBefore(call, candidate));
   return candidates.find((candidate) => isTraced(analysis, call, candidate));
+}
+
+/** Whether all that a callee may mean is declared by packages of no candidate; its overloads are asked for only if not. */
+function isOfOthers(analysis: Analysis, call: ts.CallExpression, candidates: readonly CandidateAcquisition[]): boolean {
+  const callee = unwrap(call.expression);
+  const symbol = analysis.checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee);
+  const declarations = symbol && resolveAlias(analysis.checker, symbol).declarations;
+  if (!declarations || declarations.length === 0) return false;
+  return declarations.every((declaration) => {
+    const declaredBy = packageOf(declaration);
+    return (
+      declaredBy !== undefined &&
+      !candidates.some(({ client }) => [...client.packages, ...(client.builtOn ?? [])].includes(declaredBy))
+    );
+  });
 }
 
 function isDeclaredBy({ client, fact }: CandidateAcquisition, declaration: ts.Declaration): boolean {
@@ -146,6 +164,18 @@ function isOwnReceiver(
     declaration !== undefined &&
     ts.isVariableDeclaration(declaration) &&
     enclosingFunction(declaration) === owner &&
-    constructedAs(analysis, receiver) !== undefined
+    constructedAs(analysis, receiver) !== undefined &&
+    !isKeptOutside(analysis, receiver, owner)
   );
+}
+
+/** Whether the function hands it to a variable or a member that outlives it: `this.client = client`. */
+function isKeptOutside(analysis: Analysis, receiver: ts.Identifier, owner: FunctionWithBody): boolean {
+  return someDescendant(owner.body, (node) => {
+    if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+    if (nameOf(node.right) !== receiver.text || !ts.isIdentifier(unwrap(node.right))) return false;
+    if (!ts.isIdentifier(node.left)) return true;
+    const target = analysis.checker.getSymbolAtLocation(node.left)?.valueDeclaration;
+    return target === undefined || !contains(owner, target);
+  });
 }

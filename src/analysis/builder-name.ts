@@ -2,10 +2,10 @@ import ts from 'typescript';
 
 import type { Client } from '../clients/define-client.ts';
 import type { PoolFact } from '../clients/pool-fact.ts';
-import type { Analysis } from './analysis.ts';
+import { type Analysis, memoise } from './analysis.ts';
 import { ownerOf, packageOf, resolveAlias } from './declared-in.ts';
 import { clientOfModule } from './handle.ts';
-import { importedName, importOf } from './imported-name.ts';
+import { importedName, importOf, requiredModule } from './imported-name.ts';
 import { accessOf, nameOf, unwrap } from './syntax.ts';
 
 interface Candidate {
@@ -29,6 +29,9 @@ export function buildersNamedBy(analysis: Analysis, node: ts.NewExpression | ts.
   if (name === undefined) return [];
   const { poolBuilders } = analysis.catalogue;
   const isMember = accessOf(callee) !== undefined;
+  // Symbols are asked for few calls: a member has its own name, and only what is not declared here has another.
+  if (!poolBuilders.has(name) && (isMember || !namesFromElsewhere(analysis, node.getSourceFile())?.has(name)))
+    return [];
   const origin = importedOrigin(analysis, callee);
   // A default export has any name.
   const candidates = [
@@ -41,6 +44,39 @@ export function buildersNamedBy(analysis: Analysis, node: ts.NewExpression | ts.
   const declared = analysis.typed ? declaredOrigin(analysis, callee) : undefined;
   return declared ? unique(candidates.filter((candidate) => isBuiltBy(analysis, candidate, declared))) : [];
 }
+
+/** The names that a file gives to what it imports, requires, or takes out of that. */
+const namesFromElsewhere = memoise<ts.SourceFile, ReadonlySet<string>>((_analysis, file) => {
+  const names = new Set<string>();
+  const add = (name: ts.BindingName): void => {
+    if (ts.isIdentifier(name)) names.add(name.text);
+    else for (const element of name.elements) if (ts.isBindingElement(element)) add(element.name);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportSpecifier(node) || ts.isNamespaceImport(node)) names.add(node.name.text);
+    if (ts.isImportClause(node) && node.name) names.add(node.name.text);
+    if (ts.isImportEqualsDeclaration(node)) names.add(node.name.text);
+    if (ts.isVariableDeclaration(node) && node.initializer && isTaken(node.initializer)) add(node.name);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return names;
+});
+
+/** `require('pg')`, `pg.Pool`, `pg` */
+function isTaken(initializer: ts.Expression): boolean {
+  const value = unwrap(initializer);
+  return (
+    ts.isIdentifier(value) ||
+    requiredModule(accessOf(value)?.object ?? value) !== undefined ||
+    accessOf(value) !== undefined
+  );
+}
+
+/** The origin of what a callee resolves to, which all calls of a function share. */
+const originOfSymbol = memoise<ts.Symbol, { readonly origin: Origin | 'nothing' | undefined }>((analysis, symbol) => ({
+  origin: originDeclared(analysis, symbol),
+}));
 
 function unique(candidates: readonly Candidate[]): readonly Candidate[] {
   return [...new Map(candidates.map((candidate) => [candidate.fact, candidate])).values()];
@@ -102,21 +138,31 @@ function declaredOrigin(analysis: Analysis, callee: ts.Expression): Origin | und
   const { checker } = analysis;
   const symbol = checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee);
   const resolved = symbol && resolveAlias(checker, symbol);
-  for (const candidate of [resolved, checker.getTypeAtLocation(callee).getSymbol()]) {
-    const declaration = candidate?.declarations?.[0];
-    if (!declaration) continue;
-    const path = declaration.getSourceFile().fileName.replace('/node_modules/@types/', '/node_modules/');
-    if (
-      packageOf(declaration) === undefined &&
-      !analysis.catalogue.clients.some(({ generated }) => generated?.test(path))
-    )
-      continue;
-    const isMethod = ts.isMethodDeclaration(declaration);
-    // A method of what has been built already builds nothing.
-    if (isMethod && (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) === 0) return undefined;
-    const owner = isMethod ? ownerOf(declaration) : undefined;
-    const name = owner === undefined ? candidate.name : `${owner}.${candidate.name}`;
-    return { module: path, name, isDefault: name === 'default', isDeclaration: true };
-  }
-  return undefined;
+  const own = resolved && originOfSymbol(analysis, resolved)?.origin;
+  // A function or a class of the user builds what its own body says.
+  const isOwn =
+    resolved?.valueDeclaration !== undefined &&
+    !ts.isVariableDeclaration(resolved.valueDeclaration) &&
+    own === undefined;
+  if (own || isOwn) return own === 'nothing' ? undefined : own;
+  const typed = checker.getTypeAtLocation(callee).getSymbol();
+  const origin = typed && originOfSymbol(analysis, typed)?.origin;
+  return origin === 'nothing' ? undefined : origin;
+}
+
+function originDeclared(analysis: Analysis, symbol: ts.Symbol): Origin | 'nothing' | undefined {
+  const declaration = symbol.declarations?.[0];
+  if (!declaration) return undefined;
+  const path = declaration.getSourceFile().fileName.replace('/node_modules/@types/', '/node_modules/');
+  if (
+    packageOf(declaration) === undefined &&
+    !analysis.catalogue.clients.some(({ generated }) => generated?.test(path))
+  )
+    return undefined;
+  const isMethod = ts.isMethodDeclaration(declaration);
+  // A method of what has been built already builds nothing.
+  if (isMethod && (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) === 0) return 'nothing';
+  const owner = isMethod ? ownerOf(declaration) : undefined;
+  const name = owner === undefined ? symbol.name : `${owner}.${symbol.name}`;
+  return { module: path, name, isDefault: name === 'default', isDeclaration: true };
 }

@@ -65,7 +65,12 @@ function handleOfCall(analysis: Analysis, call: ts.CallExpression): Client | 'un
   const made = handleOfConstructor(analysis, callee);
   if (made) return made;
   const symbol = analysis.checker.getSymbolAtLocation(access?.nameNode ?? callee);
-  const declaration = symbol && resolveAlias(analysis.checker, symbol).declarations?.find(hasBody);
+  const declarations = symbol ? (resolveAlias(analysis.checker, symbol).declarations ?? []) : [];
+  for (const { type } of declarations.filter(ts.isFunctionLike)) {
+    const annotated = type && handleOfType(analysis, type);
+    if (annotated) return annotated;
+  }
+  const declaration = declarations.find(hasBody);
   if (!declaration) return 'unknown';
   if (!ts.isBlock(declaration.body)) return handleOf(analysis, declaration.body);
   const returned = declaration.body.statements.find(ts.isReturnStatement)?.expression;
@@ -204,6 +209,8 @@ function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined
     return typeof handle === 'object' ? handle : undefined;
   }
   if (!ts.isTypeReferenceNode(type)) return undefined;
+  const [settled] = type.typeArguments ?? [];
+  if (settled && type.typeName.getText() === 'Promise') return handleOfType(analysis, settled);
   const name = ts.isQualifiedName(type.typeName) ? type.typeName.right : type.typeName;
   const scope = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
   const imported = importOf(analysis, scope);

@@ -35,11 +35,20 @@ export function implementationsOf(analysis: Analysis, member: ts.Node): readonly
   if (name === undefined) return [];
   const functions: FunctionWithBody[] = [];
   for (const heir of concreteHeirs(analysis, contract)) {
+    if (isDouble(heir)) continue;
     const implementation = methodOf(heir, name);
     if (implementation) functions.push(implementation);
     else if (heir.members.some((other) => other.name?.getText() === name)) return [];
   }
   return functions;
+}
+
+/** Whether a class takes the place of the real one in tests. */
+function isDouble(heir: ts.ClassLikeDeclaration): boolean {
+  return (
+    /^(Mock|Fake|Stub|Dummy|InMemory)[A-Z]/.test(heir.name?.text ?? '') ||
+    /(^|\/)(__tests__|__mocks__)\/|\.(test|spec)\.[cm]?[jt]sx?$/.test(heir.getSourceFile().fileName)
+  );
 }
 
 function concreteHeirs(analysis: Analysis, contract: Contract, seen = new Set<Contract>()): ts.ClassLikeDeclaration[] {

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { RowIterationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
+import { isPartOfChain } from './chained-callback.ts';
 import { isSmallNumber, sizeOf } from './collection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
@@ -228,7 +229,7 @@ function invocationsByCallee(
   callables: readonly ts.Expression[],
   callbacksOf: CallbacksOf,
 ): readonly Invocation[] {
-  if (!callables.some((argument) => isFunctionValue(analysis, argument))) return [];
+  if (isPartOfChain(call, callables) || !callables.some((argument) => isFunctionValue(analysis, argument))) return [];
   const callee = calleeOfCall(analysis, call);
   if (callee?.kind === 'functions') {
     const callbacks = callbacksOf(callee);
@@ -242,13 +243,13 @@ function invocationsByCallee(
   // A function of a library that is waited for has most likely run what was written in place for it.
   const inline = callables.filter((argument) => isInlineFunction(unwrap(argument)));
   if (inline.length === 0 || callee?.kind === 'parameter') return [];
-  // A builder's callback builds a part of the query and runs none.
-  if (caching.test(call.expression.getText()) || isBuilder(analysis, call)) return [];
+  if (caching.test(call.expression.getText())) return [];
   const { how } = consumptionOf(analysis, call);
   if (how !== 'awaited' && how !== 'returned') return [];
-  return inline
-    .filter((argument) => isAsync(unwrap(argument)) || how === 'awaited')
-    .map((argument) => ({ argument, frames: [] }));
+  const run = inline.filter((argument) => isAsync(unwrap(argument)) || how === 'awaited');
+  // A builder's callback builds a part of the query and runs none. Asked last, since it needs a type.
+  if (run.length === 0 || isBuilder(analysis, call)) return [];
+  return run.map((argument) => ({ argument, frames: [] }));
 }
 
 /** Whether an argument is a function, told by its declaration, since asking for types is slow. */

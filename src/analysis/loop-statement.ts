@@ -23,6 +23,8 @@ function judge(analysis: Analysis, loop: LoopStatement): Verdict {
     const source = loop.expression;
     if (isBatch(analysis, loop)) return { ...paged, source };
     if (ts.isForInStatement(loop) && hasKnownMembers(analysis, source)) return { multiplicity: 'bounded', source };
+    if (isOfFewValues(analysis, loop)) return { multiplicity: 'bounded', source };
+    if (ts.isForOfStatement(loop) && countsAttempts(loop)) return unknown;
     return { multiplicity: multiplicityOf(sizeOf(analysis, source)), source };
   }
   if (ts.isForStatement(loop) && loop.condition && loop.incrementor)
@@ -64,6 +66,40 @@ function isBatch(analysis: Analysis, loop: ts.ForOfStatement | ts.ForInStatement
   }
   const symbol = analysis.checker.getSymbolAtLocation(name);
   return (symbol ? (referencesOf(analysis, symbol) ?? []) : []).some(isUsedAsList);
+}
+
+/**
+ * Whether the code says that each element is one of a few values: `for (const kind of Object.keys(marks) as Kind[])`, and
+ * `for (const key in marks) { const kind = key as Kind; … }`, where `Kind` is a union of literals.
+ */
+function isOfFewValues(analysis: Analysis, loop: ts.ForOfStatement | ts.ForInStatement): boolean {
+  if (!analysis.typed || !ts.isVariableDeclarationList(loop.initializer)) return false;
+  const name = loop.initializer.declarations[0]?.name;
+  if (!name || !ts.isIdentifier(name)) return false;
+  if (isUnionOfLiterals(analysis.checker.getTypeAtLocation(name))) return true;
+  return someDescendant(
+    loop.statement,
+    (node) =>
+      ts.isAsExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      node.expression.text === name.text &&
+      isUnionOfLiterals(analysis.checker.getTypeAtLocation(node)),
+  );
+}
+
+function isUnionOfLiterals(type: ts.Type): boolean {
+  return (
+    type.isUnion() &&
+    type.types.every((part) => part.isStringLiteral() || (part.flags & ts.TypeFlags.EnumLiteral) !== 0)
+  );
+}
+
+/** `for (const _ of Array.from({ length: 1000 })) { …; if (done) break; }` */
+function countsAttempts(loop: ts.ForOfStatement): boolean {
+  const name = ts.isVariableDeclarationList(loop.initializer)
+    ? loop.initializer.declarations[0]?.name.getText()
+    : undefined;
+  return name !== undefined && /^_+$/.test(name) && leavesEarly(loop);
 }
 
 function isUsedAsList(reference: ts.Identifier): boolean {

@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import type { Client } from '../clients/define-client.ts';
 import type { PoolFact } from '../clients/pool-fact.ts';
-import type { Analysis } from './analysis.ts';
+import { type Analysis, memoise } from './analysis.ts';
 import { buildersNamedBy } from './builder-name.ts';
 import { type ConnectionUrl, isText, openUrl, readUrl } from './connection-url.ts';
 import { evaluateOption, valueAnsweredBy } from './evaluate-option.ts';
@@ -28,6 +28,10 @@ export interface PoolSite {
 
 /** The places of a file that build a pool, in the order of their positions. */
 export function poolSitesOf(analysis: Analysis, file: ts.SourceFile): readonly PoolSite[] {
+  return sitesIn(analysis, file) ?? [];
+}
+
+const sitesIn = memoise<ts.SourceFile, readonly PoolSite[]>((analysis, file) => {
   const sites: PoolSite[] = [];
   if (analysis.catalogue.poolBuilders.size === 0) return sites;
   const visit = (node: ts.Node): void => {
@@ -40,7 +44,7 @@ export function poolSitesOf(analysis: Analysis, file: ts.SourceFile): readonly P
   };
   visit(file);
   return sites;
-}
+});
 
 /** The pool that a construction builds, if it is one of a client and not built on another. */
 function poolSiteAt(analysis: Analysis, node: Construction): PoolSite | undefined {

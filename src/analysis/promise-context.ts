@@ -12,12 +12,25 @@ const builtIn = new Set(
     .concat(Object.keys(console)),
 );
 
+/** Methods of the language that no client has, and whose names code gives to nothing else: `name.trim()`. */
+const givingValues = new Set(
+  [String, Number, Date]
+    .flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype))
+    .filter((name) =>
+      /^(to|get|set|char|code|pad|trim|starts|ends|repeat|split|substr|replace|locale|normalize|index|last)[A-Z]|^(trim|split|repeat|replace|normalize|valueOf)$/.test(
+        name,
+      ),
+    ),
+);
+
 /**
  * Whether a call stands where code puts a promise: awaited, returned, kept, collected, or left alone as a statement. Only
  * looks at syntax, so that types are asked for few calls.
  */
 export function mayGivePromise(call: CallLike): boolean {
   if (ts.isJsxOpeningLikeElement(call)) return true;
+  if (ts.isCallExpression(call) && accessOf(call.expression) && givingValues.has(nameOf(call.expression) ?? ''))
+    return false;
   let isArgument = false;
   for (let node: ts.Node = call; ; node = node.parent) {
     const { parent } = node;

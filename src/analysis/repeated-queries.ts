@@ -43,11 +43,13 @@ function judge(
 ): RepeatedQuery | undefined {
   const repetition = repetitionAround(occurrence) ?? recursionAt(analysis, summaries, occurrence, root);
   if (!repetition) return undefined;
-  if (repetition.form !== 'recursion' && isMemoised(occurrence.node, repetition)) return undefined;
+  const isKept = repetition.form !== 'recursion' && isMemoised(occurrence.node, repetition);
   const overlap = repetition.form === 'recursion' ? 'sequential' : undefined;
   const effects = summaries
     .effectsAt(occurrence)
-    .filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred);
+    .filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred)
+    // What is read is read once for each key; what is created is a row of its own for each.
+    .filter((effect) => !isKept || isWrite(effect));
   if (effects.length === 0) return undefined;
   const isDirect = effects.every(({ trace }) => trace.length === 0);
   if (isDirect && takesGroup(analysis, occurrence.node, repetition)) return undefined;
@@ -126,8 +128,12 @@ function executionOf({ connection }: Effect, overlap: Overlap, inner: readonly F
 
 /** Whether a call changes rows that are there, and adds none. */
 function isUpdate(effects: readonly Effect[]): boolean {
-  const writes = effects.filter(({ query }) => ['writeOne', 'writeMany'].includes(query.operation));
+  const writes = effects.filter(isWrite);
   return writes.length > 0 && writes.every(({ query }) => /\bupdate/i.test(query.name));
+}
+
+function isWrite({ query }: Effect): boolean {
+  return query.operation === 'writeOne' || query.operation === 'writeMany';
 }
 
 function isRead({ query }: Effect): boolean {

@@ -16,7 +16,16 @@ import { argumentFor, parameterNeededBy } from './optional-parameter.ts';
 import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import type { Frame, Overlap, Repetition, TransactionFrame } from './repetition.ts';
-import { argumentsOf, calleeOf, contains, type FunctionWithBody, isCallLike, unwrap } from './syntax.ts';
+import {
+  accessOf,
+  argumentsOf,
+  calleeOf,
+  type CallLike,
+  contains,
+  type FunctionWithBody,
+  isCallLike,
+  unwrap,
+} from './syntax.ts';
 
 /** So many queries of a function are kept; a report names one and counts the rest. */
 const effectLimit = 12;
@@ -141,9 +150,10 @@ export class Summaries {
 
   /** The position of the function's own parameter that is called here. */
   #parameterCalledAt({ node, reference }: Occurrence, declaration: FunctionWithBody): number | undefined {
-    const isCall = isCallLike(node);
-    if (!reference && !isCall) return undefined;
-    const callee = reference ? calleeOfReference(this.#analysis, node) : calleeOfCallee(this.#analysis, node);
+    if (!reference && !isCallLike(node)) return undefined;
+    const called = unwrap(reference ? node : calleeOf(node as CallLike));
+    // A member is no parameter, and asking what it is takes the type of what it is a member of.
+    const callee = accessOf(called) ? undefined : calleeOfReference(this.#analysis, called);
     if (callee?.kind !== 'parameter') return undefined;
     const position = declaration.parameters.indexOf(callee.parameter);
     return position === -1 ? undefined : position;
@@ -215,8 +225,10 @@ export class Summaries {
         .summaryOf(declaration)
         .flatMap((effect) => this.#asCalled(effect, node, step));
     });
-    if (perFunction.some((effects) => effects.length === 0)) return direct;
-    return this.#sent(occurrence, perFunction.flat());
+    // One implementation among several may keep its rows elsewhere; which one runs is not known.
+    const querying = perFunction.filter((effects) => effects.length > 0);
+    if (querying.length * 2 <= perFunction.length) return direct;
+    return this.#sent(occurrence, querying.flat());
   }
 
   /** A query of a function as the function that calls it sees it; nothing if it is not sent for what the call gives. */
@@ -257,10 +269,6 @@ export class Summaries {
     if (started) return effects.map((effect) => ({ ...effect, deferred: false }));
     return effects.filter((effect) => !effect.deferred || how === 'returned');
   }
-}
-
-function calleeOfCallee(analysis: Analysis, node: ts.Node): ReturnType<typeof calleeOfReference> {
-  return ts.isCallExpression(node) ? calleeOfReference(analysis, node.expression) : undefined;
 }
 
 /** Whether a variable holds what an awaited call has given out. */

@@ -35,6 +35,24 @@ describeRule('require-connection-release', {
         `,
       },
       {
+        name: 'a client that is kept before it connects, and ended where that fails',
+        code: `
+          let current: Client | undefined;
+          export async function listen() {
+            const next = new Client();
+            current = next;
+            try {
+              await next.connect();
+              await next.query('listen jobs');
+            } catch (error) {
+              await next.end();
+              throw error;
+            }
+          }
+          export const stop = () => current?.end();
+        `,
+      },
+      {
         name: 'a client that nothing gives back, in JavaScript',
         javascript: true,
         code: `

@@ -583,4 +583,50 @@ export const collections: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 5, column: 35 }],
   },
+  {
+    name: 'keys that the code says are a few values',
+    code: `
+      import { pool } from './src/pool.js';
+
+      type Marker = 'home' | 'notifications';
+      declare const payload: any;
+      export async function run() {
+        for (const key in payload) {
+          const marker = key as Marker;
+          await pool.query('update markers set at = now() where kind = $1', [marker]);
+        }
+        for (const marker of Object.keys(payload) as Marker[]) {
+          await pool.query('update markers set at = now() where kind = $1', [marker]);
+        }
+      }
+    `,
+  },
+  {
+    name: 'values of an enum',
+    code: `
+      import { pool } from './src/pool.js';
+
+      enum Kind {
+        Small = 'small',
+        Large = 'large',
+      }
+      export async function run(kinds: Kind[]) {
+        for (const kind of kinds) await pool.query('select refresh($1)', [kind]);
+      }
+    `,
+  },
+  {
+    name: 'attempts that are counted by a list',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const attempts = Array.from({ length: 1000 });
+      export async function run() {
+        for (const _ of attempts) {
+          const { rowCount } = await pool.query('delete from events where id in (select id from events limit 500)');
+          if (rowCount === 0) break;
+        }
+      }
+    `,
+  },
 ];

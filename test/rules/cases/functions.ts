@@ -439,6 +439,63 @@ export const functions: readonly Case[] = [
     inLoop: [{ messageId: 'sequential', line: 21, column: 31 }],
   },
   {
+    name: 'interface of whose three implementations two query',
+    code: `
+      import { pool } from './src/pool.js';
+      import { prisma } from './src/prisma.js';
+
+      interface Jobs {
+        add(id: number): Promise<void>;
+      }
+      class PrismaJobs implements Jobs {
+        async add(id: number) {
+          await prisma.user.update({ where: { id }, data: { name: 'queued' } });
+        }
+      }
+      class SqlJobs implements Jobs {
+        async add(id: number) {
+          await pool.query('insert into jobs values ($1)', [id]);
+        }
+      }
+      class RemoteJobs implements Jobs {
+        async add(id: number) {
+          await fetch(\`https://jobs.example/\${String(id)}\`);
+        }
+      }
+      export const jobs = { prisma: new PrismaJobs(), sql: new SqlJobs(), remote: new RemoteJobs() };
+      export async function run(queue: Jobs, ids: number[]) {
+        for (const id of ids) await queue.add(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 24, column: 31 }],
+  },
+  {
+    name: 'interface with one implementation for production and one for tests',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Finder {
+        find(id: number): Promise<unknown>;
+      }
+      class PrismaFinder implements Finder {
+        async find(id: number) {
+          return prisma.user.findFirst({ where: { id } });
+        }
+      }
+      class InMemoryFinder implements Finder {
+        readonly #rows = new Map<number, unknown>();
+        async find(id: number) {
+          return this.#rows.get(id);
+        }
+      }
+      export const finders = [new PrismaFinder(), new InMemoryFinder()];
+      export async function run(finder: Finder, ids: number[]) {
+        for (const id of ids) await finder.find(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 19, column: 31 }],
+  },
+  {
     name: 'interface that an object literal implements as well',
     code: `
       import { prisma } from './src/prisma.js';

@@ -530,4 +530,33 @@ export const repetition: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 6, column: 60 }],
   },
+  {
+    name: 'row that is created where a map of the known ones has none',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(known: Map<string, { id: number }>, names: string[]) {
+        for (const name of names) {
+          const existing = known.get(name);
+          if (existing) continue;
+          known.set(name, await prisma.user.create({ data: { name, email: name, role: 'READER' } }));
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 7, column: 27 }],
+  },
+  {
+    name: 'row that is read where a map of the known ones has none',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(known: Map<string, unknown>, names: string[]) {
+        for (const name of names) {
+          const existing = known.get(name);
+          if (existing) continue;
+          known.set(name, await prisma.user.findFirst({ where: { name } }));
+        }
+      }
+    `,
+  },
 ];

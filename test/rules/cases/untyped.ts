@@ -517,4 +517,35 @@ export const untyped: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 5, column: 35 }],
   },
+  {
+    name: 'what a method answers with by its declaration',
+    code: `
+      import type { PrismaClient } from '@prisma/client';
+
+      class Connections {
+        of(context: unknown): PrismaClient;
+        of(context: unknown, name?: string): PrismaClient {
+          if (name === undefined) {
+            return this.of(context, 'main');
+          }
+          throw new Error(name);
+        }
+        open(): Promise<PrismaClient> {
+          throw new Error('closed');
+        }
+      }
+      export class Users {
+        constructor(private readonly connections: Connections) {}
+        async run(context: unknown, ids: number[]) {
+          for (const id of ids) await this.connections.of(context).user.delete({ where: { id } });
+          const opened = await this.connections.open();
+          for (const id of ids) await opened.user.delete({ where: { id } });
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 18, column: 33 },
+      { messageId: 'sequential', line: 20, column: 33 },
+    ],
+  },
 ];
