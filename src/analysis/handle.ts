@@ -71,7 +71,9 @@ function handleOfCall(analysis: Analysis, call: ts.CallExpression): Client | 'un
     if (annotated) return annotated;
   }
   const declaration = declarations.find(hasBody);
-  if (!declaration) return 'unknown';
+  // `container.resolve<EntityManager>('manager')`: who calls it says what it answers with.
+  const [stated] = call.typeArguments ?? [];
+  if (!declaration) return (stated && handleOfType(analysis, stated)) ?? 'unknown';
   if (!ts.isBlock(declaration.body)) return handleOf(analysis, declaration.body);
   const returned = declaration.body.statements.find(ts.isReturnStatement)?.expression;
   return returned ? handleOf(analysis, returned) : undefined;

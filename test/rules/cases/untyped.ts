@@ -548,4 +548,17 @@ export const untyped: readonly Case[] = [
       { messageId: 'sequential', line: 20, column: 33 },
     ],
   },
+  {
+    name: 'what a container is asked for by its type',
+    code: `
+      import type { PrismaClient } from '@prisma/client';
+      import { container } from 'somewhere';
+
+      export async function run(ids: number[]) {
+        const database = container.resolve<PrismaClient>('database');
+        for (const id of ids) await database.user.delete({ where: { id } });
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 31 }],
+  },
 ];
