@@ -6,6 +6,8 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
+import { suites } from '../test/rewrite/suites.ts';
+
 const { values } = parseArgs({
   options: { runs: { type: 'string', default: '1000' }, seed: { type: 'string' }, client: { type: 'string' } },
 });
@@ -20,9 +22,14 @@ function wholeNumber(name: string, text: string, least: number): string {
 
 const runs = wholeNumber('runs', values.runs, 1);
 const seed = wholeNumber('seed', values.seed ?? String(Math.floor(Math.random() * 2 ** 31)), 0);
-const files = `test/rewrite/differential/${values.client === undefined ? '' : `${values.client}.test.ts`}`;
+const known = Object.entries(suites);
+const suite = known.find(([client]) => client === values.client)?.[1];
+if (values.client !== undefined && !suite) {
+  throw new Error(`--client is one of ${known.map(([client]) => client).join(', ')}, not "${values.client}".`);
+}
+const pattern = `${suite ? `${suite.title}.*` : ''}random programs`;
 console.log(`${runs} programs for each client, seed ${seed}`);
-const { status } = spawnSync('vitest', ['run', files, '-t', 'random programs'], {
+const { status } = spawnSync('vitest', ['run', 'test/rewrite/differential', '-t', pattern], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
   env: { ...process.env, POOLWISE_PROGRAMS: runs, POOLWISE_SEED: seed },

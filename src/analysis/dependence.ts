@@ -71,9 +71,12 @@ export function assignedIn(scope: ts.Node): ReadonlySet<string> {
     ) {
       add(node.left);
     }
-    if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) add(node.operand);
+    if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) {
+      const { operator } = node;
+      if (operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken) add(node.operand);
+    }
     // A list that is filled or emptied changes as well; what is waited for is none.
-    if (ts.isCallExpression(node) && !ts.isAwaitExpression(node.parent) && !isAnswer(node)) {
+    if (ts.isCallExpression(node) && !ts.isAwaitExpression(node.parent) && !isAnswer(node) && !isBuilder(node)) {
       const access = accessOf(unwrap(node.expression));
       if (access && /^(push|pop|shift|unshift|splice|set|add|delete|clear)$/.test(access.name)) add(access.object);
     }
@@ -86,6 +89,11 @@ export function assignedIn(scope: ts.Node): ReadonlySet<string> {
 /** Whether a call is what a callback answers with. */
 function isAnswer({ parent }: ts.Node): boolean {
   return ts.isReturnStatement(parent) || ts.isArrowFunction(parent);
+}
+
+/** Whether a call is followed by a member that what a list answers with does not have: `db.delete(users).where(…)`. */
+function isBuilder(call: ts.CallExpression): boolean {
+  return accessOf(unwrap(call.expression))?.name === 'delete' && accessOf(call.parent)?.object === call;
 }
 
 /** Whether an identifier names a member or a property, and not a variable. */

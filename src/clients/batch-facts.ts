@@ -108,7 +108,14 @@ export interface SqlBatchFacts {
   /** Whether numbers in rows are rounded that are greater than JavaScript's hold exactly. Default: `false`. */
   readonly rounds?: boolean;
   /** What differs where keys are texts, as a sentence. */
-  readonly textCaveat?: string;
+  readonly textCaveat?: string | undefined;
+  /**
+   * How many rows are inserted: placeholders for all of them; a list of lists in the place of one row; a method `batch`
+   * that is given a list of what is bound; or the tag, called with a list of objects.
+   */
+  readonly insertsBy: 'placeholders' | 'nestedLists' | 'batchMethod' | 'helper';
+  /** What differs from inserting one by one, as a sentence. */
+  readonly insertCaveat?: string;
 }
 
 /** What a link of a chain does to a query of rows. */
@@ -123,8 +130,17 @@ export type BuilderLink =
   | 'joins'
   | 'order'
   | 'limit'
+  /** It holds the row, or the changes. */
+  | 'values'
   /** It makes the query answer with one row, or sends it; `becomes` is the link that does so for many, if one is needed. */
   | { readonly answers: Answer; readonly missing?: Missing; readonly becomes?: string };
+
+/** A chain of calls that writes one row, or the rows of one key, and that is given a list in their place. */
+export interface BuilderWriteFact {
+  readonly does: 'insert' | 'delete' | 'update';
+  /** Links that may stand in the chain; a query with any other is not rewritten. */
+  readonly links: Readonly<Record<string, BuilderLink>>;
+}
 
 /** How a client that is asked by a chain of calls is asked for the rows of many keys. */
 export interface BuilderBatchFacts {
@@ -140,6 +156,8 @@ export interface BuilderBatchFacts {
   readonly module?: string;
   /** Whether the types of rows are what the code says of them. Default: `false`. */
   readonly asserted?: boolean;
+  /** Writes, by a link that only they have. */
+  readonly writes: Readonly<Record<string, BuilderWriteFact>>;
   /** Methods that are given a filter in an object. Default: none. */
   readonly relational?: ObjectBatchFacts;
 }

@@ -152,6 +152,11 @@ export default defineClient({
       innerJoin: 'joins',
       leftJoin: 'joins',
     },
+    writes: {
+      insert: { does: 'insert', links: { insert: 'kept', values: 'values', onConflictDoNothing: 'kept' } },
+      delete: { does: 'delete', links: { delete: 'kept', where: 'conditions' } },
+      update: { does: 'update', links: { update: 'kept', set: 'values', where: 'conditions' } },
+    },
     conditions: 'calls',
     module: 'drizzle-orm',
     relational: {

@@ -56,6 +56,23 @@ const ignored = {
   'pool.acquireConnectionTimeout': { instead: 'acquireConnectionTimeout', effect: refused },
 } as const;
 
+const tableLinks = { from: 'kept', into: 'kept', table: 'kept', withSchema: 'kept', transacting: 'kept' } as const;
+
+const conditionLinks = {
+  where: 'conditions',
+  andWhere: 'conditions',
+  whereNull: 'kept',
+  whereNotNull: 'kept',
+  whereIn: 'kept',
+  whereNot: 'kept',
+  whereNotIn: 'kept',
+} as const;
+
+const deletion = {
+  does: 'delete',
+  links: { ...tableLinks, ...conditionLinks, del: { answers: 'many' }, delete: { answers: 'many' } },
+} as const;
+
 export default defineClient({
   name: 'knex',
   title: 'Knex',
@@ -100,23 +117,20 @@ export default defineClient({
     links: {
       select: 'columns',
       columns: 'columns',
-      from: 'kept',
-      table: 'kept',
-      withSchema: 'kept',
-      transacting: 'kept',
-      where: 'conditions',
-      andWhere: 'conditions',
-      whereNull: 'kept',
-      whereNotNull: 'kept',
-      whereIn: 'kept',
-      whereNot: 'kept',
-      whereNotIn: 'kept',
+      ...tableLinks,
+      ...conditionLinks,
       join: 'joins',
       innerJoin: 'joins',
       leftJoin: 'joins',
       orderBy: 'order',
       limit: 'limit',
       first: { answers: 'one' },
+    },
+    writes: {
+      insert: { does: 'insert', links: { ...tableLinks, insert: 'values', onConflict: 'kept', ignore: 'kept' } },
+      del: deletion,
+      delete: deletion,
+      update: { does: 'update', links: { ...tableLinks, ...conditionLinks, update: 'values' } },
     },
     conditions: 'values',
     asserted: true,

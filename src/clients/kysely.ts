@@ -2,6 +2,12 @@ import { defineClient } from './define-client.ts';
 
 const writes = ['insertInto', 'replaceInto', 'updateTable', 'deleteFrom', 'mergeInto'];
 
+const sent = {
+  execute: { answers: 'many', becomes: 'execute' },
+  executeTakeFirst: { answers: 'many', becomes: 'execute' },
+  executeTakeFirstOrThrow: { answers: 'many', becomes: 'execute' },
+} as const;
+
 export default defineClient({
   name: 'kysely',
   title: 'Kysely',
@@ -74,6 +80,11 @@ export default defineClient({
       execute: { answers: 'many', becomes: 'execute' },
       executeTakeFirst: { answers: 'one', becomes: 'execute' },
       executeTakeFirstOrThrow: { answers: 'one', missing: 'error', becomes: 'execute' },
+    },
+    writes: {
+      insertInto: { does: 'insert', links: { insertInto: 'kept', values: 'values', ...sent } },
+      deleteFrom: { does: 'delete', links: { deleteFrom: 'kept', where: 'conditions', ...sent } },
+      updateTable: { does: 'update', links: { updateTable: 'kept', set: 'values', where: 'conditions', ...sent } },
     },
     conditions: 'comparisons',
   },

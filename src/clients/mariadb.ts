@@ -44,6 +44,8 @@ export default defineClient({
     // A prepared statement cannot be given lists.
     methods: { query: 'query', execute: 'query' },
     placeholders: 'positional',
+    insertsBy: 'batchMethod',
+    insertCaveat: 'MySQL is sent a statement for each row, without waiting between them.',
     oneOf: ({ placeholder }) => `IN (${placeholder})`,
     failsWhenEmpty: true,
     textCaveat: 'Texts that are equal in the database but for their case are different in the `Map`.',

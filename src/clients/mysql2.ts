@@ -46,6 +46,7 @@ export default defineClient({
     methods: { query: 'query', execute: 'query' },
     placeholders: 'positional',
     rowsIn: '0',
+    insertsBy: 'nestedLists',
     oneOf: ({ placeholder }) => `IN (${placeholder})`,
     failsWhenEmpty: true,
     // Unless `supportBigNumbers` is set.

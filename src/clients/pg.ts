@@ -94,6 +94,8 @@ export default defineClient({
     methods: { query: 'query' },
     placeholders: 'numbered',
     rowsIn: 'rows',
+    insertsBy: 'placeholders',
+    insertCaveat: 'One query takes 65,535 values at most.',
     foldsNames: true,
     oneOf: ({ placeholder, cast }) => `= ANY(${placeholder}${cast === undefined ? '' : `::${cast}[]`})`,
   },

@@ -28,6 +28,8 @@ export default defineClient({
   batch: {
     language: 'sql',
     placeholders: 'embedded',
+    insertsBy: 'helper',
+    insertCaveat: 'One query takes 65,534 values at most.',
     foldsNames: true,
     oneOf: ({ keys, cast, handle }) =>
       cast === undefined ? `IN \${${handle}(${keys})}` : `= ANY(\${${keys}}::${cast}[])`,

@@ -9,6 +9,7 @@ import { tableOfChain } from './chain-noun.ts';
 import { nounOf } from './names.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
+import { sqlOf } from './sql-of.ts';
 
 /** A read that is to run before the loop instead of in it. */
 interface MovedRead {
@@ -38,7 +39,7 @@ function writes({ query }: Effect): boolean {
 }
 
 function requireOtherTable({ query }: Effect, moved: readonly MovedRead[]): void {
-  const sql = query.operation === 'raw' ? sqlOf(query.node) : undefined;
+  const sql = query.operation === 'raw' ? (sqlOf(query.node) ?? '') : undefined;
   if (sql !== undefined && /^[\s`'"]*(select|with\b(?![\s\S]*\b(insert|update|delete)\b))/i.test(sql)) return;
   const written = sql === undefined ? tableOfChain(query.node) : tableWritten(sql);
   for (const { noun, joins } of moved) if (joins || written === undefined || written === noun) refuse('writeInBody');
@@ -48,15 +49,6 @@ function requireOtherTable({ query }: Effect, moved: readonly MovedRead[]): void
 function tableWritten(sql: string): string | undefined {
   const name = /^[\s`'"]*(?:insert\s+into|update|delete\s+from)\s+((?:["`]?\w+["`]?\.)?["`]?\w+)/i.exec(sql)?.[1];
   return name === undefined || /;\s*[^\s'"`]/.test(sql) ? undefined : nounOf(name.replaceAll(/["`]/g, ''));
-}
-
-function sqlOf(query: ts.Expression): string {
-  const text = ts.isCallExpression(query)
-    ? query.arguments[0]
-    : ts.isTaggedTemplateExpression(query)
-      ? query.template
-      : undefined;
-  return text && (ts.isStringLiteralLike(text) || ts.isTemplateExpression(text)) ? text.getText() : '';
 }
 
 /** A call of which nothing is known may write: one of a value of any type, or of a function that was handed in. */

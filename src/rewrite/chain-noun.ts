@@ -20,7 +20,8 @@ export function nounOfChain(query: ts.Expression): string | undefined {
     const link = links.find((one) => one.call === call);
     if (ts.isIdentifier(argument) && (/^[A-Z]/.test(argument.text) || isNamed.test(link?.name ?? '')))
       return nounOf(argument.text);
-    const isTable = !link || isNamed.test(link.name);
+    // `update('name', name)` names a column.
+    const isTable = !link || (isNamed.test(link.name) && !/^(insert|update|delete)$/.test(link.name));
     if (isTable && ts.isStringLiteralLike(argument)) return nounOf(argument.text.split(/\s+as\s+/i)[0] ?? '');
   }
   const last = links.findLastIndex(({ call }) => call !== undefined);

@@ -34,11 +34,10 @@ import { varyingTermsOf } from './varying-terms.ts';
  */
 export function planHelper(context: RewriteContext, finding: RepeatedQuery): Suggestion {
   const { analysis, file } = context;
-  const [effect, ...others] = finding.effects;
+  const [effect] = finding.effects;
   const call = finding.node;
   if (!analysis.typed) refuse('noTypes');
   if (finding.abandoned) refuse('abandoned');
-  if (others.length > 0) refuse('severalQueries');
   if (effect.trace.length !== 1 || !ts.isCallExpression(call)) return refuse('helperForm');
   const callee = calleeOfCall(analysis, call);
   const [declaration, ...overrides] = callee?.kind === 'functions' ? callee.functions : [];
@@ -132,7 +131,7 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
       },
       ...settleMap(context, innermost, [place]).edits,
       sibling.edit,
-      ...importEdits(context, sibling.needs),
+      ...importEdits(context, sibling.needs, sibling.drops),
     ],
   };
 }

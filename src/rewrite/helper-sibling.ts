@@ -38,7 +38,7 @@ interface SiblingParts {
 export function renderSibling(
   context: RewriteContext,
   { helper, shape, name, form, type, term, parameter, firstWins }: SiblingParts,
-): { edit: TextEdit; needs: readonly NeededImport[] } {
+): { edit: TextEdit; needs: readonly NeededImport[]; drops: readonly ts.Identifier[] } {
   const { file, analysis } = context;
   const { indent: unit, semicolon } = styleOf(file);
   const indent = indentAt(context, helper.place.getStart(file));
@@ -77,10 +77,11 @@ export function renderSibling(
   ];
   const text = lines.map((line) => indent + line).join('\n');
   const { end } = helper.place;
-  const edit = isOnlyCalledOnce(context, helper)
+  const isReplaced = isOnlyCalledOnce(context, helper);
+  const edit = isReplaced
     ? { start: helper.place.getStart(file), end, text: text.trimStart() }
     : { start: end, end, text: `\n\n${text}` };
-  return { edit, needs: batched.needs };
+  return { edit, needs: batched.needs, drops: isReplaced ? (batched.drops ?? []) : [] };
 }
 
 /** Whether nothing else than the call that is rewritten uses a function, so that the sibling takes its place. */

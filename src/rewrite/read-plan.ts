@@ -63,6 +63,7 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
       ...importEdits(
         context,
         parts.flatMap(({ needs }) => needs),
+        parts.flatMap(({ drops }) => drops),
       ),
     ],
   };
@@ -85,10 +86,8 @@ function plannedRead(
   outermost: Iteration,
   innermost: Iteration,
 ): PlannedRead {
-  const [effect, ...others] = finding.effects;
-  if (effect.trace.length > 0) return refuse('otherFile');
-  if (others.length > 0) return refuse('severalQueries');
-  const shape = readShapeOf(context, effect.query);
+  const [{ query }] = finding.effects;
+  const shape = readShapeOf(context, query);
   const key = varyingTermsOf(context, shape, outermost);
   const awaited = resultPlace(shape.query, innermost);
   const taken = takenResult(context, shape, awaited);

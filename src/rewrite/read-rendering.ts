@@ -6,8 +6,9 @@ import { isJavaScript, styleOf } from './file-style.ts';
 import { indentAt } from './insertion.ts';
 import { keyFormOf } from './key-family.ts';
 import { keyListOf, type Nesting } from './key-list.ts';
+import { keyNames, objectOfKeys } from './key-names.ts';
 import { camelCased, capitalised, type FreshNames, nounOf, plural } from './names.ts';
-import type { Keys, ReadShape, Term } from './read-shape.ts';
+import type { BatchedQuery, Keys, ReadShape, Term } from './read-shape.ts';
 import { refuse } from './refusal.ts';
 import { reindent } from './reindent.ts';
 import { needsParentheses } from './result-place.ts';
@@ -30,7 +31,8 @@ export interface PlannedRead {
 export class ReadRendering {
   readonly statements: readonly string[];
   readonly edits: readonly TextEdit[];
-  readonly needs: ReturnType<ReadShape['batch']>['needs'];
+  readonly needs: BatchedQuery['needs'];
+  readonly drops: NonNullable<BatchedQuery['drops']>;
   readonly caveats: readonly string[];
   readonly #context: RewriteContext;
   readonly #read: PlannedRead;
@@ -82,6 +84,7 @@ export class ReadRendering {
           })),
     ];
     this.needs = batched.needs;
+    this.drops = batched.drops ?? [];
     this.edits = [...taken.edits, ...this.#lookUp(map)];
     this.caveats = [
       ...(keys.hasMore ? ['Rows are also read for elements that the iteration leaves out.'] : []),
@@ -135,10 +138,8 @@ export class ReadRendering {
         hasMore: list.hasMore,
       };
     }
-    const objectOf = (texts: readonly string[]): string =>
-      `{ ${key.map(({ property }, index) => (texts[index] === property ? property : `${property}: ${texts[index] ?? ''}`)).join(', ')} }`;
     const list = keyListOf(this.#context, nesting, shape.query, values, {
-      element: (texts) => `[${keyText(this.#key, texts)}, ${objectOf(texts)}] as const`,
+      element: (texts) => `[${keyText(this.#key, texts)}, ${objectOfKeys(key, texts)}] as const`,
     });
     const name = this.#names.take(`${noun}Keys`);
     return {
@@ -267,13 +268,4 @@ const saysNothing = /^(row|result|record|item|entry|found|existing|first|data|re
 function declaredAs(rows: string, rowsIn: string): string {
   if (/^\d+$/.test(rowsIn)) return `[${rows}]`;
   return rows === rowsIn ? `{ ${rows} }` : `{ ${rowsIn}: ${rows} }`;
-}
-
-/** `userIds` for `order.userId`, and for `id` where rows are read by their `userId`; `productIds` for products by `id`. */
-function keyNames({ value, property }: Term, noun: string): readonly [string, ...string[]] {
-  const column = camelCased(property);
-  const own = `${noun}${capitalised(plural(column))}`;
-  const last = camelCased(/(\w+)\W*$/.exec(value.getText())?.[1] ?? '');
-  const speaking = [last, column].find((name) => /^[a-z]\w*(Id|ID|_id|Slug|Key|Email|Name|Code)$/.test(name));
-  return speaking === undefined ? [own, `${noun}Keys`] : [plural(speaking), own, `${noun}Keys`];
 }

@@ -12,10 +12,12 @@ export interface Term {
 }
 
 /** The query for many keys. */
-export interface BatchedRead {
+export interface BatchedQuery {
   /** Edits inside the single query that make it the one for many keys. */
   readonly edits: readonly TextEdit[];
   readonly needs: readonly NeededImport[];
+  /** Names in the single query that the one for many does not mention. Default: none. */
+  readonly drops?: readonly ts.Identifier[];
   /** Whether an empty list of keys makes a query that fails. */
   readonly failsWhenEmpty?: boolean;
   /** What the user must judge, as sentences. */
@@ -58,7 +60,7 @@ export interface ReadShape {
   readonly countOf?: (group: string) => string;
   /** Whether a column is among those that are read. */
   readonly reads: (column: string) => boolean;
-  readonly batch: (keys: Keys) => BatchedRead;
+  readonly batch: (keys: Keys) => BatchedQuery;
   /** Adds a column to those that are read, where columns are listed. */
   readonly addColumn?: (property: string) => TextEdit;
 }

@@ -36,6 +36,7 @@ export const refusals = {
   resultNeeded: 'the result of each write is used',
   otherWork: 'the iteration does other work between the writes',
   nestedWrite: 'the row contains rows of other tables',
+  relativeChange: 'the changes may depend on what the row holds, or are of no known type',
   conditionalQuery: 'the query runs under a condition that is not known before the loop',
 } as const;
 

@@ -7,6 +7,7 @@ import type { Iteration } from './iteration.ts';
 import { type Step, stepsBefore, waits } from './iteration-body.ts';
 import { refuse } from './refusal.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
+import type { InsertedRow } from './write-shape.ts';
 
 /** The rows of all elements, as an expression in the place of the loop. */
 export interface RowList {
@@ -15,29 +16,30 @@ export interface RowList {
   readonly length: string | undefined;
 }
 
-/** Lists a value over nested iterations that do nothing but write it. */
+/** Lists a row over nested iterations that do nothing but write it. */
 export function rowListOf(
   context: RewriteContext,
   iterations: readonly Iteration[],
-  call: ts.CallExpression,
-  values: ts.Expression,
+  call: ts.Expression,
+  row: InsertedRow,
 ): RowList {
-  if (waits(values)) return refuse('keyDependsOnQuery');
+  if (row.parts.some(waits)) return refuse('keyDependsOnQuery');
   const { file } = context;
   const { indent: unit } = styleOf(file);
   const indent = indentAt(context, call.getStart(file));
-  let text = textOf(context, values);
+  let { text } = row;
   let isConditional = false;
   for (const [depth, iteration] of [...iterations.entries()].toReversed()) {
     const inner = iterations[depth + 1];
     const steps = stepsBefore(iteration, inner?.repetition.node ?? call);
     if (steps.some((step) => 'guard' in step)) isConditional = true;
-    const body = bodyOf(context, steps, { value: text, isList: inner !== undefined, indent: indent + unit });
-    const method = inner || steps.some((step) => 'guard' in step) ? 'flatMap' : 'map';
+    const isList = inner !== undefined || row.isList;
+    const body = bodyOf(context, steps, { value: text, isList, indent: indent + unit });
+    const method = isList || steps.some((step) => 'guard' in step) ? 'flatMap' : 'map';
     text = `${sourceText(context, iteration)}.${method}(${parametersOf(context, iteration, call)} => ${body})`;
   }
   const [only, ...others] = iterations;
-  const isCounted = only !== undefined && others.length === 0 && !isConditional && isName(only.source);
+  const isCounted = only !== undefined && others.length === 0 && !isConditional && !row.isList && isName(only.source);
   return {
     text,
     length: isCounted && only.sourceForm === 'array' ? `${textOf(context, only.source)}.length` : undefined,

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
-import { assignedIn } from '../analysis/dependence.ts';
-import { accessOf, contains, nameOf, unwrap } from '../analysis/syntax.ts';
+import { assignedIn, isMemberName } from '../analysis/dependence.ts';
+import { accessOf, nameOf, unwrap } from '../analysis/syntax.ts';
 import { nounOfChain } from './chain-noun.ts';
 import { styleOf } from './file-style.ts';
 import type { Iteration } from './iteration.ts';
@@ -49,7 +49,7 @@ function isReadable(source: ts.Expression): boolean {
 function requireStable(loop: ts.Node, source: ts.Expression): void {
   const assigned = assignedIn(loop);
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && assigned.has(node.text) && !contains(loop, node)) refuse('changedSource');
+    if (ts.isIdentifier(node) && !isMemberName(node) && assigned.has(node.text)) refuse('changedSource');
     ts.forEachChild(node, visit);
   };
   visit(source);

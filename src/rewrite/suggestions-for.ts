@@ -1,11 +1,13 @@
 import type { RepeatedQuery } from '../analysis/finding.ts';
+import type { QuerySite } from '../analysis/query-site.ts';
 import { planHelper } from './helper-plan.ts';
 import { planHoist } from './hoist-plan.ts';
 import { planReads } from './read-plan.ts';
-import { Refusal, type RefusalReason, refuse } from './refusal.ts';
+import { Refusal, type RefusalReason } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
+import { sqlOf } from './sql-of.ts';
 import type { Suggestion } from './suggestion.ts';
-import { planUniqueRead } from './unique-read-plan.ts';
+import { hasUniqueForm, planUniqueRead } from './unique-read-plan.ts';
 import { planWrite } from './write-plan.ts';
 
 /** So many queries of one loop are rewritten together at most. */
@@ -20,7 +22,7 @@ export function suggestionsFor(
   return plansFor(context, query, queriesOfFile).filter((plan) => typeof plan !== 'string');
 }
 
-/** What comes of each way to repair a query: a suggestion, or the reason against it. */
+/** What comes of each way that there is to repair a query of its kind: a suggestion, or the reason against it. */
 export function plansFor(
   context: RewriteContext,
   query: RepeatedQuery,
@@ -29,30 +31,36 @@ export function plansFor(
   // What is hoisted out of the inner of two loops would still run for each element of the outer.
   const isNested =
     query.frames.filter((frame) => frame.kind === 'repetition' && frame.multiplicity === 'perElement').length > 1;
-  const plans =
-    query.invariant && !isNested
-      ? [() => planHoist(context, query)]
-      : [
-          () => planReads(context, [query]),
-          () => planTogether(context, query, queriesOfFile),
-          () => planUniqueRead(context, query),
-          () => planWrite(context, query),
-          () => planHelper(context, query),
-        ];
-  return plans.map(planOf);
+  if (query.invariant && !isNested) return [planOf(() => planHoist(context, query))];
+  const [effect, ...others] = query.effects;
+  if (others.length > 0) return ['severalQueries'];
+  if (effect.trace.length > 0) return [planOf(() => planHelper(context, query))];
+  if (writes(effect.query)) return [planOf(() => planWrite(context, query))];
+  const alone = planOf(() => planReads(context, [query]));
+  return [
+    alone,
+    ...(typeof alone === 'string' ? [] : planTogether(context, query, queriesOfFile)),
+    ...(hasUniqueForm(query) ? [planOf(() => planUniqueRead(context, query))] : []),
+  ];
 }
 
-/** All queries of a loop that can be planned each, where there are several. */
+function writes({ operation, node }: QuerySite): boolean {
+  if (operation === 'raw') return /^[\s`'"]*(insert|update|delete)\b/i.test(sqlOf(node) ?? '');
+  return operation === 'writeOne' || operation === 'writeMany';
+}
+
+/** One plan for all queries of a loop that can be planned each, where there are several. */
 function planTogether(
   context: RewriteContext,
   query: RepeatedQuery,
   queriesOfFile: readonly RepeatedQuery[],
-): Suggestion {
+): readonly (Suggestion | RefusalReason)[] {
   const ofLoop = queriesOfFile.filter(({ repetition }) => repetition.node === query.repetition.node);
+  if (ofLoop.length < 2) return [];
+  if (ofLoop.length > togetherLimit) return ['severalQueries'];
   const isPlanned = (one: RepeatedQuery): boolean => typeof planOf(() => planReads(context, [one])) !== 'string';
-  if (ofLoop.length < 2 || ofLoop.length > togetherLimit || !isPlanned(query)) return refuse('severalQueries');
   const [first, second, ...others] = ofLoop.filter(isPlanned);
-  return first && second ? planReads(context, [first, second, ...others]) : refuse('severalQueries');
+  return first && second ? [planOf(() => planReads(context, [first, second, ...others]))] : [];
 }
 
 /** A plan, or the reason why there is none. */

@@ -1,30 +1,34 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 
 import type { RepeatedQuery } from '../analysis/finding.ts';
-import { unwrap } from '../analysis/syntax.ts';
-import type { ObjectBatchFacts } from '../clients/batch-facts.ts';
-import { nounOfChain } from './chain-noun.ts';
-import { styleOf } from './file-style.ts';
 import { importEdits } from './import-edits.ts';
-import { indentAt } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
 import { stepsBefore } from './iteration-body.ts';
 import { iterationsOf } from './iterations-of.ts';
 import { keyFamilyOf } from './key-family.ts';
 import { keyListOf, nestingOf } from './key-list.ts';
+import { keyNames, objectOfKeys } from './key-names.ts';
 import { FreshNames, plural } from './names.ts';
+import type { Term } from './read-shape.ts';
 import { refuse } from './refusal.ts';
-import { reindent } from './reindent.ts';
+import { loopStatement, replaceLoop } from './replaced-loop.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import { rowListOf } from './row-list.ts';
-import { acceptKeys, termsOfFilter } from './shapes/object-filter.ts';
-import { literalIn } from './shapes/object-literal.ts';
 import { sourceEdit } from './source-name.ts';
 import type { Suggestion } from './suggestion.ts';
-import { edited, type TextEdit } from './text-edit.ts';
-import { requireManyForm } from './many-form.ts';
+import { edited } from './text-edit.ts';
 import { varyingTermsOf } from './varying-terms.ts';
-import { requireFlat, type WriteShape, writeShapeOf } from './write-shape.ts';
+import { writeListStatements } from './write-list.ts';
+import type { InsertShape, KeyedWriteShape } from './write-shape.ts';
+import { writeShapeOf } from './write-shape-of.ts';
+
+/** The loop of a write, which does nothing else. */
+interface WriteLoop {
+  readonly iterations: readonly Iteration[];
+  readonly outermost: Iteration;
+  /** To be replaced as a whole. */
+  readonly statement: ts.Statement;
+}
 
 /**
  * Plans to write the rows of all elements with one query in place of the loop, where the loop does nothing else.
@@ -32,116 +36,101 @@ import { requireFlat, type WriteShape, writeShapeOf } from './write-shape.ts';
  */
 export function planWrite(context: RewriteContext, finding: RepeatedQuery): Suggestion {
   const { effects, abandoned } = finding;
-  const [{ query, trace }, ...others] = effects;
+  const [{ query }] = effects;
   if (abandoned) refuse('abandoned');
-  if (trace.length > 0) refuse('otherFile');
-  if (others.length > 0) refuse('severalQueries');
-  const facts = query.client?.batch;
-  if (facts?.language !== 'objects') return refuse('noBatchForm');
-  const shape = writeShapeOf(query.node, facts);
+  const shape = writeShapeOf(context, query);
   const iterations = iterationsOf(context, finding);
   const [outermost] = iterations;
   if (!outermost) return refuse('loopForm');
-  const loop = loopStatement(context, outermost);
+  const loop = { iterations, outermost, statement: loopStatement(context, outermost) };
   for (const [depth, iteration] of iterations.entries()) {
-    stepsBefore(iteration, iterations[depth + 1]?.repetition.node ?? query.node);
+    stepsBefore(iteration, iterations[depth + 1]?.repetition.node ?? shape.query);
   }
-  return shape.fact.does === 'insert'
-    ? insertRows(context, shape, iterations, loop)
-    : writeByKeys(context, shape, { facts, iterations, loop });
+  return shape.does === 'insert' ? insertRows(context, shape, loop) : writeByKeys(context, shape, loop);
 }
 
-/** The statement that the loop is, to be replaced as a whole: `for (…) { … }`, `await Promise.all(orders.map(…));` */
-function loopStatement({ file }: RewriteContext, { repetition: { node } }: Iteration): ts.Statement {
-  if (ts.isStatement(node)) return node;
-  let outer: ts.Node = node.parent;
-  while (ts.isCallExpression(outer) || ts.isAwaitExpression(outer) || ts.isParenthesizedExpression(outer)) {
-    outer = outer.parent;
-  }
-  const isAll = /^await Promise\.all\($/.test(file.text.slice(outer.getStart(file), node.getStart(file)).trim());
-  return ts.isExpressionStatement(outer) && isAll ? outer : refuse('resultNeeded');
-}
-
-function insertRows(
-  context: RewriteContext,
-  shape: WriteShape,
-  iterations: readonly Iteration[],
-  loop: ts.Statement,
-): Suggestion {
-  const { call, fact, values } = shape;
-  if (!values) return refuse('noBatchForm');
-  requireFlat(values, fact.does);
-  if (fact.rowsDiffer) requireManyForm(context, shape, values);
-  const list = rowListOf(context, iterations, call, values);
-  const { file } = context;
-  const options = fact.options === undefined ? '' : `, ${fact.options}`;
-  const text = edited(
-    file.text,
-    [renamed(context, shape), { start: values.getStart(file), end: values.end, text: `${list.text}${options}` }],
-    call.getStart(file),
-    call.end,
-  );
-  if (fact.failsWhenEmpty && !list.length) return refuse('conditionalQuery');
-  const guard = fact.failsWhenEmpty ? `if (${list.length ?? ''} > 0) ` : '';
-  const noun = plural(nounOfChain(call) ?? 'row');
+function insertRows(context: RewriteContext, shape: InsertShape, loop: WriteLoop): Suggestion {
+  const { query } = shape;
+  const { file, maxBatchSize } = context;
+  const list = rowListOf(context, loop.iterations, query, shape.row);
+  const needsName =
+    maxBatchSize !== undefined || shape.mentionsTwice || (shape.failsWhenEmpty && list.length === undefined);
+  const names = new FreshNames(context, loop.outermost.repetition.node);
+  const statements = writeListStatements(context, names, {
+    text: list.text,
+    name: needsName ? names.take(`${shape.noun}Rows`, `all${shape.noun}Rows`) : undefined,
+    length: list.length,
+    failsWhenEmpty: shape.failsWhenEmpty,
+    write: (rows) => `await ${edited(file.text, shape.insertMany(rows), query.getStart(file), query.end)}`,
+  });
   return {
-    text: [`Write all ${noun} with one query, all or none of them.`, fact.caveat].filter(Boolean).join(' '),
-    edits: [replacement(context, loop, `${guard}await ${text}`, call)],
+    text: textOfWrite(context, 'Write', shape),
+    edits: [replaceLoop(context, loop.statement, statements, query)],
   };
 }
 
-interface KeyedWrite {
-  readonly facts: ObjectBatchFacts;
-  readonly iterations: readonly Iteration[];
-  readonly loop: ts.Statement;
-}
-
 /** Deletes, and updates that set the same for all: one query for all keys. */
-function writeByKeys(context: RewriteContext, shape: WriteShape, { facts, iterations, loop }: KeyedWrite): Suggestion {
-  const { call, fact, options } = shape;
-  const [outermost] = iterations;
-  const filter =
-    fact.filter === undefined
-      ? call.arguments.map(unwrap).find(ts.isObjectLiteralExpression)
-      : literalIn(options, fact.filter);
-  if (!filter || !outermost) return refuse('filterNotLiteral');
+function writeByKeys(context: RewriteContext, shape: KeyedWriteShape, loop: WriteLoop): Suggestion {
+  const { query } = shape;
+  const { file, maxBatchSize } = context;
+  const { outermost } = loop;
   if (!context.analysis.typed) return refuse('noTypes');
-  if (shape.values) requireFlat(shape.values, fact.does);
-  const terms = termsOfFilter(filter, facts.uniqueness === 'uniqueInput');
-  const [term, ...more] = varyingTermsOf(context, { query: call, terms }, outermost);
-  if (!term || more.length > 0) return refuse('tooManyKeys');
-  const family = keyFamilyOf(context, context.analysis.checker.getTypeAtLocation(term.value));
-  if (family === 'nullable' || family === undefined) return refuse('nullableKey');
+  const key = varyingTermsOf(context, shape, outermost);
+  for (const term of key) requireKey(context, term, shape);
   const names = new FreshNames(context, outermost.repetition.node);
   const source = sourceEdit(context, outermost, names);
-  const nesting = nestingOf(context, iterations, names, source?.name);
-  const list = keyListOf(context, nesting, call, [term.value], { element: ([text = '']) => text });
+  const nesting = nestingOf(context, loop.iterations, names, source?.name);
+  const list = keyListOf(
+    context,
+    nesting,
+    query,
+    key.map(({ value }) => value),
+    { element: (texts) => (key.length === 1 ? (texts[0] ?? '') : `(${objectOfKeys(key, texts)})`) },
+  );
   if (list.hasMore) return refuse('conditionalQuery');
-  const { file } = context;
-  const edits = acceptKeys(context, filter, terms, { kind: 'list', term, text: list.text }, facts);
-  const text = edited(file.text, [renamed(context, shape), ...edits], call.getStart(file), call.end);
-  const noun = plural(nounOfChain(call) ?? 'row');
-  const verb = fact.does === 'delete' ? 'Delete' : 'Update';
-  const before = source ? `${source.statement}\n${indentAt(context, loop.getStart(file))}` : '';
+  const [term] = key;
+  if (!term) return refuse('noVaryingKey');
+  const batchOf = (text: string): ReturnType<KeyedWriteShape['batch']> =>
+    shape.batch(key.length === 1 ? { kind: 'list', term, text } : { kind: 'objects', terms: key, text });
+  const { needs, drops, failsWhenEmpty = false } = batchOf('');
+  const length = /^[\w$.]+$/.test(list.text) ? `${list.text}.length` : undefined;
+  const isCompound = key.length > 1;
+  const needsName = maxBatchSize !== undefined || isCompound || (failsWhenEmpty && length === undefined);
+  const nameOfKeys = isCompound ? ([`${shape.noun}Keys`] as const) : keyNames(term, shape.noun);
+  const statements = writeListStatements(context, names, {
+    text: list.text,
+    name: needsName ? names.take(...nameOfKeys) : undefined,
+    length,
+    failsWhenEmpty,
+    write: (keys) => `await ${edited(file.text, batchOf(keys).edits, query.getStart(file), query.end)}`,
+  });
   return {
-    text: [`${verb} all ${noun} with one query, all or none of them.`, fact.caveat].filter(Boolean).join(' '),
+    text: textOfWrite(context, shape.does === 'delete' ? 'Delete' : 'Update', shape),
     edits: [
-      replacement(context, loop, `${before}await ${text}`, call),
-      ...importEdits(context, facts.oneOfNeeds ? [facts.oneOfNeeds] : []),
+      replaceLoop(context, loop.statement, [...(source ? [source.statement] : []), ...statements], query),
+      ...importEdits(context, needs, drops),
     ],
   };
 }
 
-function renamed({ file }: RewriteContext, { method, fact }: WriteShape): TextEdit {
-  return { start: method.getStart(file), end: method.end, text: fact.becomes };
+/** Refuses a key that the query for many would take for something else. */
+function requireKey(context: RewriteContext, { value }: Term, { nullMatchesNothing }: KeyedWriteShape): void {
+  const { checker } = context.analysis;
+  const type = checker.getTypeAtLocation(value);
+  const present = nullMatchesNothing ? checker.getNonNullableType(type) : type;
+  const family = keyFamilyOf(context, present);
+  if (family === 'nullable') refuse('nullableKey');
+  if (family === undefined && present.getSymbol()?.name !== 'Date') refuse('incomparableKey');
 }
 
-/** The statement that takes the place of the loop. Refuses where comments of the loop would be lost. */
-function replacement(context: RewriteContext, loop: ts.Statement, text: string, call: ts.Node): TextEdit {
-  const { file } = context;
-  const start = loop.getStart(file);
-  const around = file.text.slice(start, call.getStart(file)) + file.text.slice(call.end, loop.end);
-  if (/\/[/*]/.test(around.replaceAll(/(['"`])(?:\\.|(?!\1).)*\1/g, ''))) refuse('otherWork');
-  const moved = reindent(text, indentAt(context, call.getStart(file)), indentAt(context, start));
-  return { start, end: loop.end, text: moved + styleOf(file).semicolon };
+function textOfWrite(
+  { maxBatchSize }: RewriteContext,
+  verb: string,
+  { noun, caveat }: InsertShape | KeyedWriteShape,
+): string {
+  const how =
+    maxBatchSize === undefined
+      ? 'with one query, all or none of them.'
+      : `with one query for each ${String(maxBatchSize)}.`;
+  return [`${verb} all ${plural(noun)} ${how}`, caveat].filter(Boolean).join(' ');
 }

@@ -1,72 +1,47 @@
-import ts from 'typescript';
+import type ts from 'typescript';
 
-import { chainOf } from '../analysis/chain.ts';
-import { accessOf, unwrap } from '../analysis/syntax.ts';
-import type { ObjectBatchFacts, WriteFact } from '../clients/batch-facts.ts';
-import { propertyName, propertyOf, valueOf } from './shapes/object-literal.ts';
-import { refuse } from './refusal.ts';
+import type { BatchedQuery, Keys, Term } from './read-shape.ts';
+import type { TextEdit } from './text-edit.ts';
 
-/** A call that writes one row, or the rows of one key. */
-export interface WriteShape {
-  readonly call: ts.CallExpression;
-  readonly fact: WriteFact;
-  /** The name of the method. */
-  readonly method: ts.Node;
-  /** The row, or the changes. */
-  readonly values: ts.Expression | undefined;
-  /** The argument in which the filter stands. */
-  readonly options: ts.ObjectLiteralExpression | undefined;
+/** What an insert writes for one element. */
+export interface InsertedRow {
+  /** As it is written in the list of rows: the row, or the list of its values. */
+  readonly text: string;
+  /** The expressions in it. */
+  readonly parts: readonly ts.Expression[];
+  /** Whether it is a list of rows already. */
+  readonly isList: boolean;
 }
 
-export function writeShapeOf(query: ts.Expression, facts: ObjectBatchFacts): WriteShape {
-  const last = chainOf(query).links.at(-1);
-  const fact = last && Object.hasOwn(facts.writes, last.name) ? facts.writes[last.name] : undefined;
-  if (!fact || !ts.isCallExpression(query) || last?.call !== query) return refuse('noBatchForm');
-  const method = accessOf(unwrap(query.expression))?.nameNode ?? refuse('noBatchForm');
-  if (query.arguments.some(ts.isSpreadElement)) return refuse('filterNotLiteral');
-  const literals = query.arguments.map(unwrap).filter(ts.isObjectLiteralExpression);
-  const { values, filter, does } = fact;
-  const option = typeof values === 'object' ? values.option : undefined;
-  const named = option ?? filter;
-  const options = named === undefined ? undefined : literals.find((literal) => propertyOf(literal, named));
-  if (named !== undefined && !options) return refuse('filterNotLiteral');
-  for (const property of options?.properties ?? []) {
-    // Options such as `include` ask for an answer that the form for many does not give.
-    const isKnown = [option, filter].includes(propertyName(property));
-    if (!isKnown && (does === 'insert' || propertyName(property) === undefined)) refuse('noBatchForm');
-  }
-  return { call: query, fact, method, values: valuesOf(query, fact, options), options };
+interface Write {
+  /** The call that makes the query. */
+  readonly query: ts.Expression;
+  /** What a row is called, in the singular: `user`. */
+  readonly noun: string;
+  /** What differs from writing one by one, as a sentence. */
+  readonly caveat: string | undefined;
 }
 
-function valuesOf(
-  call: ts.CallExpression,
-  { values, does }: WriteFact,
-  options: ts.ObjectLiteralExpression | undefined,
-): ts.Expression | undefined {
-  if (values === undefined) return undefined;
-  const property = typeof values === 'object' ? options && propertyOf(options, values.option) : undefined;
-  const position = values === 'firstArgument' ? 0 : call.arguments.length - 1;
-  const found = typeof values === 'object' ? property && valueOf(property) : call.arguments[position];
-  if (!found) return refuse('filterNotLiteral');
-  // More arguments than the row may change what the call does.
-  const isAlone = call.arguments.length === 1 || (call.arguments.length === 2 && values === 'lastArgument');
-  if (does === 'insert' && typeof values === 'string' && !isAlone) refuse('noBatchForm');
-  return found;
+/** A query that inserts one row. */
+export interface InsertShape extends Write {
+  readonly does: 'insert';
+  readonly row: InsertedRow;
+  /** Whether an empty list of rows makes a query that fails. */
+  readonly failsWhenEmpty: boolean;
+  /** Whether the query for many mentions the list more than once, so that it needs a name. */
+  readonly mentionsTwice: boolean;
+  /** The edits that make it the query for the rows of a list. */
+  readonly insertMany: (list: string) => readonly TextEdit[];
 }
 
-/** Refuses rows of other tables inside a row, `posts: { create: … }`, and changes that count up, `{ increment: 1 }`. */
-export function requireFlat(values: ts.Expression, does: WriteFact['does']): void {
-  const row = unwrap(values);
-  if (does === 'update' && !ts.isObjectLiteralExpression(row)) refuse('nestedWrite');
-  if (!ts.isObjectLiteralExpression(row)) return;
-  for (const property of row.properties) {
-    const value = valueOf(property);
-    const inner = value && unwrap(value);
-    const isNested =
-      inner !== undefined &&
-      ts.isObjectLiteralExpression(inner) &&
-      (does === 'update' ||
-        ['create', 'connect', 'connectOrCreate', 'createMany', 'set'].some((name) => propertyOf(inner, name)));
-    if (isNested) refuse('nestedWrite');
-  }
+/** A query that deletes the rows of one key, or changes them in the same way for every key. */
+export interface KeyedWriteShape extends Write {
+  readonly does: 'delete' | 'update';
+  readonly terms: readonly Term[];
+  /** Whether a key that is null or undefined matches no row, for one key as for many. */
+  readonly nullMatchesNothing: boolean;
+  readonly batch: (keys: Keys) => BatchedQuery;
 }
+
+/** What a rewrite must know of a query that writes, whatever its client writes it like. */
+export type WriteShape = InsertShape | KeyedWriteShape;

@@ -1,3 +1,10 @@
+import { mariadbCases } from './cases/mariadb.ts';
+import { mysql2Cases } from './cases/mysql2.ts';
+import { postgresJsCases } from './cases/postgres-js.ts';
+import { pgCases } from './cases/pg.ts';
+import { kyselyCases } from './cases/kysely.ts';
+import { knexCases } from './cases/knex.ts';
+import { drizzleCases } from './cases/drizzle.ts';
 import { mikroOrmCases } from './cases/mikro-orm.ts';
 import { prismaCases } from './cases/prisma.ts';
 import { sequelizeCases } from './cases/sequelize.ts';
@@ -56,11 +63,17 @@ export const suites = {
     forms: mikroOrmForms,
     leastRewritten: 0.35,
   },
-  drizzle: { title: 'Drizzle', targets: [drizzle], cases: [], forms: drizzleForms, leastRewritten: 0 },
-  knex: { title: 'Knex', targets: knex, cases: [], forms: knexForms, leastRewritten: 0 },
-  kysely: { title: 'Kysely', targets: [kysely], cases: [], forms: kyselyForms, leastRewritten: 0 },
-  pg: { title: 'pg', targets: [pgTarget], cases: [], forms: pgForms, leastRewritten: 0 },
-  'postgres-js': { title: 'postgres.js', targets: [postgresJs], cases: [], forms: postgresJsForms, leastRewritten: 0 },
-  mysql2: { title: 'mysql2', targets: [mysql2], cases: [], forms: mysql2Forms, leastRewritten: 0 },
-  mariadb: { title: 'mariadb', targets: [mariadb], cases: [], forms: mariadbForms, leastRewritten: 0 },
+  drizzle: { title: 'Drizzle', targets: [drizzle], cases: drizzleCases, forms: drizzleForms, leastRewritten: 0.3 },
+  knex: { title: 'Knex', targets: knex, cases: knexCases, forms: knexForms, leastRewritten: 0.3 },
+  kysely: { title: 'Kysely', targets: [kysely], cases: kyselyCases, forms: kyselyForms, leastRewritten: 0.3 },
+  pg: { title: 'pg', targets: [pgTarget], cases: pgCases, forms: pgForms, leastRewritten: 0.3 },
+  'postgres-js': {
+    title: 'postgres.js',
+    targets: [postgresJs],
+    cases: postgresJsCases,
+    forms: postgresJsForms,
+    leastRewritten: 0.3,
+  },
+  mysql2: { title: 'mysql2', targets: [mysql2], cases: mysql2Cases, forms: mysql2Forms, leastRewritten: 0.3 },
+  mariadb: { title: 'mariadb', targets: [mariadb], cases: mariadbCases, forms: mariadbForms, leastRewritten: 0.3 },
 } as const satisfies Record<string, ClientSuite>;

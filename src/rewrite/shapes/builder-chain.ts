@@ -17,7 +17,7 @@ export interface CalledLink {
 }
 
 /** The calls of a chain and what each does. Refuses a chain with one of which that is not known. */
-export function builderChain(query: ts.Expression, { links }: BuilderBatchFacts): readonly CalledLink[] {
+export function builderChain(query: ts.Expression, { links }: Pick<BuilderBatchFacts, 'links'>): readonly CalledLink[] {
   const chain = chainOf(query).links;
   const first = chain.findIndex(({ call }) => call !== undefined);
   return chain.slice(Math.max(first, 0)).map(({ name, call }) => {

@@ -1,4 +1,4 @@
-import type { BatchedRead, Keys, Term } from '../read-shape.ts';
+import type { BatchedQuery, Keys, Term } from '../read-shape.ts';
 import type { TextEdit } from '../text-edit.ts';
 
 /** What the links of a chain say that hold conditions and columns. */
@@ -9,5 +9,5 @@ export interface BuilderConditions {
   readonly addColumn?: (property: string) => TextEdit;
   /** Whether the columns are known to be unique; `undefined` where nothing states it. */
   readonly isUnique: (properties: readonly string[]) => boolean | undefined;
-  readonly batch: (keys: Keys) => BatchedRead;
+  readonly batch: (keys: Keys) => BatchedQuery;
 }

@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import { accessOf, unwrap } from '../../analysis/syntax.ts';
 import type { BuilderBatchFacts, NeededImport } from '../../clients/batch-facts.ts';
-import type { BatchedRead, Keys, Term } from '../read-shape.ts';
+import type { BatchedQuery, Keys, Term } from '../read-shape.ts';
 import { refuse } from '../refusal.ts';
 import { type RewriteContext, textOf } from '../rewrite-context.ts';
 import { memberText } from '../row-map.ts';
@@ -115,7 +115,7 @@ export function acceptKeysInCalls(
   terms: readonly CallTerm[],
   keys: Keys,
   module: string,
-): BatchedRead {
+): BatchedQuery {
   const { file } = context;
   const need = (...names: readonly string[]): readonly NeededImport[] => names.map((name) => ({ module, name }));
   if (keys.kind === 'list') {
@@ -124,7 +124,8 @@ export function acceptKeysInCalls(
       { start: call.expression.getStart(file), end: call.expression.end, text: 'inArray' },
       { start: value.getStart(file), end: value.end, text: keys.text },
     ];
-    return { edits, needs: need('inArray') };
+    const drops = ts.isIdentifier(call.expression) ? [call.expression] : [];
+    return { edits, needs: need('inArray'), drops };
   }
   const varying = terms.filter((term) => keys.terms.includes(term));
   const each = varying.map(({ column, property }) => `eq(${textOf(context, column)}, ${memberText('key', property)})`);

@@ -5,7 +5,7 @@ import { accessOf, unwrap } from '../../analysis/syntax.ts';
 import type { ObjectBatchFacts, ReadFact } from '../../clients/batch-facts.ts';
 import { nounOfChain } from '../chain-noun.ts';
 import { quoted } from '../file-style.ts';
-import type { BatchedRead, Keys, ReadShape, Term } from '../read-shape.ts';
+import type { BatchedQuery, Keys, ReadShape, Term } from '../read-shape.ts';
 import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
 import type { TextEdit } from '../text-edit.ts';
@@ -88,7 +88,7 @@ interface FilterForm {
   /** The column of which an argument is a value, where it names none. */
   readonly keyColumn?: string;
   readonly options: ts.ObjectLiteralExpression | undefined;
-  readonly batch: (keys: Keys) => BatchedRead;
+  readonly batch: (keys: Keys) => BatchedQuery;
 }
 
 function filterOf(

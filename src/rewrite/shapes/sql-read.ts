@@ -1,22 +1,18 @@
 import ts from 'typescript';
 
-import { accessOf, unwrap } from '../../analysis/syntax.ts';
 import type { SqlBatchFacts } from '../../clients/batch-facts.ts';
-import { keyFamilyOf } from '../key-family.ts';
 import { nounOf } from '../names.ts';
-import type { BatchedRead, Keys, ReadShape, Term } from '../read-shape.ts';
+import type { ReadShape } from '../read-shape.ts';
 import { refuse } from '../refusal.ts';
-import { type RewriteContext, textOf } from '../rewrite-context.ts';
-import { memberText } from '../row-map.ts';
+import type { RewriteContext } from '../rewrite-context.ts';
 import type { TextEdit } from '../text-edit.ts';
-import { propertyOf, valueOf } from './object-literal.ts';
 import { rowOfList } from './awaited-row.ts';
 import { type SqlEquality, type SqlItem, type SqlSelect, sqlSelect } from './sql-select.ts';
+import { acceptKeysInSql, boundValue, type SqlTerm, statementOf } from './sql-statement.ts';
 import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 
-/** An equality of SQL, and the value that is bound in it. */
-interface SqlTerm extends Term {
-  readonly equality: SqlEquality;
+/** The column of an equality, as rows have it. */
+interface ReadTerm extends SqlTerm {
   readonly isRead: boolean;
 }
 
@@ -51,46 +47,9 @@ export function readSqlQuery(context: RewriteContext, query: ts.Expression, fact
       rounds: facts.rounds ?? false,
     }),
     reads: (property) => properties.get(property)?.isRead ?? false,
-    batch: (keys) => batch(context, statement, select, terms, keys, facts),
+    batch: (keys) => acceptKeysInSql(context, statement, { select, terms, keys }, facts),
     addColumn: (property) => addColumn(properties.get(property) ?? refuse('rawKey'), select, row, context),
   };
-}
-
-/** SQL and what is bound in it. */
-interface Statement {
-  readonly sql: ts.Expression;
-  /** The array of values; none where they stand in the template. */
-  readonly values: ts.ArrayLiteralExpression | undefined;
-  /** The name of the method, to be changed where the method for lists is another. */
-  readonly method: ts.Node | undefined;
-  readonly handle: ts.Expression;
-}
-
-function statementOf(query: ts.Expression, { methods }: SqlBatchFacts): Statement {
-  if (!methods) {
-    if (!ts.isTaggedTemplateExpression(query)) return refuse('noBatchForm');
-    return { sql: query.template, values: undefined, method: undefined, handle: query.tag };
-  }
-  if (!ts.isCallExpression(query)) return refuse('noBatchForm');
-  const access = accessOf(unwrap(query.expression));
-  const [first, second, ...others] = query.arguments;
-  if (!access || !Object.hasOwn(methods, access.name) || !first || others.length > 0) return refuse('noBatchForm');
-  const options = unwrap(first);
-  const [sql, bound] = ts.isObjectLiteralExpression(options) && !second ? textAndValues(options) : [first, second];
-  const values = bound && unwrap(bound);
-  if (!values || !ts.isArrayLiteralExpression(values) || values.elements.some(ts.isSpreadElement)) {
-    return refuse('filterNotLiteral');
-  }
-  return { sql, values, method: access.nameNode, handle: access.object };
-}
-
-/** `{ text: 'SELECT …', values: [id] }`; with a name the statement would be taken for one that is prepared already. */
-function textAndValues(options: ts.ObjectLiteralExpression): readonly [ts.Expression, ts.Expression] {
-  const [text, values] = ['text', 'values'].map((name) => {
-    const property = propertyOf(options, name);
-    return property && valueOf(property);
-  });
-  return text && values && options.properties.length === 2 ? [text, values] : refuse('filterNotLiteral');
 }
 
 function termsOf(
@@ -98,15 +57,13 @@ function termsOf(
   tokens: readonly SqlToken[],
   values: ts.ArrayLiteralExpression | undefined,
   facts: SqlBatchFacts,
-): readonly SqlTerm[] {
+): readonly ReadTerm[] {
   const placeholders = tokens.filter(({ kind }) => kind === 'placeholder');
-  return select.equalities.flatMap((equality): readonly SqlTerm[] => {
+  return select.equalities.flatMap((equality): readonly ReadTerm[] => {
     const { placeholder, column } = equality;
     // What is bound twice cannot be a list in one place and a value in the other.
     if (placeholders.filter(({ text }) => text.startsWith('$') && text === placeholder.text).length > 1) return [];
-    const index =
-      facts.placeholders === 'numbered' ? Number(placeholder.text.slice(1)) - 1 : placeholders.indexOf(placeholder);
-    const value = placeholder.embedded ?? values?.elements[index];
+    const value = boundValue(placeholder, placeholders, values, facts);
     const place = propertyInRows(select, column, facts);
     return value && place ? [{ equality, value, ...place }] : [];
   });
@@ -140,42 +97,6 @@ function propertyInRows(
 
 function folded({ kind, text }: SqlToken, { foldsNames }: SqlBatchFacts): string {
   return foldsNames && kind === 'word' ? text.toLowerCase() : text;
-}
-
-function batch(
-  context: RewriteContext,
-  { method, handle, values }: Statement,
-  select: SqlSelect,
-  terms: readonly SqlTerm[],
-  keys: Keys,
-  facts: SqlBatchFacts,
-): BatchedRead {
-  const { file, analysis } = context;
-  const varying: readonly Term[] = keys.kind === 'list' ? [keys.term] : keys.terms;
-  const edits: TextEdit[] = select.limit ? [{ ...select.limit, text: '' }] : [];
-  const becomes = method && facts.methods?.[method.getText()];
-  if (method && becomes !== undefined && becomes !== method.getText()) {
-    edits.push({ start: method.getStart(file), end: method.end, text: becomes });
-  }
-  let hasTexts = false;
-  for (const { equality, property, value } of terms.filter((term) => varying.includes(term))) {
-    const list = keys.kind === 'list' ? keys.text : `${keys.text}.map((key) => ${memberText('key', property)})`;
-    const { placeholder, cast } = equality;
-    const condition = facts.oneOf({ keys: list, placeholder: placeholder.text, cast, handle: textOf(context, handle) });
-    const text = select.isSmall ? condition.replace(/\b(IN|ANY)\b/, (word) => word.toLowerCase()) : condition;
-    edits.push({ start: equality.start, end: equality.end, text });
-    if (values) edits.push({ start: value.getStart(file), end: value.end, text: list });
-    hasTexts ||= keyFamilyOf(context, analysis.checker.getTypeAtLocation(value)) === 'string';
-  }
-  return {
-    edits,
-    needs: [],
-    failsWhenEmpty: facts.failsWhenEmpty ?? false,
-    caveats: [
-      ...(varying.length > 1 ? ['Rows of other combinations of the keys are read as well.'] : []),
-      ...(hasTexts && facts.textCaveat !== undefined ? [facts.textCaveat] : []),
-    ],
-  };
 }
 
 /** Adds the column of a key to the list after `SELECT`, where the type of the rows has it already. */

@@ -13,7 +13,7 @@ export interface SqlEquality {
   readonly cast: string | undefined;
 }
 
-interface SqlColumn {
+export interface SqlColumn {
   readonly table: string | undefined;
   readonly token: SqlToken;
   readonly text: string;
@@ -88,11 +88,11 @@ function requireKnown(token: SqlToken): void {
   if (foreign.test(token.text)) refuse('sqlForm');
 }
 
-function isWord(token: SqlToken | undefined, word: string): boolean {
+export function isWord(token: SqlToken | undefined, word: string): boolean {
   return token?.kind === 'word' && token.text.toLowerCase() === word;
 }
 
-function splitAt(
+export function splitAt(
   tokens: readonly SqlToken[],
   isBorder: (token: SqlToken) => boolean,
 ): readonly (readonly SqlToken[])[] {
@@ -123,7 +123,7 @@ function itemOf(tokens: readonly SqlToken[]): SqlItem {
   return { column: undefined, table: undefined, name: isNamed ? last : undefined };
 }
 
-function columnOf(tokens: readonly SqlToken[]): SqlColumn | undefined {
+export function columnOf(tokens: readonly SqlToken[]): SqlColumn | undefined {
   const [first, dot, second] = tokens;
   const isName = (token: SqlToken | undefined): token is SqlToken => token?.kind === 'word' || token?.kind === 'name';
   if (!isName(first)) return undefined;
@@ -133,7 +133,7 @@ function columnOf(tokens: readonly SqlToken[]): SqlColumn | undefined {
     : undefined;
 }
 
-function conditionsOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
+export function conditionsOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[])[] {
   const isAlternative = tokens.some(
     (token) => token.depth === 0 && ['or', 'xor', 'case', '||'].some((word) => token.text.toLowerCase() === word),
   );
@@ -142,7 +142,7 @@ function conditionsOf(tokens: readonly SqlToken[]): readonly (readonly SqlToken[
   return splitAt(tokens, (token) => isWord(token, 'and'));
 }
 
-function equalityOf(part: readonly SqlToken[]): readonly SqlEquality[] {
+export function equalityOf(part: readonly SqlToken[]): readonly SqlEquality[] {
   const at = part.findIndex(({ text, kind }) => kind === 'sign' && text === '=');
   const column = at === -1 ? undefined : columnOf(part.slice(0, at));
   const [sign, placeholder, colons, type, ...others] = part.slice(Math.max(at, 0));

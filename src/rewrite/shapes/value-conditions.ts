@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { unwrap } from '../../analysis/syntax.ts';
 import type { BuilderBatchFacts } from '../../clients/batch-facts.ts';
 import { quoted } from '../file-style.ts';
-import type { BatchedRead, Keys, Term } from '../read-shape.ts';
+import type { BatchedQuery, Keys, Term } from '../read-shape.ts';
 import { refuse } from '../refusal.ts';
 import { type RewriteContext, textOf } from '../rewrite-context.ts';
 import { memberText } from '../row-map.ts';
@@ -103,7 +103,7 @@ function acceptKeys(
   terms: readonly ValueTerm[],
   keys: Keys,
   facts: BuilderBatchFacts,
-): BatchedRead {
+): BatchedQuery {
   const isVarying = (term: ValueTerm): boolean =>
     keys.kind === 'list' ? term === keys.term : keys.terms.includes(term);
   const varying = terms.filter(isVarying);

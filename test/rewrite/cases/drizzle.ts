@@ -1,4 +1,6 @@
-export const drizzleCases = [
+import type { RewriteCase } from '../rewrite-case.ts';
+
+export const drizzleCases: readonly RewriteCase[] = [
   {
     name: 'first',
     operation: 'row by unique key',
@@ -26,7 +28,7 @@ export const drizzleCases = [
         return found;
       }
     `,
-    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
   },
   {
     name: 'limit',
@@ -57,7 +59,7 @@ export const drizzleCases = [
         return found;
       }
     `,
-    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
   },
   {
     name: 'rows',
@@ -125,7 +127,7 @@ export const drizzleCases = [
         return found;
       }
     `,
-    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
   },
   {
     name: 'composite',
@@ -217,7 +219,7 @@ export const drizzleCases = [
         return found;
       }
     `,
-    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
   },
   {
     name: 'findFirst',
@@ -246,7 +248,7 @@ export const drizzleCases = [
         return found;
       }
     `,
-    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
   },
   {
     name: 'findMany',
@@ -280,7 +282,7 @@ export const drizzleCases = [
         return found;
       }
     `,
-    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
   },
   {
     name: 'access',
@@ -309,7 +311,7 @@ export const drizzleCases = [
         return found;
       }
     `,
-    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
   },
   {
     name: 'fan-out',
@@ -333,7 +335,7 @@ export const drizzleCases = [
         return orders.map((order) => postsByAuthorId.get(order.userId) ?? []);
       }
     `,
-    imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
   },
   {
     name: 'transaction',
@@ -372,6 +374,184 @@ export const drizzleCases = [
         });
       }
     `,
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'insert in for of',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.insert(audit).values({ userId: order.userId, action: 'seen' });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db.insert(audit).values(orders.map((order) => ({ userId: order.userId, action: 'seen' })));
+      }
+    `,
+  },
+  {
+    name: 'insert in Promise.all',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db.insert(audit).values({ userId: order.userId, action: 'seen' }).onConflictDoNothing()));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db.insert(audit).values(orders.map((order) => ({ userId: order.userId, action: 'seen' }))).onConflictDoNothing();
+      }
+    `,
+  },
+  {
+    name: 'insert behind a guard',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (order.editorId === null) continue;
+          const action = \`edit \${String(order.quantity)}\`;
+          // Who edited.
+          await db.insert(audit).values({ userId: order.editorId, action });
+        }
+      }
+    `,
+    refused: 'otherWork',
+  },
+  {
+    name: 'insert of several rows',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.insert(audit).values([{ userId: order.userId, action: 'seen' }, { userId: order.id, action: 'sold' }]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows = orders.flatMap((order) => [{ userId: order.userId, action: 'seen' }, { userId: order.id, action: 'sold' }]);
+        if (auditRows.length > 0) await db.insert(audit).values(auditRows);
+      }
+    `,
+  },
+  {
+    name: 'insert with an answer',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.insert(audit).values({ userId: order.userId, action: 'seen' }).returning();
+        }
+      }
+    `,
+    refused: 'unknownLink',
+  },
+  {
+    name: 'delete by key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.delete(counters).where(eq(counters.id, order.id));
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.delete(counters).where(inArray(counters.id, orders.map((order) => order.id)));
+      }
+    `,
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'delete by composite key',
+    operation: 'delete by key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db.delete(orderItems).where(and(eq(orderItems.orderId, order.line.orderId), eq(orderItems.sku, order.line.sku)))));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const orderItemKeys = orders.map((order) => ({ orderId: order.line.orderId, sku: order.line.sku }));
+        if (orderItemKeys.length > 0) await db.delete(orderItems).where(or(...orderItemKeys.map((key) => and(eq(orderItems.orderId, key.orderId), eq(orderItems.sku, key.sku)))));
+      }
+    `,
+    imports: ["import { and, eq, or } from 'drizzle-orm';"],
+  },
+  {
+    name: 'update with the same values',
+    operation: 'update with the same values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.update(counters).set({ value: 3 }).where(and(eq(counters.id, order.id), eq(counters.value, 1)));
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.update(counters).set({ value: 3 }).where(and(inArray(counters.id, orders.map((order) => order.id)), eq(counters.value, 1)));
+      }
+    `,
     imports: ["import { and, eq, inArray } from 'drizzle-orm';"],
   },
-] as const;
+  {
+    name: 'update of nullable keys',
+    operation: 'update with the same values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (order.reviewerId !== undefined) await db.update(users).set({ name: 'reviewer', parentId: null }).where(eq(users.id, order.reviewerId));
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.update(users).set({ name: 'reviewer', parentId: null }).where(inArray(users.id, orders.flatMap((order) => (order.reviewerId !== undefined ? [order.reviewerId] : []))));
+      }
+    `,
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'update that counts',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      import { sql } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.update(counters).set({ value: sql\`\${counters.value} + 1\` }).where(eq(counters.id, order.id));
+        }
+      }
+    `,
+    refused: 'relativeChange',
+  },
+  {
+    name: 'update with other values',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.update(counters).set({ value: order.quantity }).where(eq(counters.id, order.id));
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+];

@@ -1,4 +1,6 @@
-export const knexCases = [
+import type { RewriteCase } from '../rewrite-case.ts';
+
+export const knexCases: readonly RewriteCase[] = [
   {
     name: 'first object',
     operation: 'row by unique key',
@@ -333,4 +335,160 @@ export const knexCases = [
       }
     `,
   },
-] as const;
+  {
+    name: 'insert in for of',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db<AuditRow>('audit').insert({ user_id: order.userId, action: 'seen' });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db<AuditRow>('audit').insert(orders.map((order) => ({ user_id: order.userId, action: 'seen' })));
+      }
+    `,
+  },
+  {
+    name: 'insert in Promise.all',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db<AuditRow>('audit').insert({ user_id: order.userId, action: 'seen' })));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db<AuditRow>('audit').insert(orders.map((order) => ({ user_id: order.userId, action: 'seen' })));
+      }
+    `,
+  },
+  {
+    name: 'insert behind a guard',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (order.editorId !== null) await db<AuditRow>('audit').insert({ user_id: order.editorId, action: 'seen' });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows = orders.flatMap((order) => (order.editorId !== null ? [{ user_id: order.editorId, action: 'seen' }] : []));
+        if (auditRows.length > 0) await db<AuditRow>('audit').insert(auditRows);
+      }
+    `,
+  },
+  {
+    name: 'insert that overwrites',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db<CounterRow>('counters').insert({ id: order.id, value: order.quantity }).onConflict('id').merge();
+        }
+      }
+    `,
+    refused: 'unknownLink',
+  },
+  {
+    name: 'delete by key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db<CounterRow>('counters').where({ id: order.id }).del();
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db<CounterRow>('counters').whereIn('id', orders.map((order) => order.id)).del();
+      }
+    `,
+  },
+  {
+    name: 'delete by composite key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db<OrderItemRow>('order_items').where({ order_id: order.line.orderId, sku: order.line.sku }).delete();
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const orderItemKeys = orders.map((order) => ({ order_id: order.line.orderId, sku: order.line.sku }));
+        await db<OrderItemRow>('order_items').whereIn(['order_id', 'sku'], orderItemKeys.map((key) => [key.order_id, key.sku])).delete();
+      }
+    `,
+  },
+  {
+    name: 'update with the same values',
+    operation: 'update with the same values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db<CounterRow>('counters').where('id', order.id).update({ value: 3 });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db<CounterRow>('counters').whereIn('id', orders.map((order) => order.id)).update({ value: 3 });
+      }
+    `,
+  },
+  {
+    name: 'update of one column',
+    operation: 'update with the same values',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db('counters').where('id', order.id).where({ value: 1 }).update('value', 3)));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db('counters').whereIn('id', orders.map((order) => order.id)).where({ value: 1 }).update('value', 3);
+      }
+    `,
+  },
+  {
+    name: 'update that counts',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db('counters').where('id', order.id).update({ value: db.raw('value + 1') });
+        }
+      }
+    `,
+    refused: 'relativeChange',
+  },
+  {
+    name: 'update with other values',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db<CounterRow>('counters').where('id', order.id).update({ value: order.quantity });
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+];

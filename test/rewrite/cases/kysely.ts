@@ -1,4 +1,6 @@
-export const kyselyCases = [
+import type { RewriteCase } from '../rewrite-case.ts';
+
+export const kyselyCases: readonly RewriteCase[] = [
   {
     name: 'first',
     operation: 'row by unique key',
@@ -297,4 +299,134 @@ export const kyselyCases = [
       }
     `,
   },
-] as const;
+  {
+    name: 'insert in for of',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.insertInto('audit').values({ user_id: order.userId, action: 'seen' }).execute();
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db.insertInto('audit').values(orders.map((order) => ({ user_id: order.userId, action: 'seen' }))).execute();
+      }
+    `,
+  },
+  {
+    name: 'insert in Promise.all',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db.insertInto('audit').values({ user_id: order.userId, action: 'seen' }).executeTakeFirst()));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db.insertInto('audit').values(orders.map((order) => ({ user_id: order.userId, action: 'seen' }))).execute();
+      }
+    `,
+  },
+  {
+    name: 'insert behind a guard',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (order.editorId !== null) await db.insertInto('audit').values({ user_id: order.editorId, action: 'seen' }).execute();
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows = orders.flatMap((order) => (order.editorId !== null ? [{ user_id: order.editorId, action: 'seen' }] : []));
+        if (auditRows.length > 0) await db.insertInto('audit').values(auditRows).execute();
+      }
+    `,
+  },
+  {
+    name: 'delete by key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.deleteFrom('counters').where('id', '=', order.id).execute();
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterIds = orders.map((order) => order.id);
+        if (counterIds.length > 0) await db.deleteFrom('counters').where('id', 'in', counterIds).execute();
+      }
+    `,
+  },
+  {
+    name: 'delete by composite key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.deleteFrom('order_items').where('order_id', '=', order.line.orderId).where('sku', '=', order.line.sku).executeTakeFirst();
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const orderItemKeys = orders.map((order) => ({ order_id: order.line.orderId, sku: order.line.sku }));
+        await db.deleteFrom('order_items').where((eb) => eb.or(orderItemKeys.map((key) => eb.and(key)))).execute();
+      }
+    `,
+  },
+  {
+    name: 'update with the same values',
+    operation: 'update with the same values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.updateTable('counters').set({ value: 3 }).where('id', '=', order.id).where('value', '<', 3).execute();
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterIds = orders.map((order) => order.id);
+        if (counterIds.length > 0) await db.updateTable('counters').set({ value: 3 }).where('id', 'in', counterIds).where('value', '<', 3).execute();
+      }
+    `,
+  },
+  {
+    name: 'update that counts',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.updateTable('counters').set((eb) => ({ value: eb('value', '+', 1) })).where('id', '=', order.id).execute();
+        }
+      }
+    `,
+    refused: 'filterNotLiteral',
+  },
+  {
+    name: 'update with other values',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.updateTable('counters').set({ value: order.quantity }).where('id', '=', order.id).execute();
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+];

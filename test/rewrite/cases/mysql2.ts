@@ -1,4 +1,6 @@
-export const mysql2Cases = [
+import type { RewriteCase } from '../rewrite-case.ts';
+
+export const mysql2Cases: readonly RewriteCase[] = [
   {
     name: 'destructured twice',
     operation: 'row by unique key',
@@ -240,4 +242,129 @@ export const mysql2Cases = [
     `,
     refused: 'incomparableKey',
   },
-] as const;
+  {
+    name: 'insert in for of',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.execute('INSERT INTO audit (user_id, action) VALUES (?, ?)', [order.userId, 'seen']);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db.query('INSERT INTO audit (user_id, action) VALUES ?', [orders.map((order) => [order.userId, 'seen'])]);
+      }
+    `,
+  },
+  {
+    name: 'insert in Promise.all',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db.query("INSERT INTO audit (user_id, action) VALUES (?, 'seen')", [order.userId])));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db.query("INSERT INTO audit (user_id, action) VALUES ?", [orders.map((order) => [order.userId, 'seen'])]);
+      }
+    `,
+  },
+  {
+    name: 'insert behind a guard',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (order.quantity > 2) await db.query('INSERT INTO posts (id, author_id, title, score, created) VALUES (?, ?, ?, 4, ?)', [order.id + 5000, order.editorId, order.email, order.day]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const postRows = orders.flatMap((order) => (order.quantity > 2 ? [[order.id + 5000, order.editorId, order.email, 4, order.day]] : []));
+        if (postRows.length > 0) await db.query('INSERT INTO posts (id, author_id, title, score, created) VALUES ?', [postRows]);
+      }
+    `,
+  },
+  {
+    name: 'insert of the time',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('INSERT INTO posts (id, author_id, title, score, created) VALUES (?, 1, ?, 4, now())', [order.id + 5000, order.email]);
+        }
+      }
+    `,
+    refused: 'sqlForm',
+  },
+  {
+    name: 'insert that overwrites',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('INSERT INTO counters (id, value) VALUES (?, ?) ON DUPLICATE KEY UPDATE value = value + 1', [order.id, order.quantity]);
+        }
+      }
+    `,
+    refused: 'sqlForm',
+  },
+  {
+    name: 'delete by key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.execute('DELETE FROM counters WHERE id = ?', [order.id]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterIds = orders.map((order) => order.id);
+        if (counterIds.length > 0) await db.query('DELETE FROM counters WHERE id IN (?)', [counterIds]);
+      }
+    `,
+  },
+  {
+    name: 'update with the same values',
+    operation: 'update with the same values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE counters SET value = ? WHERE id = ? AND value > ?', [3, order.id, 0]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterIds = orders.map((order) => order.id);
+        if (counterIds.length > 0) await db.query('UPDATE counters SET value = ? WHERE id IN (?) AND value > ?', [3, counterIds, 0]);
+      }
+    `,
+  },
+  {
+    name: 'update with other values',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE counters SET value = ? WHERE id = ?', [order.quantity, order.id]);
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+];

@@ -1,4 +1,6 @@
-export const pgCases = [
+import type { RewriteCase } from '../rewrite-case.ts';
+
+export const pgCases: readonly RewriteCase[] = [
   {
     name: 'destructured row',
     operation: 'row by unique key',
@@ -608,10 +610,11 @@ export const pgCases = [
         const userIds = [...new Set(orders.map((order) => order.userId))];
         const { rows: users } = await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds]);
         const userById = new Map(users.map((user) => [String(user.id), user]));
-        for (const order of orders) {
+        const auditRows = orders.flatMap((order) => {
           const user = userById.get(String(order.userId));
-          if (user && order.userId < 10) await db.query('INSERT INTO audit (user_id, action) VALUES ($1, $2)', [user.id, 'read']);
-        }
+          return user && order.userId < 10 ? [[user.id, 'read']] : [];
+        });
+        if (auditRows.length > 0) await db.query(\`INSERT INTO audit (user_id, action) VALUES \${auditRows.map((_, index) => \`($\${index * 2 + 1}, $\${index * 2 + 2})\`).join(', ')}\`, auditRows.flat());
         return found;
       }
     `,
@@ -950,4 +953,207 @@ export const pgCases = [
     `,
     refused: 'noVaryingKey',
   },
-] as const;
+  {
+    name: 'write in for of',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('INSERT INTO audit (user_id, action) VALUES ($1, $2)', [order.userId, 'seen']);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows = orders.map((order) => [order.userId, 'seen']);
+        if (auditRows.length > 0) await db.query(\`INSERT INTO audit (user_id, action) VALUES \${auditRows.map((_, index) => \`($\${index * 2 + 1}, $\${index * 2 + 2})\`).join(', ')}\`, auditRows.flat());
+      }
+    `,
+  },
+  {
+    name: 'write in Promise.all',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db.query("insert into audit (user_id, action) values ($1::int, 'seen')", [order.userId])));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows = orders.map((order) => [order.userId]);
+        if (auditRows.length > 0) await db.query(\`insert into audit (user_id, action) values \${auditRows.map((_, index) => \`($\${index + 1}::int, 'seen')\`).join(', ')}\`, auditRows.flat());
+      }
+    `,
+  },
+  {
+    name: 'write behind a guard',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (order.editorId === null) continue;
+          await db.query(
+            \`
+              INSERT INTO counters (id, value)
+              VALUES ($1, 7)
+              ON CONFLICT (id) DO NOTHING
+            \`,
+            [order.editorId],
+          );
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterRows = orders.flatMap((order) => (order.editorId !== null ? [[order.editorId]] : []));
+        if (counterRows.length > 0) await db.query(
+            \`
+              INSERT INTO counters (id, value)
+              VALUES \${counterRows.map((_, index) => \`($\${index + 1}, 7)\`).join(', ')}
+              ON CONFLICT (id) DO NOTHING
+            \`,
+            counterRows.flat(),
+          );
+      }
+    `,
+  },
+  {
+    name: 'write of dates',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('INSERT INTO posts (id, author_id, title, score, created) VALUES ($1, $2, $3, $4, $5)', [order.id + 5000, order.editorId, order.email, order.quantity, order.day]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const postRows = orders.map((order) => [order.id + 5000, order.editorId, order.email, order.quantity, order.day]);
+        if (postRows.length > 0) await db.query(\`INSERT INTO posts (id, author_id, title, score, created) VALUES \${postRows.map((_, index) => \`($\${index * 5 + 1}, $\${index * 5 + 2}, $\${index * 5 + 3}, $\${index * 5 + 4}, $\${index * 5 + 5})\`).join(', ')}\`, postRows.flat());
+      }
+    `,
+  },
+  {
+    name: 'write that overwrites',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('INSERT INTO counters (id, value) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET value = excluded.value', [order.id, order.quantity]);
+        }
+      }
+    `,
+    refused: 'sqlForm',
+  },
+  {
+    name: 'delete by key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('DELETE FROM counters WHERE id = $1', [order.id]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.query('DELETE FROM counters WHERE id = ANY($1)', [orders.map((order) => order.id)]);
+      }
+    `,
+  },
+  {
+    name: 'delete by nullable key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('DELETE FROM counters WHERE id = $1', [order.editorId]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.query('DELETE FROM counters WHERE id = ANY($1)', [orders.map((order) => order.editorId)]);
+      }
+    `,
+  },
+  {
+    name: 'delete by composite key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('DELETE FROM order_items WHERE order_id = $1 AND sku = $2', [order.line.orderId, order.line.sku]);
+        }
+      }
+    `,
+    refused: 'tooManyKeys',
+  },
+  {
+    name: 'update with the same values',
+    operation: 'update with the same values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE counters SET value = $2 WHERE id = $1 AND value > 0', [order.id, 3]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.query('UPDATE counters SET value = $2 WHERE id = ANY($1) AND value > 0', [orders.map((order) => order.id), 3]);
+      }
+    `,
+  },
+  {
+    name: 'update of dates',
+    operation: 'update with the same values',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db.query('UPDATE posts SET title = $1 WHERE author_id = $2::int', ['new', order.userId])));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.query('UPDATE posts SET title = $1 WHERE author_id = ANY($2::int[])', ['new', orders.map((order) => order.userId)]);
+      }
+    `,
+  },
+  {
+    name: 'update that counts',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE counters SET value = value + 1 WHERE id = $1', [order.id]);
+        }
+      }
+    `,
+    refused: 'relativeChange',
+  },
+  {
+    name: 'update with other values',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE counters SET value = $2 WHERE id = $1', [order.id, order.quantity]);
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+];

@@ -1,4 +1,6 @@
-export const postgresJsCases = [
+import type { RewriteCase } from '../rewrite-case.ts';
+
+export const postgresJsCases: readonly RewriteCase[] = [
   {
     name: 'first',
     operation: 'row by unique key',
@@ -300,4 +302,114 @@ export const postgresJsCases = [
       }
     `,
   },
-] as const;
+  {
+    name: 'insert in for of',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`INSERT INTO audit (user_id, action) VALUES (\${order.userId}, 'seen')\`;
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db\`INSERT INTO audit \${db(orders.map((order) => ({ user_id: order.userId, action: 'seen' })))}\`;
+      }
+    `,
+  },
+  {
+    name: 'insert of an object',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map((order) => db\`insert into audit \${db({ user_id: order.userId, action: 'seen' }, 'user_id', 'action')}\`));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db\`insert into audit \${db(orders.map((order) => ({ user_id: order.userId, action: 'seen' })), 'user_id', 'action')}\`;
+      }
+    `,
+  },
+  {
+    name: 'insert behind a guard',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (order.editorId !== null) await db\`INSERT INTO counters (id, value) VALUES (\${order.editorId}, 1) ON CONFLICT DO NOTHING\`;
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterRows = orders.flatMap((order) => (order.editorId !== null ? [{ id: order.editorId, value: 1 }] : []));
+        if (counterRows.length > 0) await db\`INSERT INTO counters \${db(counterRows)} ON CONFLICT DO NOTHING\`;
+      }
+    `,
+  },
+  {
+    name: 'insert with an answer',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`INSERT INTO audit (user_id, action) VALUES (\${order.userId}, 'seen') RETURNING id\`;
+        }
+      }
+    `,
+    refused: 'sqlForm',
+  },
+  {
+    name: 'delete by key',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`DELETE FROM counters WHERE id = \${order.id}\`;
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db\`DELETE FROM counters WHERE id IN \${db(orders.map((order) => order.id))}\`;
+      }
+    `,
+  },
+  {
+    name: 'update with the same values',
+    operation: 'update with the same values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`UPDATE counters SET value = \${3} WHERE id = \${order.id}\`;
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db\`UPDATE counters SET value = \${3} WHERE id IN \${db(orders.map((order) => order.id))}\`;
+      }
+    `,
+  },
+  {
+    name: 'update with other values',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`UPDATE counters SET value = \${order.quantity} WHERE id = \${order.id}\`;
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+];

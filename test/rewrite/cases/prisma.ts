@@ -966,7 +966,7 @@ export const prismaCases: readonly RewriteCase[] = [
         }
       }
     `,
-    refused: 'nestedWrite',
+    refused: 'relativeChange',
   },
   {
     name: 'a query in which nothing varies',
@@ -992,5 +992,237 @@ export const prismaCases: readonly RewriteCase[] = [
         return labels;
       }
     `,
+  },
+  {
+    name: 'key from a function',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      function keyOf(order: Order): number {
+        return order.userId + order.quantity;
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db.user.findUnique({ where: { id: keyOf(order) } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    refused: 'keyNotKnownBefore', // keyNotKnownBefore
+  },
+  {
+    name: 'key from a query',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const [latest] = await db.post.findMany({ where: { authorId: order.userId }, take: 1 });
+          const user = await db.user.findUnique({ where: { id: latest?.id ?? 0 } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    refused: 'keyDependsOnQuery',
+  },
+  {
+    name: 'unknown call between',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      declare function notify(name: string | undefined): Promise<void>;
+
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          await notify(user?.name);
+        }
+      }
+    `,
+    refused: 'unknownCall', // unknownCall
+  },
+  {
+    name: 'promises in a list',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const pending: Promise<unknown>[] = [];
+        for (const order of orders) {
+          const posts = db.post.findMany({ where: { authorId: order.userId } });
+          pending.push(posts);
+        }
+        return Promise.all(pending);
+      }
+    `,
+    refused: 'promiseKept', // promiseKept
+  },
+  {
+    name: 'promises settled',
+    operation: 'rows by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.allSettled(orders.map(async (order) => await db.post.findMany({ where: { authorId: order.userId } })));
+      }
+    `,
+    refused: 'settledPerElement', // settledPerElement
+  },
+  {
+    name: 'generator',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      function* late(orders: Order[]) {
+        for (const order of orders) if (order.quantity > 2) yield order;
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of late(orders)) {
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    refused: 'readOnce', // readOnce
+  },
+  {
+    name: 'while',
+    operation: 'row by unique key',
+    shape: 'index for',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const open = [...orders];
+        while (open.length > 0) {
+          const order = open.pop()!;
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    refused: 'loopForm', // loopForm
+  },
+  {
+    name: 'list that changes',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          names.push(user?.name);
+          if (!user) orders.pop();
+        }
+        return names;
+      }
+    `,
+    refused: 'changedSource',
+  },
+  {
+    name: 'helper that does more',
+    operation: 'row by unique key',
+    shape: 'local helper',
+    code: `
+      async function nameOf(db: Db, id: number) {
+        const user = await db.user.findUnique({ where: { id } });
+        return user?.name.toUpperCase();
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) names.push(await nameOf(db, order.userId));
+        return names;
+      }
+    `,
+    refused: 'helperForm', // helperForm
+  },
+  {
+    name: 'helper with several queries',
+    operation: 'row by unique key',
+    shape: 'local helper',
+    code: `
+      async function load(db: Db, id: number) {
+        const user = await db.user.findUnique({ where: { id } });
+        const posts = await db.post.findMany({ where: { authorId: id } });
+        return { user, posts };
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        const loaded: unknown[] = [];
+        for (const order of orders) loaded.push(await load(db, order.userId));
+        return loaded;
+      }
+    `,
+    refused: 'severalQueries', // severalQueries
+  },
+  {
+    name: 'helper of another file',
+    operation: 'row by unique key',
+    shape: 'local helper',
+    code: `
+      import { loadUser } from './prisma-helpers.js';
+
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await loadUser(db, order.userId);
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    refused: 'otherFile', // otherFile
+  },
+  {
+    name: 'rows of an insert',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const created = await Promise.all(orders.map((order) => db.audit.create({ data: { userId: order.userId, action: 'seen' } })));
+        return created.map(({ id }) => id);
+      }
+    `,
+    refused: 'resultNeeded', // resultNeeded
+  },
+  {
+    name: 'set of a column',
+    operation: 'update with the same values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.user.updateMany({ where: { id: order.userId }, data: { name: { set: 'changed' } } });
+        }
+      }
+    `,
+    refused: 'nestedWrite', // nestedWrite
+  },
+  {
+    name: 'delete behind a call',
+    operation: 'delete by key',
+    shape: 'guard',
+    code: `
+      function isLate(order: Order): boolean {
+        return order.quantity > 3;
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (isLate(order)) await db.counter.deleteMany({ where: { id: order.id } });
+        }
+      }
+    `,
+    refused: 'conditionalQuery', // conditionalQuery
   },
 ];

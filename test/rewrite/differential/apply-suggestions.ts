@@ -1,8 +1,10 @@
 import type { Linter } from 'eslint';
 import type ts from 'typescript';
 
+import type { RefusalReason } from '../../../src/rewrite/refusal.ts';
 import { lintProgram, type Report } from './lint-program.ts';
 import { type Project, typeErrors } from './project.ts';
+import { refusalsOf } from './refusals-of.ts';
 
 /** What became of a program by applying suggestions. */
 export interface Rewritten {
@@ -16,9 +18,11 @@ export interface Rewritten {
 export interface Suggested {
   /** What the rules report about the program as it is. */
   readonly reports: readonly string[];
+  /** Why nothing is suggested, where something is reported and nothing suggested. */
+  readonly refusals: readonly RefusalReason[];
   /** The first suggestion of the first report, and so on until none is left. */
   readonly all: Rewritten;
-  /** Every suggestion, applied alone. */
+  /** Every other suggestion, applied alone. */
   readonly each: readonly Rewritten[];
 }
 
@@ -34,40 +38,50 @@ interface Step extends Rewritten {
   readonly origin: number;
 }
 
-export interface ApplyOptions {
-  /** Default: the rules of the plugin. */
-  readonly lint?: typeof lintProgram;
+/** A program, and how its suggestions are applied. */
+export interface Source {
+  readonly text: string;
   /** Which suggestion of a report is applied, by their number. Default: the first. */
   readonly choose?: (length: number) => number;
   /** Whether each suggestion is applied alone as well. Default: true. */
   readonly alone?: boolean;
 }
 
+interface ApplyOptions {
+  /** Default: the rules of the plugin. */
+  readonly lint?: typeof lintProgram;
+}
+
 /** Applies the suggestions of many programs at once: they are files of one program, so that types are read once. */
 export function applySuggestions(
   project: Project,
-  sources: readonly string[],
-  { lint = lintProgram, choose = () => 0, alone = true }: ApplyOptions = {},
+  sources: readonly Source[],
+  { lint = lintProgram }: ApplyOptions = {},
 ): readonly Suggested[] {
-  const check = (texts: readonly string[]): readonly Checked[] => checkAll(project, texts, lint);
-  const first = check(sources);
-  const suggested = first.map(({ reports, errors }) => ({
-    reports: reports.filter(isOfRules).map(({ message }) => message),
-    all: undefined as Rewritten | undefined,
-    each: [] as Rewritten[],
-    start: { reports, errors },
-  }));
+  const check = (texts: readonly string[]): Checking => checkAll(project, texts, lint);
+  const { program, files } = check(sources.map(({ text }) => text));
+  const suggested = files.map(({ path, reports, errors }) => {
+    const hasNone = reports.length > 0 && !reports.some(({ suggestions }) => suggestions.length > 0);
+    return {
+      reports: reports.filter(isOfRules).map(({ message }) => message),
+      refusals: hasNone && errors.length === 0 ? refusalsOf(program, path) : [],
+      all: undefined as Rewritten | undefined,
+      each: [] as Rewritten[],
+      start: { reports, errors },
+    };
+  });
+  const chooseFor = (origin: number): ((length: number) => number) => sources[origin]?.choose ?? (() => 0);
   let pending: Step[] = [];
   for (const [origin, { start }] of suggested.entries()) {
-    const text = sources[origin] ?? '';
+    const { text, alone = true } = at(sources, origin);
     const step = { text, applied: [], problems: start.errors, expected: start.reports, isAlone: false, origin };
-    const next = start.errors.length === 0 ? applyNext(step, start.reports, choose) : undefined;
-    if (next) pending.push(next, ...(alone ? applyEach(step, start.reports) : []));
+    const next = start.errors.length === 0 ? applyNext(step, start.reports, chooseFor(origin)) : undefined;
+    if (next) pending.push(next, ...(alone ? applyOthers(step, start.reports) : []));
     else suggested[origin] = { ...at(suggested, origin), all: step };
   }
   for (let round = 0; pending.length > 0; round++) {
     if (round === maxRounds) throw new Error(`Suggestions have no end: ${at(pending, 0).applied.join('; ')}`);
-    const checked = check(pending.map(({ text }) => text));
+    const checked = check(pending.map(({ text }) => text)).files;
     const following: Step[] = [];
     for (const [index, step] of pending.entries()) {
       const { reports, errors } = at(checked, index);
@@ -77,27 +91,34 @@ export function applySuggestions(
         entry.each.push(done);
         continue;
       }
-      const next = done.problems.length === 0 ? applyNext(done, reports, choose) : undefined;
+      const next = done.problems.length === 0 ? applyNext(done, reports, chooseFor(step.origin)) : undefined;
       if (next) following.push(next);
       else suggested[step.origin] = { ...entry, all: done };
     }
     pending = following;
   }
-  return suggested.map(({ reports, all, each }) => ({ reports, all: defined(all), each }));
+  return suggested.map(({ reports, refusals, all, each }) => ({ reports, refusals, all: defined(all), each }));
+}
+
+interface Checking {
+  readonly program: ts.Program;
+  readonly files: readonly Checked[];
 }
 
 interface Checked {
+  readonly path: string;
   readonly reports: readonly Report[];
   readonly errors: readonly string[];
 }
 
-function checkAll(project: Project, texts: readonly string[], lint: typeof lintProgram): readonly Checked[] {
+function checkAll(project: Project, texts: readonly string[], lint: typeof lintProgram): Checking {
   const names = texts.map((_, index) => `program-${String(index + 1)}.ts`);
   const program: ts.Program = project.program(new Map(names.map((name, index) => [name, texts[index] ?? ''])));
-  return names.map((name) => {
+  const files = names.map((name) => {
     const path = project.pathOf(name);
-    return { reports: lint(program, path), errors: typeErrors(program, path) };
+    return { path, reports: lint(program, path), errors: typeErrors(program, path) };
   });
+  return { program, files };
 }
 
 function applyNext(step: Step, reports: readonly Report[], choose: (length: number) => number): Step | undefined {
@@ -108,12 +129,14 @@ function applyNext(step: Step, reports: readonly Report[], choose: (length: numb
   return undefined;
 }
 
-function applyEach(step: Step, reports: readonly Report[]): Step[] {
+/** All suggestions but the very first, which is applied anyway, each alone. */
+function applyOthers(step: Step, reports: readonly Report[]): Step[] {
   return reports
     .filter(isOfRules)
     .flatMap((report) =>
       report.suggestions.map((suggestion) => ({ ...apply(step, report, suggestion, reports), isAlone: true })),
-    );
+    )
+    .slice(1);
 }
 
 function apply(step: Step, report: Report, { desc, fix }: Linter.LintSuggestion, reports: readonly Report[]): Step {

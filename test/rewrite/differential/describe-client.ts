@@ -5,16 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dedent } from '../../rules/case.ts';
 import type { RewrittenCase } from '../rewrite-case.ts';
 import type { ClientSuite } from '../suites.ts';
-import { applySuggestions, type Suggested } from './apply-suggestions.ts';
 import { modelsPath } from './folder.ts';
 import type { InputName } from './inputs.ts';
 import { isMariadbThere } from './mariadb-database.ts';
 import { withoutPrelude, withPrelude } from './prelude.ts';
-import { describePrograms } from './programs/describe-programs.ts';
-import { createProject, type Project, typeErrors } from './project.ts';
-import { refusalsOf } from './refusals-of.ts';
-import { Servers } from './servers.ts';
+import { prepare, type Prepared } from './prepared.ts';
+import { describePrograms, drawPrograms } from './programs/describe-programs.ts';
+import { typeErrors } from './project.ts';
+import type { Servers } from './servers.ts';
 import type { Target } from './target.ts';
+import { describeTarget } from './describe-target.ts';
 import { type Comparison, openWorkbench, type Workbench } from './workbench.ts';
 
 const defaultInputs: readonly InputName[] = ['none', 'one', 'several'];
@@ -23,48 +23,46 @@ const defaultInputs: readonly InputName[] = ['none', 'one', 'several'];
  * Runs the cases of a client, and random programs, on each of its targets: applies the suggestions, and compares what
  * both versions do.
  */
-export async function describeClient({ targets, cases, forms, leastRewritten }: ClientSuite): Promise<void> {
-  const servers = new Servers();
+export async function describeClient(
+  { title, targets, cases, forms, leastRewritten }: ClientSuite,
+  servers: Servers,
+): Promise<void> {
   const needsMariadb = targets.some(({ server }) => server === 'MariaDB');
   const hasMariadb = needsMariadb && (await isMariadbThere());
-  afterAll(() => servers.stop());
 
-  it('no case is written twice', () => {
+  it(`${title}: no case is written twice`, () => {
     expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
   });
 
   const isThere = ({ server }: Target): boolean => server === 'PostgreSQL' || hasMariadb;
   describe.runIf(targets.some(isThere)).each(targets.filter(isThere))('$name', (target) => {
     const here = cases.filter(({ only }) => only?.includes(target.name) ?? true);
-    const { client, folder, prelude } = target;
-    let project: Project;
+    const { client, prelude } = target;
+    const programs = drawPrograms(forms, prelude);
+    let prepared: Prepared;
     let workbench: Workbench;
-    let suggested: ReadonlyMap<string, Suggested>;
     beforeAll(async () => {
-      project = createProject(folder, ['input.ts', 'rows.ts', `${client}.ts`]);
-      const applied = applySuggestions(
-        project,
-        here.map(({ code }) => withPrelude(prelude, code)),
-      );
-      suggested = new Map(here.flatMap(({ name }, index) => (applied[index] ? [[name, applied[index]]] : [])));
+      prepared = prepare(target, cases, programs.first);
       workbench = await openWorkbench(target, await servers.createDatabase(target));
     }, 180_000);
     afterAll(() => workbench.close());
 
+    describeTarget(target, () => workbench);
+
     it('the models have the types of the package', { timeout: 60_000 }, () => {
-      const name = `${client}.ts`;
+      const { project } = prepared;
       const program = project.program(new Map([['models.ts', readFileSync(modelsPath(client), 'utf8')]]));
-      expect(typeErrors(program, project.pathOf(name))).toEqual([]);
+      expect(typeErrors(program, project.pathOf(`${client}.ts`))).toEqual([]);
     });
 
     it.each(here)('$name', { timeout: 60_000 }, async (one) => {
-      const { reports, all, each } = defined(suggested.get(one.name));
+      const source = withPrelude(prelude, one.code);
+      const { reports, refusals, all, each } = defined(prepared.suggested.get(source));
       expect(all.problems).toEqual([]);
       expect(reports.length).toBeGreaterThan(0);
       if ('refused' in one) {
         expect(all.applied).toEqual([]);
-        const program = project.program(new Map([['refused.ts', withPrelude(prelude, one.code)]]));
-        expect(refusalsOf(program, project.pathOf('refused.ts'))).toContain(one.refused);
+        expect(refusals).toContain(one.refused);
         return;
       }
       expect(all.applied.length).toBeGreaterThan(0);
@@ -72,14 +70,14 @@ export async function describeClient({ targets, cases, forms, leastRewritten }: 
       expect(all.applied.join('\n')).toMatch(one.caveat ?? '');
       for (const { text, applied, problems } of [all, ...each]) {
         expect({ applied, problems }).toEqual({ applied, problems: [] });
-        const comparisons = await workbench.compare(withPrelude(prelude, one.code), text, inputsOf(one));
+        const comparisons = await workbench.compare(source, text, inputsOf(one));
         const differences = comparisons.flatMap(({ difference }) => difference ?? []);
         expect({ applied, differences }).toEqual({ applied, differences: [] });
         expect(statements('statementsAfter', comparisons)).toBeLessThan(statements('statementsBefore', comparisons));
       }
     });
 
-    describePrograms(target, forms, () => ({ project, workbench }), leastRewritten);
+    describePrograms(target, forms, programs, () => ({ ...prepared, workbench }), leastRewritten);
   });
 }
 

@@ -1,4 +1,5 @@
-import { applySuggestions } from '../apply-suggestions.ts';
+import type { RefusalReason } from '../../../../src/rewrite/refusal.ts';
+import { applySuggestions, type Source, type Suggested } from '../apply-suggestions.ts';
 import type { InputName } from '../inputs.ts';
 import type { Project } from '../project.ts';
 import type { Workbench } from '../workbench.ts';
@@ -7,7 +8,7 @@ import type { Workbench } from '../workbench.ts';
 export type Verdict =
   /** Nothing is reported. */
   | { readonly kind: 'silent' }
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'refused'; readonly refusals: readonly RefusalReason[] }
   /** Rewritten, but not run: nothing waits for its queries, so that what it did cannot be told. */
   | { readonly kind: 'abandoned' }
   | { readonly kind: 'equal'; readonly statementsBefore: number; readonly statementsAfter: number }
@@ -15,24 +16,28 @@ export type Verdict =
 
 const names: readonly InputName[] = ['none', 'one', 'several'];
 
-/** Applies the suggestions of programs, and runs both versions where there were any. */
+/** Random programs as sources: one suggestion of each report, another for each program. */
+export function asSources(texts: readonly string[]): readonly Source[] {
+  return texts.map((text, index) => ({ text, alone: false, choose: (length) => index % length }));
+}
+
+/** Applies the suggestions of a program, and runs both versions where there were any. */
+export function judgeSource(project: Project, workbench: Workbench, text: string): Promise<Verdict> {
+  const [suggested] = applySuggestions(project, asSources([text]));
+  if (!suggested) throw new Error('A program got lost.');
+  return judge(workbench, text, suggested);
+}
+
+/** Runs both versions of a program where there were suggestions. */
 export async function judge(
-  project: Project,
   workbench: Workbench,
-  sources: readonly string[],
-): Promise<readonly Verdict[]> {
-  let turn = 0;
-  const suggested = applySuggestions(project, sources, { alone: false, choose: (length) => turn++ % length });
-  const verdicts: Verdict[] = [];
-  for (const [index, { reports, all }] of suggested.entries()) {
-    const { text, applied, problems } = all;
-    const before = sources[index] ?? '';
-    if (problems.length > 0) verdicts.push({ kind: 'fault', faults: problems, text });
-    else if (applied.length === 0) verdicts.push({ kind: reports.length > 0 ? 'refused' : 'silent' });
-    else if (/\.forEach\(async\b/.test(before)) verdicts.push({ kind: 'abandoned' });
-    else verdicts.push(await judgeRewritten(workbench, before, text, reports.length));
-  }
-  return verdicts;
+  before: string,
+  { reports, refusals, all: { text, applied, problems } }: Suggested,
+): Promise<Verdict> {
+  if (problems.length > 0) return { kind: 'fault', faults: problems, text };
+  if (applied.length === 0) return reports.length > 0 ? { kind: 'refused', refusals } : { kind: 'silent' };
+  if (/\.forEach\(async\b/.test(before)) return { kind: 'abandoned' };
+  return judgeRewritten(workbench, before, text, reports.length);
 }
 
 async function judgeRewritten(workbench: Workbench, before: string, text: string, queries: number): Promise<Verdict> {

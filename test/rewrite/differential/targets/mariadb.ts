@@ -8,6 +8,12 @@ interface MariadbPackage {
   readonly createPool: (options: object) => { end(): Promise<void> };
 }
 
+/** Statements, and not that one is prepared or no longer needed: `QUERY: …`, `EXECUTE: (3) sql: …`, `BULK: (3) sql: …`. */
+function recordSent(logged: string): void {
+  const statement = /^(?:QUERY|EXECUTE|BULK): (?:\(-?\d+\) )?(?:sql: )?([\s\S]*)$/.exec(logged)?.[1];
+  if (statement !== undefined) record(statement);
+}
+
 export const mariadb: Target = {
   name: 'mariadb 3',
   client: 'mariadb',
@@ -26,7 +32,7 @@ export const mariadb: Target = {
       user: username,
       database: pathname.slice(1),
       connectionLimit: 1,
-      logger: { query: record },
+      logger: { query: recordSent },
     });
     return Promise.resolve({ handle: () => pool, close: () => pool.end() });
   },

@@ -1,10 +1,8 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 
-import { isMariadbThere } from './mariadb-database.ts';
 import { withPrelude } from './prelude.ts';
-import { Servers } from './servers.ts';
-import { targets } from './targets.ts';
-import { openWorkbench } from './workbench.ts';
+import type { Target } from './target.ts';
+import type { Workbench } from './workbench.ts';
 
 /** One read and one insert for each client, as statements of a loop over orders. */
 const statements: Readonly<Record<string, { read: string; insert: string }>> = {
@@ -68,30 +66,22 @@ const program = ({ read, insert }: { read: string; insert: string }): string => 
   }
 `;
 
-const servers = new Servers();
-const hasMariadb = await isMariadbThere();
-afterAll(() => servers.stop());
-
-describe.each(targets)('$name', { timeout: 60_000 }, (target) => {
+/** A target itself: that programs read and write, that their statements are counted, and that each starts from the same tables. */
+export function describeTarget(target: Target, opened: () => Workbench): void {
   const source = withPrelude(target.prelude, program(statements[target.client] ?? { read: '', insert: '' }));
 
-  it.runIf(target.server === 'PostgreSQL' || hasMariadb)('reads and writes, and counts its statements', async () => {
-    const workbench = await openWorkbench(target, await servers.createDatabase(target));
-    try {
-      for (let time = 0; time < 2; time++) {
-        const { value, failure, statements: sent, tables } = await workbench.run(source, 'several');
-        expect(failure).toBeUndefined();
-        expect(value).toEqual(
-          [7, 3, 3, 12, 10, 7, 0, 1, 10, 18, 3].map((id) => (id ? `User ${String(id)}` : { undefined: true })),
-        );
-        // MikroORM asks once for each row that it keeps.
-        expect(sent).toHaveLength(target.client === 'mikro-orm' ? 14 : 17);
-        expect(tables['audit']).toEqual(
-          [7, 3, 3, 7, 1, 3].map((userId, index) => ({ id: index + 1, user_id: userId, action: 'read' })),
-        );
-      }
-    } finally {
-      await workbench.close();
+  it('reads and writes, and counts its statements', { timeout: 60_000 }, async () => {
+    for (let time = 0; time < 2; time++) {
+      const { value, failure, statements: sent, tables } = await opened().run(source, 'several');
+      expect(failure).toBeUndefined();
+      expect(value).toEqual(
+        [7, 3, 3, 12, 10, 7, 0, 1, 10, 18, 3].map((id) => (id ? `User ${String(id)}` : { undefined: true })),
+      );
+      // MikroORM asks once for each row that it keeps.
+      expect(sent).toHaveLength(target.client === 'mikro-orm' ? 14 : 17);
+      expect(tables['audit']).toEqual(
+        [7, 3, 3, 7, 1, 3].map((userId, index) => ({ id: index + 1, user_id: userId, action: 'read' })),
+      );
     }
   });
-});
+}

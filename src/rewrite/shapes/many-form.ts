@@ -1,12 +1,18 @@
 import ts from 'typescript';
 
-import { accessOf, unwrap } from '../analysis/syntax.ts';
-import { refuse } from './refusal.ts';
-import type { RewriteContext } from './rewrite-context.ts';
-import type { WriteShape } from './write-shape.ts';
+import { accessOf, unwrap } from '../../analysis/syntax.ts';
+import { refuse } from '../refusal.ts';
+import type { RewriteContext } from '../rewrite-context.ts';
+import type { WriteFact } from '../../clients/batch-facts.ts';
+
+/** A call that writes one row. */
+interface SingleWrite {
+  readonly call: ts.CallExpression;
+  readonly fact: WriteFact;
+}
 
 /** Refuses rows that the form for many does not take, as far as types tell: Prisma's `createMany` takes no relations. */
-export function requireManyForm(context: RewriteContext, shape: WriteShape, row: ts.Expression): void {
+export function requireManyForm(context: RewriteContext, shape: SingleWrite, row: ts.Expression): void {
   const { analysis } = context;
   if (!analysis.typed) {
     // Without types only a row that is written out can be judged.
@@ -20,7 +26,7 @@ export function requireManyForm(context: RewriteContext, shape: WriteShape, row:
 }
 
 /** The types of row that the form for many takes. */
-function acceptedRows({ analysis: { checker } }: RewriteContext, { call, fact }: WriteShape): readonly ts.Type[] {
+function acceptedRows({ analysis: { checker } }: RewriteContext, { call, fact }: SingleWrite): readonly ts.Type[] {
   const access = accessOf(unwrap(call.expression));
   const receiver = access && checker.getTypeAtLocation(access.object);
   const method = receiver && checker.getPropertyOfType(checker.getApparentType(receiver), fact.becomes);

@@ -1,0 +1,12 @@
+import { afterAll } from 'vitest';
+
+import { suites } from '../suites.ts';
+import { describeClient } from './describe-client.ts';
+import { Servers } from './servers.ts';
+
+const servers = new Servers();
+afterAll(() => servers.stop());
+
+await describeClient(suites.drizzle, servers);
+await describeClient(suites.knex, servers);
+await describeClient(suites.kysely, servers);

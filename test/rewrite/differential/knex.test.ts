@@ -1,4 +1,0 @@
-import { suites } from '../suites.ts';
-import { describeClient } from './describe-client.ts';
-
-await describeClient(suites.knex);

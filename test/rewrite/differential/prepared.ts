@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { RewriteCase } from '../rewrite-case.ts';
+import { applySuggestions, type Suggested } from './apply-suggestions.ts';
+import { fixture } from './folder.ts';
+import { withPrelude } from './prelude.ts';
+import { asSources } from './programs/judge.ts';
+import { createProject, type Project } from './project.ts';
+import type { Target } from './target.ts';
+
+/** The cases and programs of a client after its suggestions were applied. */
+export interface Prepared {
+  readonly project: Project;
+  /** By the text of the program. */
+  readonly suggested: ReadonlyMap<string, Suggested>;
+}
+
+const prepared = new Map<string, Prepared>();
+
+/** Applies the suggestions of cases and random programs of a target in one program; for targets of one folder once. */
+export function prepare(
+  { client, folder, prelude }: Target,
+  cases: readonly RewriteCase[],
+  programs: readonly string[],
+): Prepared {
+  const known = prepared.get(`${client} ${folder}`);
+  if (known) return known;
+  const project = createProject(folder, ['input.ts', 'rows.ts', `${client}.ts`, ...helpersOf(client)]);
+  const sources = [...cases.map(({ code }) => ({ text: withPrelude(prelude, code) })), ...asSources(programs)];
+  const applied = applySuggestions(project, sources);
+  const suggested = new Map(sources.flatMap(({ text }, index) => (applied[index] ? [[text, applied[index]]] : [])));
+  const own = { project, suggested };
+  prepared.set(`${client} ${folder}`, own);
+  return own;
+}
+
+/** A file with functions that programs of a client call, where there is one. */
+function helpersOf(client: string): readonly string[] {
+  const name = `${client}-helpers.ts`;
+  return existsSync(join(fixture, 'src', name)) ? [name] : [];
+}
