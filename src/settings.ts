@@ -16,12 +16,18 @@ export interface OwnQuery extends NamedFunction {
   readonly operation?: Operation;
 }
 
+/** Files in which queries per element are not reported by default. */
+export const fileKinds = ['migrations', 'seeds', 'tests'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
 /** `settings.poolwise` of an ESLint configuration. */
 export interface Settings {
   /** Own wrappers that count as one query each. Default: none. */
   readonly clients: readonly OwnQuery[];
   /** Functions behind which queries do not count, because they batch or cache. Default: none. */
   readonly barriers: readonly NamedFunction[];
+  /** Files in which queries per element are reported as well. Default: none. */
+  readonly include: readonly FileKind[];
   /** Whether commands to key-value stores such as Redis count as queries. Default: `false`. */
   readonly includeKeyValue: boolean;
   /**
@@ -40,6 +46,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   clients: [],
   barriers: [],
+  include: [],
   includeKeyValue: false,
   statementTimeoutOnServer: false,
   reserved: 3,
@@ -48,6 +55,7 @@ export const defaultSettings: Settings = {
 const names = [
   'clients',
   'barriers',
+  'include',
   'includeKeyValue',
   'statementTimeoutOnServer',
   'instances',
@@ -78,6 +86,11 @@ export function parseSettings(value: unknown): Settings {
     barriers: listAt('settings.poolwise.barriers', settings['barriers'], (at, item) =>
       namedFunctionAt(at, objectAt(at, item, ['module', 'name'])),
     ),
+    include: listAt('settings.poolwise.include', settings['include'], (at, item) => {
+      const kind = fileKinds.find((known) => known === item);
+      if (kind === undefined) throw bad(at, item, fileKinds.map((name) => inspect(name)).join(', '));
+      return kind;
+    }),
     includeKeyValue: booleanAt('settings.poolwise.includeKeyValue', settings['includeKeyValue']),
     statementTimeoutOnServer: booleanAt(
       'settings.poolwise.statementTimeoutOnServer',

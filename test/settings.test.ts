@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { defaultSettings, parseSettings } from '../src/settings.ts';
 
-const names = 'clients, barriers, includeKeyValue, statementTimeoutOnServer, instances, serverLimit, reserved';
+const names = 'clients, barriers, include, includeKeyValue, statementTimeoutOnServer, instances, serverLimit, reserved';
 const loadUser = { module: 'src/users', name: 'loadUser' };
 
 describe('settings.poolwise', () => {
@@ -15,6 +15,7 @@ describe('settings.poolwise', () => {
     const settings = {
       clients: [{ ...loadUser, operation: 'readOne' }, loadUser],
       barriers: [loadUser],
+      include: ['migrations', 'tests'],
       includeKeyValue: true,
       statementTimeoutOnServer: true,
       instances: 4,
@@ -51,6 +52,10 @@ describe('settings.poolwise', () => {
     [
       { barriers: [() => loadUser] },
       'settings.poolwise.barriers[0] is [Function (anonymous)]. Accepted: an object with module, name.',
+    ],
+    [
+      { include: ['scripts'] },
+      "settings.poolwise.include[0] is 'scripts'. Accepted: 'migrations', 'seeds', 'tests'.",
     ],
     [{ includeKeyValue: 'yes' }, "settings.poolwise.includeKeyValue is 'yes'. Accepted: true or false."],
   ])('refuses %j in one line', (settings, message) => {

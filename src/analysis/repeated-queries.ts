@@ -13,6 +13,7 @@ import { isMemoised } from './memo-guard.ts';
 import type { Execution } from './multiplicity.ts';
 import type { Occurrence, Root } from './occurrences.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
+import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
 import { accessOf, calleeOf, contains, type FunctionWithBody, isCallLike, nameOf, unwrap } from './syntax.ts';
 
@@ -22,6 +23,7 @@ export function repeatedQueriesOf(
   summaries: Summaries,
   file: ts.SourceFile,
 ): readonly RepeatedQuery[] {
+  if (isSpared(analysis, file)) return [];
   const found = new Map<ts.Node, RepeatedQuery>();
   const roots: Root[] = [file];
   for (let root = roots.pop(); root; root = roots.pop()) {

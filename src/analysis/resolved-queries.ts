@@ -5,6 +5,7 @@ import type { Effect } from './effect.ts';
 import { type FieldResolver, fieldResolversIn } from './field-resolver.ts';
 import { isMemoised } from './memo-guard.ts';
 import type { Occurrence } from './occurrences.ts';
+import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
 
 /** A query, or a call that runs queries, which GraphQL starts once for each object of a type. */
@@ -21,6 +22,7 @@ export function resolvedQueriesOf(
   summaries: Summaries,
   file: ts.SourceFile,
 ): readonly ResolvedQuery[] {
+  if (isSpared(analysis, file)) return [];
   const found: ResolvedQuery[] = [];
   for (const [declaration, resolver] of fieldResolversIn(analysis, file)) {
     for (const occurrence of summaries.walkOf(declaration).occurrences) {

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { fileKinds, type FileKind } from '../settings.ts';
 import type { Analysis } from './analysis.ts';
 import { enclosingFunction } from './syntax.ts';
 
@@ -12,10 +13,31 @@ const scriptFolder =
 const scriptFile =
   /(^|\/)(seed|seeds|seeder|migrate|migration|migrations|reset|backfill|knexfile|ormconfig|[^/]*\.config)([.-][^/]*)?\.[cm]?[jt]sx?$/i;
 
+const kinds: Readonly<Record<FileKind, readonly RegExp[]>> = {
+  migrations: [/(^|\/)migrations?\//i, /(^|\/)(migrate|migrations?)([.-][^/]*)?\.[cm]?[jt]sx?$/i],
+  seeds: [/(^|\/)seed(s|ers?)?\//i, /(^|\/)seed(s|er)?([.-][^/]*)?\.[cm]?[jt]sx?$/i],
+  tests: [testFolder, testFile],
+};
+
+/**
+ * Whether queries that run once per element are as they may be in a file: it runs now and then, or on a test's few rows,
+ * and the settings do not ask for it.
+ */
+export function isSpared(analysis: Analysis, file: ts.SourceFile): boolean {
+  const path = pathInProject(analysis, file);
+  return fileKinds.some(
+    (kind) => !analysis.settings.include.includes(kind) && kinds[kind].some((pattern) => pattern.test(path)),
+  );
+}
+
+function pathInProject(analysis: Analysis, { fileName }: ts.SourceFile): string {
+  const { directory } = analysis.projectOf(fileName);
+  return fileName.startsWith(directory) ? fileName.slice(directory.length) : fileName;
+}
+
 /** Whether a file is run by a person or a pipeline, and not by a service: tests, scripts, migrations, configurations. */
 export function isBesideService(analysis: Analysis, file: ts.SourceFile): boolean {
-  const { directory } = analysis.projectOf(file.fileName);
-  const path = file.fileName.startsWith(directory) ? file.fileName.slice(directory.length) : file.fileName;
+  const path = pathInProject(analysis, file);
   return [testFolder, testFile, scriptFolder, scriptFile].some((pattern) => pattern.test(path)) || isScript(file);
 }
 

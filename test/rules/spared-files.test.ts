@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { lint } from '../rule-tester.ts';
+import { shop } from './shop-program.ts';
+
+const code = `
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+export async function run(ids) {
+  for (const id of ids) await prisma.user.findFirst({ where: { id } });
+}
+`;
+const reportsIn = (path: string, settings: object = {}): number =>
+  lint(code, { fileName: join(shop, path), settings, parser: 'untyped' }).length;
+
+describe('migrations, seeds and tests', () => {
+  it.each([
+    ['migrations', 'src/migrations/0001-names.ts'],
+    ['migrations', 'migrate.ts'],
+    ['seeds', 'prisma/seed.ts'],
+    ['seeds', 'database/seeders/users.js'],
+    ['tests', 'src/users.test.ts'],
+    ['tests', 'e2e/checkout.ts'],
+  ])('of %s are reported on request: %s', (kind, path) => {
+    expect(reportsIn(path)).toBe(0);
+    expect(reportsIn(path, { include: [kind] })).toBe(1);
+  });
+
+  it.each(['src/users.ts', 'src/seedlings.ts', 'src/latest.ts', 'src/migrate-customer/index.ts'])(
+    '%s is none',
+    (path) => {
+      expect(reportsIn(path)).toBe(1);
+    },
+  );
+});
