@@ -9,6 +9,7 @@ import { isUpToDate, markUpToDate } from './freshness.ts';
 import { type InstalledPrisma, nearestPrisma } from './nearest-prisma.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const parents = ['examples', 'test/fixtures', 'test/fixtures/applications', 'test/packages'];
 
 /** Returns the schemas whose client it had to generate, relative to the repository. */
 export async function generatePrismaClients(): Promise<readonly string[]> {
@@ -25,7 +26,7 @@ export async function generatePrismaClients(): Promise<readonly string[]> {
 
 async function findSchemas(): Promise<readonly string[]> {
   const schemas: string[] = [];
-  for (const parent of ['examples', 'test/fixtures', 'test/packages']) {
+  for (const parent of parents) {
     const projects = await readdir(join(root, parent), { withFileTypes: true }).catch(() => []);
     for (const { name } of projects) {
       // By convention a schema lives in `prisma/` of its package.

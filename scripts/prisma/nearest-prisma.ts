@@ -15,7 +15,12 @@ export function nearestPrisma(schema: string): InstalledPrisma | undefined {
       const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string };
       return { version, command: join(installed, 'build', 'index.js') };
     }
-    // The root of a workspace; a version further up is not the one that the schema was written for.
-    if (existsSync(join(directory, 'package-lock.json')) || dirname(directory) === directory) return undefined;
+    // Not installed yet; a version further up is not the one that the schema was written for.
+    if (locksPrisma(directory) || dirname(directory) === directory) return undefined;
   }
+}
+
+function locksPrisma(directory: string): boolean {
+  const lock = join(directory, 'package-lock.json');
+  return existsSync(lock) && readFileSync(lock, 'utf8').includes('"node_modules/prisma"');
 }

@@ -91,7 +91,7 @@ function isInCatch(node: ts.Node, { slot }: TransactionFrame): boolean {
 
 function isOuter(
   analysis: Analysis,
-  { query, connection, carrier, isIndependent }: Effect,
+  { query, connection, carrier, isIndependent, trace }: Effect,
   transaction: OpenedTransaction,
   frame: TransactionFrame,
   { node }: Occurrence,
@@ -103,5 +103,7 @@ function isOuter(
     carrier.kind === 'pool' || (carrier.kind === 'handle' && !contains(query.node, carrier.expression));
   if (connection === 'held' && !isGivenOther) return false;
   if (joinsByItself(analysis, transaction, client, carrier, node)) return false;
-  return runsOnPoolOf(analysis, carrier, client, transaction, frame);
+  // Where the query stands beside the transaction, both are in the same words: `ctx.db` of a context that was given.
+  const written = trace.length === 0 && contains(frame.call, query.node) ? query.node : undefined;
+  return runsOnPoolOf(analysis, { carrier, written }, client, transaction, frame);
 }

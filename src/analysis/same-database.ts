@@ -16,7 +16,7 @@ import { accessOf, nameOf, unwrap } from './syntax.ts';
 /** Whether a query surely runs on the pool on which a transaction was opened, and not in the transaction. */
 export function runsOnPoolOf(
   analysis: Analysis,
-  carrier: Carrier,
+  { carrier, written }: { readonly carrier: Carrier; readonly written: ts.Expression | undefined },
   client: Client,
   transaction: OpenedTransaction,
   frame: TransactionFrame,
@@ -29,7 +29,10 @@ export function runsOnPoolOf(
   if (mayBeTransaction(analysis, transaction)) return false;
   const opening = openerOf(analysis, frame, transaction);
   const opener = originOfCarrier(analysis, opening, transaction.client);
-  const origins = originsOf(analysis, carrier, client);
+  const origins = [
+    ...originsOf(analysis, carrier, client),
+    ...(written && carrier.kind === 'given' ? originsIn(analysis, written, client) : []),
+  ];
   if (opener && !isProxy(opener.declaration) && origins.some((origin) => isSameOrigin(origin, opener))) return true;
   if (carrier.kind !== 'handle') return false;
   const injected = opening.kind === 'handle' ? injectionOf(analysis, opening.expression) : undefined;
@@ -79,7 +82,9 @@ function mayBeTransaction(analysis: Analysis, { opener, client }: OpenedTransact
   const symbol = ts.isIdentifier(root) ? analysis.checker.getSymbolAtLocation(root) : undefined;
   const declaration = symbol?.valueDeclaration;
   if (!declaration || !(ts.isParameter(declaration) || ts.isBindingElement(declaration))) return false;
-  if (links.length === 0 && usual.test(root.getText())) return !isPoolType(analysis, opener, client);
+  const isUsual =
+    links.length === 0 ? usual.test(root.getText()) : /^(tx|trx|transaction)$/.test(links.at(-1)?.name ?? '');
+  if (isUsual) return !isPoolType(analysis, opener, client);
   const type = analysis.checker.getTypeAtLocation(opener);
   return type.isUnion();
 }

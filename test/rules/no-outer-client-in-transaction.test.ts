@@ -350,6 +350,26 @@ describeRule('no-outer-client-in-transaction', {
         reports: ['outside 6:13'],
       },
       {
+        name: 'a database of a context that is given',
+        code: `
+          interface Context { db: NodePgDatabase; tx: NodePgDatabase }
+          export const clear = async ({ ctx, other }: { ctx: Context; other: Context }) => {
+            await ctx.db.transaction(async (tx) => {
+              await ctx.db.delete(orders);
+              await other.db.delete(orders);
+              await tx.delete(users);
+            });
+            await ctx.tx.transaction(async (inner) => {
+              await ctx.tx.delete(orders);
+              await inner.delete(users);
+            });
+          };
+          export const clearAll = (context: Context) =>
+            context.db.transaction(async () => context.db.delete(orders));
+        `,
+        reports: ['outside 4:11', 'outside 14:38'],
+      },
+      {
         name: 'a parameter that may be a transaction itself, and a nested transaction',
         code: `
           export const clear = (tx: NodePgDatabase) =>
