@@ -12,14 +12,3 @@ export interface Drainable {
 
 /** Knows a client by its shape, since clients' packages are never imported and may be there in several copies. */
 export type Recognise = (value: unknown) => Drainable | undefined;
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (typeof value === 'object' || typeof value === 'function') && value !== null;
-}
-
-export function hasMethods<Name extends string>(
-  value: unknown,
-  names: readonly Name[],
-): value is Readonly<Record<string, unknown>> & Readonly<Record<Name, (...parameters: unknown[]) => unknown>> {
-  return isObject(value) && names.every((name) => typeof value[name] === 'function');
-}

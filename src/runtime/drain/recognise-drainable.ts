@@ -10,7 +10,8 @@ import { recognisePostgresJs } from './clients/postgres-js.ts';
 import { recognisePrisma } from './clients/prisma.ts';
 import { recogniseSequelize } from './clients/sequelize.ts';
 import { recogniseTypeorm } from './clients/typeorm.ts';
-import { type Drainable, isObject, type Recognise } from './drainable.ts';
+import { isObject } from '../has-methods.ts';
+import type { Drainable, Recognise } from './drainable.ts';
 
 const recognisers: readonly Recognise[] = [
   recogniseHttpServer,

@@ -1,4 +1,4 @@
-import { hasMethods, isObject } from './clients/has-methods.ts';
+import { hasMethods, isObject } from '../has-methods.ts';
 import { innerPool } from './clients/inner-pool.ts';
 import { recogniseKnex } from './clients/knex.ts';
 import { recogniseMariadbPool } from './clients/mariadb.ts';

@@ -1,4 +1,4 @@
-import { hasMethods } from '../drainable.ts';
+import { hasMethods } from '../../has-methods.ts';
 
 interface Ending {
   end(callback: (error?: Error | null) => void): unknown;

@@ -1,4 +1,5 @@
-import { hasMethods, isObject, type Recognise } from '../drainable.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
+import type { Recognise } from '../drainable.ts';
 
 /** Knex, and what MikroORM 5 and 6 and Objection have of it. Its `destroy` aborts callers that wait for a connection. */
 export const recogniseKnex: Recognise = (value) => {

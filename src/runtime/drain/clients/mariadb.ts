@@ -1,4 +1,5 @@
-import { hasMethods, type Recognise } from '../drainable.ts';
+import { hasMethods } from '../../has-methods.ts';
+import type { Recognise } from '../drainable.ts';
 import { endByCallback } from './end-by-callback.ts';
 
 /** The pool of the driver `mariadb`. Its `end` fails callers that wait for a connection. */

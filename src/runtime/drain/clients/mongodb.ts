@@ -1,4 +1,5 @@
-import { hasMethods, type Recognise } from '../drainable.ts';
+import { hasMethods } from '../../has-methods.ts';
+import type { Recognise } from '../drainable.ts';
 
 /** `MongoClient`, Mongoose and its connections. The driver tells no counts. */
 export const recogniseMongodb: Recognise = (value) => {

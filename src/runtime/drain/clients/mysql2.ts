@@ -1,4 +1,5 @@
-import { hasMethods, isObject, type Recognise } from '../drainable.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
+import type { Recognise } from '../drainable.ts';
 import { endByCallback } from './end-by-callback.ts';
 
 /** Not public, and stable since its first version: mysql2 has no counts of its own. */

@@ -1,4 +1,5 @@
-import { hasMethods, type Recognise } from '../drainable.ts';
+import { hasMethods } from '../../has-methods.ts';
+import type { Recognise } from '../drainable.ts';
 
 interface PgPool {
   readonly totalCount: number;

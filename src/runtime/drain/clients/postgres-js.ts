@@ -1,4 +1,5 @@
-import { hasMethods, type Recognise } from '../drainable.ts';
+import { hasMethods } from '../../has-methods.ts';
+import type { Recognise } from '../drainable.ts';
 
 /** Postgres.js tells no counts. Its `end` lets all queries through that were sent before. */
 export const recognisePostgresJs: Recognise = (value) => {

@@ -1,4 +1,5 @@
-import { hasMethods, isObject, type Recognise } from '../drainable.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
+import type { Recognise } from '../drainable.ts';
 
 /** Sequelize 5 to 7. */
 export const recogniseSequelize: Recognise = (value) => {

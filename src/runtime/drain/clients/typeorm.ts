@@ -1,4 +1,5 @@
-import { hasMethods, isObject, type Recognise } from '../drainable.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
+import type { Recognise } from '../drainable.ts';
 import { recogniseMysql2 } from './mysql2.ts';
 import { recognisePg } from './pg.ts';
 

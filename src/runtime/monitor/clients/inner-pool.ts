@@ -1,4 +1,4 @@
-import { hasMethods, isObject } from './has-methods.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
 
 /**
  * What holds the pool of a library that stands on another: Drizzle's `$client`, the driver of a TypeORM `DataSource`,

@@ -2,7 +2,7 @@ import { acquisitionStack } from '../acquisition-stack.ts';
 import { listen, type Emitter } from '../listen.ts';
 import type { PoolObserver, PoolSource, Probe } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
-import { hasMethods, isObject } from './has-methods.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
 
 /** The pool of Knex, from the package tarn. */
 interface TarnPool extends Emitter {

@@ -3,7 +3,7 @@ import { listen, type Emitter } from '../listen.ts';
 import type { PoolObserver, PoolSource, Probe } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
 import { observeCall, wrapMethod } from '../wrap-method.ts';
-import { hasMethods, isObject } from './has-methods.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
 
 interface MariadbConnection {
   query(statement: string): Promise<unknown>;

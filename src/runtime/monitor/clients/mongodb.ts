@@ -1,6 +1,6 @@
 import { listen, type Emitter } from '../listen.ts';
 import type { PoolObserver, PoolSource } from '../pool-source.ts';
-import { hasMethods, isObject } from './has-methods.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
 
 interface MongoClient extends Emitter {
   readonly options: { readonly maxPoolSize: number; readonly monitorCommands: boolean };

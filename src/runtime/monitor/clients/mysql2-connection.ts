@@ -1,6 +1,6 @@
 import type { PoolObserver } from '../pool-source.ts';
 import { observeCall, observedCallback, wrapMethod, type Settled } from '../wrap-method.ts';
-import { hasMethods, isObject } from './has-methods.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
 import { statementOf } from './statement-of.ts';
 
 /** Times `query` and `execute` of one connection of mysql2; its promise form calls these too. */

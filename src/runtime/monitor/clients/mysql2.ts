@@ -2,7 +2,7 @@ import { acquisitionStack } from '../acquisition-stack.ts';
 import type { PoolObserver, PoolSource, Probe } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
 import { observedCallback, wrapMethod } from '../wrap-method.ts';
-import { hasMethods, isObject } from './has-methods.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
 import { observeMysql2Connection } from './mysql2-connection.ts';
 
 interface Mysql2Connection {

@@ -3,7 +3,7 @@ import { listen, type Emitter } from '../listen.ts';
 import type { PoolObserver, PoolSource, Probe } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
 import { observeCall, wrapMethod, type Settled } from '../wrap-method.ts';
-import { hasMethods, isObject } from './has-methods.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
 import { observeQueryMethod } from './query-method.ts';
 import { statementOf } from './statement-of.ts';
 

@@ -2,7 +2,7 @@ import { acquisitionStack } from '../acquisition-stack.ts';
 import type { PoolObserver, PoolSource } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
 import { observeAnswer, wrapMethod, type Method } from '../wrap-method.ts';
-import { hasMethods, isObject } from './has-methods.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
 
 /** A query, which is sent when something waits for it. `handler` is the pool or transaction that it goes to. */
 interface Query {

@@ -1,6 +1,6 @@
 import type { PoolObserver } from '../pool-source.ts';
 import { observeCall, observedCallback, wrapMethod, type Settled } from '../wrap-method.ts';
-import { isObject } from './has-methods.ts';
+import { isObject } from '../../has-methods.ts';
 import { statementOf } from './statement-of.ts';
 
 /**

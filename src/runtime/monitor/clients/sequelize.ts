@@ -2,7 +2,7 @@ import { acquisitionStack } from '../acquisition-stack.ts';
 import type { PoolObserver, PoolSource } from '../pool-source.ts';
 import { probeStatement } from '../probe-statement.ts';
 import { observeCall, wrapMethod } from '../wrap-method.ts';
-import { hasMethods, isObject } from './has-methods.ts';
+import { hasMethods, isObject } from '../../has-methods.ts';
 import { observeMysql2Connection } from './mysql2-connection.ts';
 import { observeQueryMethod } from './query-method.ts';
 
