@@ -12,5 +12,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Half of the suite waits for servers, so that one worker less than processors, the default, would leave them idle.
     maxWorkers: availableParallelism() + 1,
+    // Tests that are marked as concurrent wait for servers, and work little.
+    maxConcurrency: 10,
   },
 });

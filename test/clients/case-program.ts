@@ -32,6 +32,9 @@ export function createCaseProgram(
   const onDisk = { ...host };
   host.fileExists = (path) => texts.has(path) || onDisk.fileExists(path);
   host.readFile = (path) => texts.get(path) ?? onDisk.readFile(path);
+  // Names may be paths: nothing is looked for in folders that are not there.
+  const folders = new Set([...texts.keys()].map((path) => dirname(path)));
+  host.directoryExists = (path) => folders.has(path) || (onDisk.directoryExists?.(path) ?? true);
   host.getSourceFile = (path, version, ...rest) => {
     const text = texts.get(path);
     return text === undefined

@@ -3,29 +3,30 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
 
 import { connectToMariadb, hasMariadb, mariadbUrl, type MariadbAdministrator } from '../mariadb.ts';
-import { describeMonitor, type WatchedServer } from './conformance.ts';
+import { describeMonitors, type WatchedServer } from './conformance.ts';
 import { mariadbClients } from './mariadb-clients.ts';
 
 let administrator: MariadbAdministrator;
-let database: string;
 const databases: string[] = [];
 
 const server: WatchedServer = {
   async createDatabase() {
-    database = `monitor_${randomUUID().replaceAll('-', '')}`;
+    const database = `monitor_${randomUUID().replaceAll('-', '')}`;
     databases.push(database);
     await administrator.query(`CREATE DATABASE ${database}`);
-    return mariadbUrl(database);
+    return {
+      connectionString: mariadbUrl(database),
+      async connections() {
+        const [[counts]] = await administrator.query<{ total: number; running: number }>(
+          `SELECT count(*) AS total, count(CASE WHEN command <> 'Sleep' THEN 1 END) AS running
+           FROM information_schema.processlist WHERE db = ?`,
+          [database],
+        );
+        return { total: Number(counts?.total), running: Number(counts?.running) };
+      },
+    };
   },
   sleep: (seconds) => `SELECT sleep(${String(seconds)}), 'secret'`,
-  async connections() {
-    const [[counts]] = await administrator.query<{ total: number; running: number }>(
-      `SELECT count(*) AS total, count(CASE WHEN command <> 'Sleep' THEN 1 END) AS running
-       FROM information_schema.processlist WHERE db = ?`,
-      [database],
-    );
-    return { total: Number(counts?.total), running: Number(counts?.running) };
-  },
 };
 
 describe.skipIf(!(await hasMariadb()))('on MariaDB', () => {
@@ -37,5 +38,5 @@ describe.skipIf(!(await hasMariadb()))('on MariaDB', () => {
     await administrator.end();
   });
 
-  for (const client of mariadbClients) describeMonitor(server, client);
+  describeMonitors(server, mariadbClients);
 });

@@ -6,56 +6,59 @@ import { definePool, type PoolOptions, type PoolSettings } from '../../../../src
 import { connectToMariadb, hasMariadb, type MariadbAdministrator } from '../mariadb.ts';
 import { openBlackHole } from './black-hole.ts';
 import { errorText } from './error-text.ts';
-import { type MariadbAddress, mariadbClients, type MariadbClientCase } from './mariadb-clients.ts';
+import { mariadbClients, type MariadbClientCase } from './mariadb-clients.ts';
 import type { OpenedClient } from './opened-client.ts';
 
 function settingsOf(options: Partial<PoolOptions> = {}): PoolSettings {
   return definePool({ name: 'settings', max: 3, ...options });
 }
 
-describe.skipIf(!(await hasMariadb())).each(mariadbClients)('$name', (clientCase: MariadbClientCase) => {
+const server = { host: '127.0.0.1', port: 3306, user: 'root' } as const;
+const there = await hasMariadb();
+let administrator: MariadbAdministrator;
+
+beforeAll(async () => {
+  if (there) administrator = await connectToMariadb();
+}, 60_000);
+
+afterAll(async () => {
+  if (there) await administrator.end();
+});
+
+/** A client, and how many connections the server has from it. */
+interface ConnectedClient extends OpenedClient {
+  readonly connections: () => Promise<number>;
+}
+
+// Most of them wait: side by side they wait once.
+describe.skipIf(!there).concurrent.each(mariadbClients)('$name', (clientCase: MariadbClientCase) => {
   const { acquireError, statementError, idle } = clientCase;
-  // Of its own, so that its connections can be told from others.
-  const address: MariadbAddress = {
-    host: '127.0.0.1',
-    port: 3306,
-    user: 'root',
-    database: `poolwise_${randomUUID().replaceAll('-', '')}`,
-  };
-  let administrator: MariadbAdministrator;
 
-  beforeAll(async () => {
-    administrator = await connectToMariadb();
-    await administrator.query(`CREATE DATABASE ${address.database}`);
-  }, 60_000);
-
-  afterAll(async () => {
-    await administrator.query(`DROP DATABASE ${address.database}`);
-    await administrator.end();
-  });
-
-  async function connections(): Promise<number> {
-    const [rows] = await administrator.query<{ connections: number }>(
-      'SELECT COUNT(*) AS connections FROM information_schema.processlist WHERE db = ?',
-      [address.database],
-    );
-    return Number(rows[0]?.connections);
-  }
-
-  async function using(settings: PoolSettings, work: (client: OpenedClient) => Promise<void>): Promise<void> {
-    const client = await clientCase.open(address, settings);
+  async function using(settings: PoolSettings, work: (client: ConnectedClient) => Promise<void>): Promise<void> {
+    // Of its own, so that its connections can be told from others.
+    const database = `poolwise_${randomUUID().replaceAll('-', '')}`;
+    await administrator.query(`CREATE DATABASE ${database}`);
+    const connections = async (): Promise<number> => {
+      const [rows] = await administrator.query<{ connections: number }>(
+        'SELECT COUNT(*) AS connections FROM information_schema.processlist WHERE db = ?',
+        [database],
+      );
+      return Number(rows[0]?.connections);
+    };
+    const client = await clientCase.open({ ...server, database }, settings);
     try {
-      await work(client);
+      await work({ ...client, connections });
     } finally {
       await client.close();
       await vi.waitFor(async () => {
         expect(await connections()).toBe(0);
       }, 5_000);
+      await administrator.query(`DROP DATABASE ${database}`);
     }
   }
 
   it('opens as many connections as max under load', async () => {
-    await using(settingsOf(), async ({ query }) => {
+    await using(settingsOf(), async ({ query, connections }) => {
       const load = Promise.all(Array.from({ length: 12 }, () => query('SELECT SLEEP(0.3) AS slept')));
       await vi.waitFor(async () => {
         expect(await connections()).toBe(3);
@@ -102,7 +105,7 @@ describe.skipIf(!(await hasMariadb())).each(mariadbClients)('$name', (clientCase
   });
 
   it('closes connections that nobody uses', async () => {
-    await using(settingsOf({ idleTimeoutMs: 2_000 }), async ({ query }) => {
+    await using(settingsOf({ idleTimeoutMs: 2_000 }), async ({ query, connections }) => {
       await Promise.all(Array.from({ length: 3 }, () => query('SELECT SLEEP(0.1) AS slept')));
       expect(await connections()).toBe(3);
       await vi.waitFor(async () => {
@@ -112,7 +115,7 @@ describe.skipIf(!(await hasMariadb())).each(mariadbClients)('$name', (clientCase
   });
 
   it('keeps connections that were used a moment ago', async () => {
-    await using(settingsOf({ idleTimeoutMs: 60_000 }), async ({ query }) => {
+    await using(settingsOf({ idleTimeoutMs: 60_000 }), async ({ query, connections }) => {
       await Promise.all(Array.from({ length: 3 }, () => query('SELECT SLEEP(0.1) AS slept')));
       await new Promise((resolve) => setTimeout(resolve, 2_500));
       expect(await connections()).toBeGreaterThanOrEqual(2);
@@ -123,7 +126,7 @@ describe.skipIf(!(await hasMariadb())).each(mariadbClients)('$name', (clientCase
     const blackHole = await openBlackHole();
     const settings = settingsOf({ connectTimeoutMs: 300, acquireTimeoutMs: 1_000 });
     const attempt = clientCase
-      .open({ ...address, port: blackHole.port }, settings)
+      .open({ ...server, database: 'test', port: blackHole.port }, settings)
       .then(({ query, close }) => query('SELECT 1 AS one').finally(close));
     await expect(attempt).rejects.toThrow();
     await blackHole.close();

@@ -58,7 +58,8 @@ async function using<Result>(
   }
 }
 
-describe.each(postgresClients)('$name', (clientCase) => {
+// Most of them wait: side by side they wait once.
+describe.concurrent.each(postgresClients)('$name', (clientCase) => {
   const { acquireError, statementError, replaces } = clientCase;
 
   it('opens as many connections as max under load, under the pool’s name', async () => {
