@@ -179,20 +179,20 @@ export class CircuitBreaker {
   }
 
   #closedPhase(): Phase {
-    const isOver = (): boolean => this.#phase !== phase;
+    const window = this.#window;
     const phase: Phase = {
       kind: 'closed',
       // One for all calls of the phase: a call allocates nothing here.
       passage: {
         succeeded: () => {
-          if (!isOver()) this.#window.succeeded();
+          if (this.#phase === phase) window.succeeded();
         },
         failed: (error) => {
-          if (isOver()) return;
+          if (this.#phase !== phase) return;
           const verdict = this.#judge(error);
-          if (verdict === 'success') this.#window.succeeded();
+          if (verdict === 'success') window.succeeded();
           if (verdict !== 'failure') return;
-          this.#window.failed();
+          window.failed();
           this.#openIfDue();
         },
       },

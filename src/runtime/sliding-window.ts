@@ -20,8 +20,6 @@ export class SlidingWindow {
   readonly #bucketMs: number;
   #current = createRing();
   #bucketEnd = 0;
-  #calls = 0;
-  #failures = 0;
   #timer: Timer | undefined;
 
   constructor(windowMs: number, clock: Clock) {
@@ -31,30 +29,38 @@ export class SlidingWindow {
 
   succeeded(): void {
     if (!this.#timer) this.#wake();
-    this.#calls++;
     this.#current.calls++;
   }
 
   failed(): void {
     if (this.#timer) this.#turn();
     else this.#wake();
-    this.#calls++;
     this.#current.calls++;
-    this.#failures++;
     this.#current.failures++;
   }
 
+  /** Sums the buckets: only failures ask, so that a success need not keep a sum. */
   counts(): { readonly calls: number; readonly failures: number } {
     if (this.#timer) this.#turn();
-    return { calls: this.#calls, failures: this.#failures };
+    return this.#sum();
   }
 
   clear(): void {
     this.#timer?.cancel();
     this.#timer = undefined;
     this.#current = createRing();
-    this.#calls = 0;
-    this.#failures = 0;
+  }
+
+  #sum(): { readonly calls: number; readonly failures: number } {
+    let calls = 0;
+    let failures = 0;
+    let bucket = this.#current;
+    for (let index = 0; index < buckets; index++) {
+      calls += bucket.calls;
+      failures += bucket.failures;
+      bucket = bucket.next;
+    }
+    return { calls, failures };
   }
 
   /** Begins with an empty ring. */
@@ -67,7 +73,7 @@ export class SlidingWindow {
     const milliseconds = Math.max(1, Math.ceil(this.#bucketEnd - this.#clock.now()));
     this.#timer = this.#clock.setTimeout(() => {
       this.#turn();
-      if (this.#calls > 0) this.#sleepUntilBucketEnds();
+      if (this.#sum().calls > 0) this.#sleepUntilBucketEnds();
       else this.#timer = undefined;
     }, milliseconds);
     this.#timer.unref();
@@ -81,8 +87,6 @@ export class SlidingWindow {
     this.#bucketEnd += turns * this.#bucketMs;
     for (let turn = 0; turn < Math.min(turns, buckets); turn++) {
       this.#current = this.#current.next;
-      this.#calls -= this.#current.calls;
-      this.#failures -= this.#current.failures;
       this.#current.calls = 0;
       this.#current.failures = 0;
     }
