@@ -22,7 +22,7 @@ const unknown: DatabaseErrorClass = { kind: 'unknown', transient: false, code: u
 
 /**
  * Says what an error means for the database: whether no connection was free, the server away, the query at fault. It looks
- * through the wrappers of the ORMs, and never throws. Codes and their meanings: docs/runtime/error-codes.md.
+ * through the wrappers of the ORMs, and never throws. Codes and their meanings: docs/runtime/errors.md.
  */
 export function classifyDatabaseError(error: unknown): DatabaseErrorClass {
   try {
