@@ -45,6 +45,7 @@ const situations: readonly HealthFacts[] = [
   failed('configuration'),
   failed('timeout'),
   { ...well, circuit: { kind: 'open', openForMs: 1, retryAfterMs: 500 } },
+  { ...well, circuit: { kind: 'halfOpen', probes: 1, needed: 2 } },
   { ...well, circuit: { kind: 'isolated' } },
   { ...well, counts: { ...counts, waiting: 2 }, usage: 1, probe: { kind: 'busy' } },
   { ...well, counts: { ...counts, waiting: 2 }, usage: 1, probe: { kind: 'busy' }, silentForMs: 20_000 },
@@ -58,7 +59,25 @@ it('says nothing where there is nothing to do', () => {
   expect(recommendationsFor(well)).toEqual([]);
 });
 
-it.each(situations)('gives one sentence or two that end (%#)', (facts) => {
+it.each(situations)('says which lint rule or document explains it (%#)', (facts) => {
+  const [sentence] = recommendationsFor(facts);
+  expect(sentence).toMatch(/poolwise\/(no|require|max)-[a-z-]+|\/docs\/[a-z/-]+\.md/);
+});
+
+it.each([
+  ['The database has no connection left', ['require-pool-limit', 'no-client-per-request']],
+  ['All 10 connections are in use, and', ['no-query-fanout', 'no-query-in-loop']],
+  ['Every connection is in use', ['require-connection-release']],
+  ['9 of 10 connections', ['no-query-fanout', 'no-query-in-loop']],
+  ['2 connections were held', ['require-connection-release']],
+  ['2 queries were slow', ['require-pool-timeouts']],
+])('names the rules that find the cause: %s', (start, expected) => {
+  const sentence = situations.flatMap(recommendationsFor).find((said) => said.startsWith(start)) ?? '';
+  const named = [...sentence.matchAll(/poolwise\/((?:no|require)-[\w-]+)/g)].map(([, rule]) => rule);
+  expect(named).toEqual(expected);
+});
+
+it.each(situations)('gives one text of sentences that end (%#)', (facts) => {
   const [sentence, ...others] = recommendationsFor(facts);
   expect(others).toEqual([]);
   expect(sentence).toMatch(/^[A-Z0-9].*\.$/);
