@@ -12,6 +12,7 @@ import requireConnectionRelease from './require-connection-release.ts';
 import requirePoolErrorListener from './require-pool-error-listener.ts';
 import requirePoolLimit from './require-pool-limit.ts';
 import requirePoolTimeouts from './require-pool-timeouts.ts';
+import requireQueryErrorHandling from './require-query-error-handling.ts';
 
 export default {
   'max-parallel-queries': maxParallelQueries,
@@ -27,4 +28,5 @@ export default {
   'require-pool-error-listener': requirePoolErrorListener,
   'require-pool-limit': requirePoolLimit,
   'require-pool-timeouts': requirePoolTimeouts,
+  'require-query-error-handling': requireQueryErrorHandling,
 };

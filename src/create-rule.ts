@@ -10,6 +10,7 @@ import type { PoolSite } from './analysis/pool-site.ts';
 import { poolSizesOf, type PoolSize } from './analysis/pool-sizes.ts';
 import { endlessWaitsOf, type PoolTimeouts } from './analysis/pool-timeouts.ts';
 import { type PoolTransaction, poolTransactionsOf } from './analysis/pool-transaction.ts';
+import { repairableEntriesOf, type RepairableEntry } from './rewrite/repairable-entry.ts';
 import { ignoredOptionRepair } from './rewrite/ignored-option-edits.ts';
 import { listenerEdits } from './rewrite/listener-edits.ts';
 import { optionEdits } from './rewrite/option-edits.ts';
@@ -83,6 +84,8 @@ export interface RuleContext<Options extends object> {
   readonly outerQueries: () => readonly RepairableOuterQuery[];
   /** The file's calls that wait for something outside inside of a transaction. */
   readonly heldTransactions: () => readonly HeldTransaction[];
+  /** The file's entry points whose queries nothing answers for when they fail. */
+  readonly unhandledEntries: () => readonly RepairableEntry[];
   /** The repairs of a finding, as ESLint takes them. None where something goes wrong. */
   readonly suggestionsFor: (finding: Repairable) => Rule.SuggestionReportDescriptor[];
   /** Where a node of the engine stands in the file. */
@@ -151,6 +154,7 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         poolTransactions: () => engine.findings(poolTransactionsOf, file),
         outerQueries: () => engine.findings(repairableOuterQueriesOf, file),
         heldTransactions: () => engine.findings(heldTransactionsOf, file),
+        unhandledEntries: () => engine.findings(repairableEntriesOf, file),
         suggestionsFor: (finding) =>
           engine.attempt(file, () => finding.suggestions({ maxBatchSize }), []).map(describe),
         locationOf: (node) => ({

@@ -2,9 +2,9 @@ import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
 import { describeChain, goesOnWith, isContinuation } from './chain.ts';
-import { isUnknownType, namedTypes, packageOf, resolveAlias } from './declared-in.ts';
+import { isUnknownType, namedTypes, packageOf } from './declared-in.ts';
 import { type ExternalFact, externalFactOf, type ExternalKind } from './external-packages.ts';
-import { importOf, requiredModule } from './imported-name.ts';
+import { moduleBehind } from './module-behind.ts';
 import type { QuerySite } from './query-site.ts';
 import type { SiteKind } from './summary.ts';
 import { accessOf, hasBody, nameOf, unwrap } from './syntax.ts';
@@ -112,42 +112,4 @@ function factBehind(analysis: Analysis, call: ts.CallExpression, callee: ts.Expr
   }
   const module = moduleBehind(analysis, callee);
   return module === undefined ? undefined : externalFactOf(module);
-}
-
-/** The module that a value comes from where no type tells: through constants, fields, `new` and calls. */
-function moduleBehind(analysis: Analysis, expression: ts.Expression, depth = 0): string | undefined {
-  const node = unwrap(expression);
-  if (depth > 6) return undefined;
-  const required = requiredModule(node);
-  if (required !== undefined) return required;
-  if (ts.isAwaitExpression(node) || ts.isNewExpression(node) || ts.isCallExpression(node))
-    return moduleBehind(analysis, node.expression, depth + 1);
-  const access = accessOf(node);
-  if (access) {
-    // `fs.promises.readFile`
-    const owner = moduleBehind(analysis, access.object, depth + 1);
-    if (owner !== undefined) return access.name === 'promises' && owner.endsWith('fs') ? `${owner}/promises` : owner;
-    return moduleOfDeclaration(analysis, analysis.checker.getSymbolAtLocation(access.nameNode), depth);
-  }
-  if (!ts.isIdentifier(node)) return undefined;
-  const imported = importOf(analysis, node);
-  if (imported && !/^[.~#/]/.test(imported.module))
-    return imported.name === 'promises' && imported.module.endsWith('fs')
-      ? `${imported.module}/promises`
-      : imported.module;
-  return moduleOfDeclaration(analysis, analysis.checker.getSymbolAtLocation(node), depth);
-}
-
-function moduleOfDeclaration(analysis: Analysis, symbol: ts.Symbol | undefined, depth: number): string | undefined {
-  const declaration = symbol && resolveAlias(analysis.checker, symbol).valueDeclaration;
-  if (!declaration) return undefined;
-  if (!ts.isVariableDeclaration(declaration) && !ts.isPropertyDeclaration(declaration) && !ts.isParameter(declaration))
-    return undefined;
-  const { type, initializer } = declaration;
-  if (type && ts.isTypeReferenceNode(type)) {
-    const root = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
-    const imported = importOf(analysis, root);
-    if (imported) return imported.module;
-  }
-  return initializer && moduleBehind(analysis, initializer, depth + 1);
 }

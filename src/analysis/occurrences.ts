@@ -24,6 +24,7 @@ export interface Occurrence {
   /** A call, an awaited variable or member, or a function that is handed over by name. */
   readonly node: CallLike | ts.Expression;
   readonly frames: readonly Frame[];
+  readonly root: Root;
   /** Whether the node is a function that the call around it runs. */
   readonly reference: boolean;
 }
@@ -60,10 +61,10 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     if (ts.isAwaitExpression(node)) {
       const awaited = unwrap(node.expression);
       if (ts.isIdentifier(awaited) || ts.isPropertyAccessExpression(awaited))
-        occurrences.push({ node: awaited, frames, reference: false });
+        occurrences.push({ node: awaited, frames, reference: false, root });
     }
     if (ts.isPropertyAccessExpression(node) && isHandedOn(node) && lazyRelationOf(analysis, node)) {
-      occurrences.push({ node, frames, reference: false });
+      occurrences.push({ node, frames, reference: false, root });
     }
     if (ts.isNewExpression(node) && node.expression.getText() === 'Promise') {
       visitInvoked({ frames: [] }, node.arguments?.[0], frames);
@@ -93,7 +94,7 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     // The body of a function that is called in place is walked itself.
     const isInPlace = isInlineFunction(calleeOf(call));
     if (!isInPlace && (analysis.hasSynchronousClient || mayGivePromise(call)))
-      occurrences.push({ node: call, frames, reference: false });
+      occurrences.push({ node: call, frames, reference: false, root });
     if (!ts.isCallExpression(call)) {
       ts.forEachChild(call, (child) => {
         visit(child, frames);
@@ -124,7 +125,7 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     if (isGenerator(callback)) visit(callback, frames);
     else if (isInlineFunction(callback)) visitAll([...callback.parameters, callback.body], frames);
     else {
-      occurrences.push({ node: callback, frames, reference: true });
+      occurrences.push({ node: callback, frames, reference: true, root });
       if (ts.isCallExpression(callback)) visit(callback, outer);
     }
   };
