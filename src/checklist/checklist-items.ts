@@ -33,6 +33,6 @@ export const checklistItems: readonly ChecklistItem[] = [
   },
   {
     text: 'Transactions are short and stay on their own connection.',
-    rules: ['no-transaction-on-pool', 'no-outer-client-in-transaction'],
+    rules: ['no-transaction-on-pool', 'no-outer-client-in-transaction', 'no-external-io-in-transaction'],
   },
 ];
