@@ -21,7 +21,7 @@ export const checklistItems: readonly ChecklistItem[] = [
   },
   {
     text: 'Connection errors are handled.',
-    rules: ['require-pool-error-listener'],
+    rules: ['require-query-error-handling', 'require-pool-error-listener'],
   },
   {
     text: 'Each process has one client per database.',
