@@ -62,6 +62,15 @@ describe('classifyDatabaseError', () => {
     expect(classifyDatabaseError(error).kind).toBe(kind);
   });
 
+  it.each([
+    'sorry, too many clients already',
+    'remaining connection slots are reserved for roles with the SUPERUSER attribute',
+    'les emplacements de connexion restants sont réservés',
+  ])('goes by the SQLSTATE, not by the text, which differs between roles and languages: %s', (message) => {
+    const error = Object.assign(new Error(message), { code: '53300' });
+    expect(classifyDatabaseError(error)).toEqual({ kind: 'exhausted', transient: true, code: '53300' });
+  });
+
   it('says which code decided', () => {
     expect(classifyDatabaseError(new Error('could not load', { cause: exhausted() }))).toEqual({
       kind: 'exhausted',

@@ -144,6 +144,14 @@ describe('the deadline', () => {
     expect(clock.timers).toBeLessThanOrEqual(1);
   });
 
+  it('is one timer for all calls: a timer for each costs more than the rest', async () => {
+    const { clock, db } = create({}, { max: 1000 });
+    const calls = Array.from({ length: 1000 }, () => outcomeOf(db.run(never)));
+    expect(clock.timers).toBe(1);
+    await clock.advance(30_000);
+    expect(new Set(await Promise.all(calls))).toEqual(new Set(['deadline']));
+  });
+
   it('refuses a value that no timer can wait', async () => {
     expect(await outcomeOf(create().db.run(never, { deadlineMs: 0 }))).toMatch('run({ deadlineMs: 0 })');
   });

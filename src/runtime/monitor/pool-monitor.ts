@@ -1,6 +1,6 @@
 import type { PoolCounts } from './pool-counts.ts';
 
-/** Durations in milliseconds since the monitor began. The percentiles come from a histogram: exact to about 12 %. */
+/** Durations in milliseconds since the monitor began. The percentiles come from a histogram: exact to 5 %. */
 export interface DurationSummary {
   readonly count: number;
   readonly meanMs: number;
