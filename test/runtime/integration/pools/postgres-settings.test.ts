@@ -25,6 +25,8 @@ beforeAll(async () => {
   superuser = new pg.Client(server.superuserConnectionString);
   await superuser.connect();
   connectionString = await server.createDatabase('settings');
+  // One after the other: packages that load keep everybody waiting, and what follows is timed.
+  for (const client of postgresClients) await using(client, settingsOf(), ({ query }) => query('SELECT 1 AS one'));
 }, 60_000);
 
 afterAll(async () => {
@@ -95,14 +97,14 @@ describe.concurrent.each(postgresClients)('$name', (clientCase) => {
   });
 
   it(`${acquireError ? 'fails' : 'goes on waiting'} when no connection is free in time`, async () => {
-    await using(clientCase, settingsOf({ max: 1, acquireTimeoutMs: 200 }), async ({ query }) => {
+    await using(clientCase, settingsOf({ max: 1, acquireTimeoutMs: 1_000 }), async ({ query }) => {
       // A query first, so that the wait is for a connection and not for the opening of one.
       await query('SELECT 1');
       const ended: string[] = [];
       const note = (name: string) => (): void => {
         ended.push(name);
       };
-      const holder = query('SELECT pg_sleep(1.5)::text AS slept').finally(note('holder'));
+      const holder = query('SELECT pg_sleep(3)::text AS slept').finally(note('holder'));
       const waiting = query('SELECT 1 AS one').finally(note('waiting'));
       if (acquireError) {
         expect(errorText(await waiting.catch((error: unknown) => error))).toMatch(acquireError);

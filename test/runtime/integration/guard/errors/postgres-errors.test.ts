@@ -12,6 +12,9 @@ import { postgresClients } from './postgres-clients.ts';
 import type { SqlClient } from './sql-client.ts';
 
 const timeout = 60_000;
+const max = 1;
+const ask = (client: SqlClient): Promise<unknown> => client.send('SELECT 1');
+
 let server: EmbeddedPostgres;
 let url: string;
 let impatientUrl: string;
@@ -27,6 +30,8 @@ beforeAll(async () => {
   await superuser.connect();
   await superuser.query(`ALTER DATABASE impatient SET statement_timeout = 300`);
   await superuser.query(`ALTER DATABASE impatient SET lock_timeout = 100`);
+  // One after the other: packages that load keep everybody waiting, and what follows is timed.
+  for (const open of Object.values(postgresClients)) await errorOf(open, { url, max, acquireMs: 10_000 }, ask);
 }, timeout);
 
 afterAll(async () => {
@@ -66,16 +71,13 @@ async function fillServer(): Promise<{ empty(): Promise<unknown> }> {
 /** They have no time limit for a connection of the pool. */
 const waitForEver: ReadonlySet<string> = new Set(['postgres', 'slonik']);
 
-const max = 1;
-const ask = (client: SqlClient): Promise<unknown> => client.send('SELECT 1');
-
 // These wait, and disturb nobody: side by side they wait once.
 describe.concurrent.each(Object.entries(postgresClients))('%s', { timeout }, (name, open) => {
   it(`${waitForEver.has(name) ? 'waits for' : 'is told of'} its own pool when it is full`, async () => {
-    const error = await errorOf(open, { url, max, acquireMs: 1000 }, async (client) => {
+    const error = await errorOf(open, { url, max, acquireMs: 2000 }, async (client) => {
       // Not the first query: some clients ask for the server's version before it.
       await ask(client);
-      const { ended } = await sleep(client, 3);
+      const { ended } = await sleep(client, 5);
       try {
         await ask(client);
       } finally {
