@@ -53,10 +53,7 @@ describe('settings.poolwise', () => {
       { barriers: [() => loadUser] },
       'settings.poolwise.barriers[0] is [Function (anonymous)]. Accepted: an object with module, name.',
     ],
-    [
-      { include: ['scripts'] },
-      "settings.poolwise.include[0] is 'scripts'. Accepted: 'migrations', 'seeds', 'tests'.",
-    ],
+    [{ include: ['scripts'] }, "settings.poolwise.include[0] is 'scripts'. Accepted: 'migrations', 'seeds', 'tests'."],
     [{ includeKeyValue: 'yes' }, "settings.poolwise.includeKeyValue is 'yes'. Accepted: true or false."],
   ])('refuses %j in one line', (settings, message) => {
     expect(() => parseSettings(settings)).toThrow(new TypeError(message));
