@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
 import { packageOf, resolveAlias } from './declared-in.ts';
+import { mayBeOwn } from './declared-members.ts';
 import { implementationsOf } from './implementations.ts';
 import { declaredElsewhere, importedElsewhere, type SymbolElsewhere } from './other-file.ts';
 import {
@@ -36,6 +37,7 @@ export type Callee =
   | undefined;
 
 export const calleeOfCall = memoise<CallLike, NonNullable<Callee>>((analysis, call) => {
+  if (!mayBeOwn(analysis, calleeOf(call))) return undefined;
   const named = calleeOfReference(analysis, calleeOf(call));
   if (named || ts.isJsxOpeningLikeElement(call) || librariesOf(analysis, calleeOf(call))) return named;
   const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
@@ -55,6 +57,7 @@ export function calleeOfReference(analysis: Analysis, reference: ts.Expression, 
   if (ts.isConditionalExpression(node)) return eitherOf(analysis, [node.whenTrue, node.whenFalse], depth);
   if (ts.isBinaryExpression(node) && isDefault(node.operatorToken.kind))
     return eitherOf(analysis, [node.left, node.right], depth);
+  if (!mayBeOwn(analysis, node)) return undefined;
   const name = accessOf(node)?.nameNode ?? (ts.isIdentifier(node) ? node : undefined);
   const symbol = name && analysis.checker.getSymbolAtLocation(name);
   const callee = symbol && calleeOfSymbol(analysis, resolveAlias(analysis.checker, symbol), depth + 1);
@@ -93,7 +96,10 @@ function calleeOfSymbol(analysis: Analysis, symbol: ts.Symbol, depth: number): C
 }
 
 function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, depth: number): Callee {
-  if (hasBody(declaration)) return { kind: 'functions', functions: [declaration] };
+  if (hasBody(declaration)) {
+    const instead = onlyThrows(declaration) ? implementationsOf(analysis, declaration) : [];
+    return { kind: 'functions', functions: instead.length > 0 ? instead : [declaration] };
+  }
   if (ts.isParameter(declaration)) {
     return declaration.initializer
       ? calleeOfReference(analysis, declaration.initializer, depth)
@@ -130,6 +136,13 @@ function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, de
   }
   if (ts.isBinaryExpression(declaration)) return calleeOfReference(analysis, declaration.right, depth);
   return undefined;
+}
+
+/** Whether a method is there to be overridden: `load() { throw new Error('Not implemented'); }`. */
+function onlyThrows(declaration: FunctionWithBody): boolean {
+  if (!ts.isMethodDeclaration(declaration) || !ts.isBlock(declaration.body)) return false;
+  const [only, ...others] = declaration.body.statements;
+  return only !== undefined && others.length === 0 && ts.isThrowStatement(only);
 }
 
 /** The value that the constructor gives a field: `this.load = make()`. */

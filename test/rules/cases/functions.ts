@@ -470,6 +470,28 @@ export const functions: readonly Case[] = [
     inLoop: [{ messageId: 'sequential', line: 24, column: 31 }],
   },
   {
+    name: 'method of a base class that only throws',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      class Finder {
+        async find(id: number): Promise<unknown> {
+          throw new Error(\`\${String(id)}: not implemented\`);
+        }
+      }
+      class PrismaFinder extends Finder {
+        override async find(id: number) {
+          return prisma.user.findFirst({ where: { id } });
+        }
+      }
+      export const finder: Finder = new PrismaFinder();
+      export async function run(ids: number[]) {
+        for (const id of ids) await finder.find(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 15, column: 31 }],
+  },
+  {
     name: 'interface with one implementation for production and one for tests',
     code: `
       import { prisma } from './src/prisma.js';

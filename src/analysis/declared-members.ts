@@ -1,0 +1,66 @@
+import ts from 'typescript';
+
+import { type Analysis, memoise } from './analysis.ts';
+import { chainOf } from './chain.ts';
+import { accessOf, unwrap } from './syntax.ts';
+
+/** The names that a file gives to members and to what others may take as members of it. */
+const ofFile = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+function namesIn(file: ts.SourceFile): ReadonlySet<string> {
+  const known = ofFile.get(file);
+  if (known) return known;
+  const names = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (isNaming(node)) {
+      const { name } = node;
+      if (name && (ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name)))
+        names.add(name.text);
+    }
+    // `exports.load = …`, `this.load = …`
+    const access = ts.isBinaryExpression(node) ? accessOf(node.left) : undefined;
+    if (access) names.add(access.name);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  ofFile.set(file, names);
+  return names;
+}
+
+function isNaming(node: ts.Node): node is ts.NamedDeclaration {
+  return (
+    ts.isClassElement(node) ||
+    ts.isTypeElement(node) ||
+    ts.isObjectLiteralElementLike(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassDeclaration(node) ||
+    ts.isVariableDeclaration(node) ||
+    ts.isBindingElement(node) ||
+    ts.isParameter(node) ||
+    ts.isExportSpecifier(node)
+  );
+}
+
+const ofProgram = memoise<ts.Program, ReadonlySet<string>>((_analysis, program) => {
+  const names = new Set<string>();
+  for (const file of program.getSourceFiles()) {
+    if (program.isSourceFileFromExternalLibrary(file) || program.isSourceFileDefaultLibrary(file)) continue;
+    for (const name of namesIn(file)) names.add(name);
+  }
+  return names;
+});
+
+/**
+ * Whether a callee may be a function of the user's, by names alone: a member that no file of the user names is one of a
+ * library. Asking the checker would take the type of all before it, which is slow for builders.
+ */
+export function mayBeOwn(analysis: Analysis, callee: ts.Expression): boolean {
+  const node = unwrap(callee);
+  const access = accessOf(node);
+  if (!access) return true;
+  if (ofProgram(analysis, analysis.program)?.has(access.name) ?? true) return true;
+  // A member of an import may belong to a file that the program does not have.
+  const { root } = chainOf(node);
+  const symbol = ts.isIdentifier(root) ? analysis.checker.getSymbolAtLocation(root) : undefined;
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+}
