@@ -15,6 +15,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'npm install --save-dev': 'test/packaging installs the packed plugin',
   'npm run new:': 'test/scripts runs it in a copy',
   'npx tsx bench/': 'it measures for minutes',
+  'npx tsx scripts/versions.ts': 'it installs and runs the tests for minutes',
   'pnpm --': 'test/command-line/workspace.test.ts runs it in a workspace',
   'curl ': 'its address is an example',
 };
