@@ -1,6 +1,8 @@
 import ts from 'typescript';
 
 import { isUnknownType } from '../analysis/declared-in.ts';
+import { unwrap } from '../analysis/syntax.ts';
+import type { Comparison } from './key-family.ts';
 import type { ReadShape, Term } from './read-shape.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
@@ -32,4 +34,17 @@ export function columnTypeOf(
 function isNumeric(type: ts.Type): boolean {
   const parts = type.isUnion() ? type.types : [type];
   return parts.every(({ flags }) => (flags & (ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike)) !== 0);
+}
+
+/** How the keys of a column are compared. Refuses texts of numbers that the driver may round. */
+export function comparisonOf(
+  context: RewriteContext,
+  shape: ReadShape,
+  { property, value }: Term,
+): Comparison | undefined {
+  const comparison = shape.comparisonOf?.(property);
+  const node = unwrap(value);
+  const isText = ts.isCallExpression(node) && /^String$|\.toString$/.test(node.expression.getText());
+  if (comparison?.rounds === true && isText) refuse('incomparableKey');
+  return comparison;
 }

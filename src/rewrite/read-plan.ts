@@ -6,12 +6,14 @@ import { insertionBefore } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
 import { iterationsOf } from './iterations-of.ts';
 import { nestingOf } from './key-list.ts';
+import { type MovedLeft, movedLeft } from './moved-left.ts';
+import { knownKeyLists } from './known-key-lists.ts';
 import { FreshNames, plural } from './names.ts';
 import { type PlannedRead, ReadRendering } from './read-rendering.ts';
 import { readShapeOf } from './read-shape-of.ts';
 import { refuse } from './refusal.ts';
 import { resultPlace } from './result-place.ts';
-import type { RewriteContext } from './rewrite-context.ts';
+import { type RewriteContext, textOf } from './rewrite-context.ts';
 import { rowUseOf } from './row-use.ts';
 import { settleMap } from './settle-map.ts';
 import { sourceEdit } from './source-name.ts';
@@ -44,22 +46,24 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
   const source = sourceEdit(context, outermost, names);
   const nesting = nestingOf(context, iterations, names, source?.name);
   const insertion = insertionBefore(context, outermost.repetition.node);
-  const parts = reads.map((read) => new ReadRendering(context, read, nesting, names, insertion.indent));
+  const keyLists = knownKeyLists(context, outermost.repetition.node, textOf(context, outermost.source));
+  const surroundings = { nesting, names, indent: insertion.indent, keyLists };
+  const parts = reads.map((read) => new ReadRendering(context, read, surroundings));
   const caveats = new Set(parts.flatMap(({ caveats: own }) => own));
   if (first.repetition.form === 'loop' && mayStopEarly(outermost.repetition.slot)) {
     caveats.add('Rows of all elements are read even if the loop stops early.');
   }
+  const settling = settled(
+    context,
+    iterations,
+    reads.flatMap(({ awaited, taken }) => [awaited, taken.place]),
+  );
+  const inside = [...(source ? [source.edit] : []), ...parts.flatMap(({ edits }) => edits), ...settling.edits];
   return {
     text: [headline(reads), ...caveats].join(' '),
     edits: [
-      ...(source ? [source.edit] : []),
       ...insertion.insert([...(source ? [source.statement] : []), ...parts.flatMap(({ statements }) => statements)]),
-      ...parts.flatMap(({ edits }) => edits),
-      ...settled(
-        context,
-        iterations,
-        reads.flatMap(({ awaited, taken }) => [awaited, taken.place]),
-      ),
+      ...movedLeft(context, inside, settling.moved),
       ...importEdits(
         context,
         parts.flatMap(({ needs }) => needs),
@@ -102,11 +106,12 @@ function settled(
   context: RewriteContext,
   iterations: readonly Iteration[],
   places: readonly ts.Expression[],
-): readonly TextEdit[] {
+): { readonly edits: readonly TextEdit[]; readonly moved: readonly MovedLeft[] } {
   const replaced = [...places];
-  return iterations.toReversed().flatMap((iteration) => {
-    const { edits, place } = settleMap(context, iteration, replaced);
-    if (place) replaced.push(place);
-    return edits;
+  const all = iterations.toReversed().map((iteration) => {
+    const settling = settleMap(context, iteration, replaced);
+    if (settling.place) replaced.push(settling.place);
+    return settling;
   });
+  return { edits: all.flatMap(({ edits }) => edits), moved: all.flatMap(({ moved }) => moved ?? []) };
 }

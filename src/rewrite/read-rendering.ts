@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import { isUnknownType } from '../analysis/declared-in.ts';
-import { columnTypeOf } from './column-type.ts';
+import { columnTypeOf, comparisonOf } from './column-type.ts';
 import { isJavaScript, styleOf } from './file-style.ts';
 import { indentAt } from './insertion.ts';
 import { keyFormOf } from './key-family.ts';
@@ -27,6 +27,16 @@ export interface PlannedRead {
   readonly taken: TakenResult;
 }
 
+/** What the queries of a plan share. */
+interface Surroundings {
+  readonly nesting: Nesting;
+  readonly names: FreshNames;
+  /** The white space before the loop. */
+  readonly indent: string;
+  /** The names of lists of keys, by what they list. */
+  readonly keyLists: Map<string, string>;
+}
+
 /** The statements and edits of one query. */
 export class ReadRendering {
   readonly statements: readonly string[];
@@ -37,12 +47,14 @@ export class ReadRendering {
   readonly #context: RewriteContext;
   readonly #read: PlannedRead;
   readonly #names: FreshNames;
+  readonly #keyLists: Map<string, string>;
   readonly #key: KeyColumns;
 
-  constructor(context: RewriteContext, read: PlannedRead, nesting: Nesting, names: FreshNames, indent: string) {
+  constructor(context: RewriteContext, read: PlannedRead, { nesting, names, indent, keyLists }: Surroundings) {
     this.#context = context;
     this.#read = read;
     this.#names = names;
+    this.#keyLists = keyLists;
     const { shape, key, awaited, taken } = read;
     const { answers } = taken;
     this.#key = {
@@ -52,7 +64,7 @@ export class ReadRendering {
           context,
           context.analysis.checker.getTypeAtLocation(term.value),
           columnTypeOf(context, shape, term),
-          shape.comparisonOf?.(term.property),
+          comparisonOf(context, shape, term),
         ),
       })),
     };
@@ -120,7 +132,6 @@ export class ReadRendering {
   /** The list of keys, and the statements that make it. */
   #keys(nesting: Nesting, noun: string): { keys: Keys; statements: readonly string[]; hasMore: boolean } {
     const { shape, key } = this.#read;
-    const end = styleOf(this.#context.file).semicolon;
     const values = key.map(({ value }) => value);
     const [term] = key;
     if (!term) return refuse('noVaryingKey');
@@ -131,22 +142,23 @@ export class ReadRendering {
         this.#context.maxBatchSize !== undefined || shape.batch({ kind: 'list', term, text: '' }).failsWhenEmpty;
       const isShort = /^[\w$.]+$/.test(list.text) && !isMentionedAgain;
       if (isShort) return { keys: { kind: 'list', term, text: distinct }, statements: [], hasMore: list.hasMore };
-      const name = this.#names.take(...keyNames(term, noun));
-      return {
-        keys: { kind: 'list', term, text: name },
-        statements: [`const ${name} = ${distinct}${end}`],
-        hasMore: list.hasMore,
-      };
+      const { name, statements } = this.#named(distinct, keyNames(term, noun));
+      return { keys: { kind: 'list', term, text: name }, statements, hasMore: list.hasMore };
     }
     const list = keyListOf(this.#context, nesting, shape.query, values, {
       element: (texts) => `[${keyText(this.#key, texts)}, ${objectOfKeys(key, texts)}] as const`,
     });
-    const name = this.#names.take(`${noun}Keys`);
-    return {
-      keys: { kind: 'objects', terms: key, text: name },
-      statements: [`const ${name} = [...new Map(${list.text}).values()]${end}`],
-      hasMore: list.hasMore,
-    };
+    const { name, statements } = this.#named(`[...new Map(${list.text}).values()]`, [`${noun}Keys`]);
+    return { keys: { kind: 'objects', terms: key, text: name }, statements, hasMore: list.hasMore };
+  }
+
+  /** The name of a list of keys, and the statement that gives it one where no query before has the same list. */
+  #named(list: string, names: readonly [string, ...string[]]): { name: string; statements: readonly string[] } {
+    const known = this.#keyLists.get(list);
+    if (known !== undefined) return { name: known, statements: [] };
+    const name = this.#names.take(...names);
+    this.#keyLists.set(list, name);
+    return { name, statements: [`const ${name} = ${list}${styleOf(this.#context.file).semicolon}`] };
   }
 
   /** Columns of the key that the query does not read yet. Refuses where the code would see them. */
@@ -183,10 +195,11 @@ export class ReadRendering {
     const unit = styleOf(file).indent;
     const start = this.#names.take('start', 'offset');
     const chunk = member.replaceAll(keys, `${keys}.slice(${start}, ${start} + ${size})`);
+    const moved = reindent(chunk, indent, indent + unit);
     return [
       `const ${typed} = []${end}`,
       `for (let ${start} = 0; ${start} < ${keys}.length; ${start} += ${size}) {`,
-      `${unit}${rows}.push(...(${reindent(chunk, indent, indent + unit)}))${end}`,
+      `${unit}${rows}.push(...${rowsIn === undefined ? `(${moved})` : moved})${end}`,
       '}',
     ];
   }
@@ -225,14 +238,15 @@ export class ReadRendering {
     const values = key.map(({ value }) => textOf(this.#context, value));
     const found = `${map}.get(${keyText(this.#key, values)})`;
     const edit = (text: string): TextEdit => ({ start: place.getStart(file), end: place.end, text });
-    if (shape.missing === 'error' && answers === 'one') return [edit(found), this.#throwWhereMissing(values)];
+    if (shape.missing === 'error' && answers === 'one') return this.#orThrow(found, values);
     const otherwise = answers === 'many' ? '[]' : answers === 'count' ? '0' : shape.missing;
     if (otherwise === 'undefined') return [edit(isCertain && !isJavaScript(file) ? `${found}!` : found)];
     const text = `${found} ?? ${otherwise}`;
     return [edit(needsParentheses(place) ? `(${text})` : text)];
   }
 
-  #throwWhereMissing(values: readonly string[]): TextEdit {
+  /** The look-up of a row that must be there, and what happens where it is not. */
+  #orThrow(found: string, values: readonly string[]): readonly TextEdit[] {
     const {
       shape,
       taken: { place },
@@ -243,21 +257,34 @@ export class ReadRendering {
     const statement = list.parent;
     const isStatement =
       ts.isVariableDeclaration(parent) &&
-      ts.isIdentifier(parent.name) &&
+      parent.initializer === place &&
       ts.isVariableDeclarationList(list) &&
       list.declarations.length === 1 &&
       ts.isVariableStatement(statement) &&
       ts.isBlock(statement.parent);
-    if (!isStatement || !ts.isIdentifier(parent.name)) return refuse('noPlaceBefore');
+    if (!isStatement) return refuse('noPlaceBefore');
     const indent = indentAt(this.#context, statement.getStart(file));
     const end = styleOf(file).semicolon;
     const key = values.map((value) => `\${${value}}`).join(', ');
-    const message = `\`No ${shape.noun} has the key ${key}.\``;
-    return {
-      start: statement.end,
-      end: statement.end,
-      text: `\n${indent}if (!${parent.name.text}) throw new Error(${message})${end}`,
-    };
+    const thrown = `throw new Error(\`No ${shape.noun} has the key ${key}.\`)${end}`;
+    const start = place.getStart(file);
+    if (ts.isIdentifier(parent.name)) {
+      return [
+        { start, end: place.end, text: found },
+        { start: statement.end, end: statement.end, text: `\n${indent}if (!${parent.name.text}) ${thrown}` },
+      ];
+    }
+    // `const { name } = …`: what is taken apart gets a name first.
+    const name = this.#names.take(shape.noun, `${shape.noun}Row`);
+    const before = statement.getStart(file);
+    return [
+      {
+        start: before,
+        end: before,
+        text: `const ${name} = ${found}${end}\n${indent}if (!${name}) ${thrown}\n${indent}`,
+      },
+      { start, end: place.end, text: name },
+    ];
   }
 }
 

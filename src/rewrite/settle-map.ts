@@ -3,6 +3,8 @@ import ts from 'typescript';
 import { isPromiseCombinator } from '../analysis/consumption.ts';
 import { accessOf, isInlineFunction, unwrap } from '../analysis/syntax.ts';
 import type { Iteration } from './iteration.ts';
+import { indentAt } from './insertion.ts';
+import type { MovedLeft } from './moved-left.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import type { TextEdit } from './text-edit.ts';
@@ -18,6 +20,8 @@ export interface Settled {
   readonly edits: readonly TextEdit[];
   /** What no longer waits. */
   readonly place?: ts.Expression;
+  /** What stood on lines of its own in what is taken away. */
+  readonly moved?: MovedLeft;
 }
 
 /**
@@ -43,7 +47,11 @@ export function settleMap(
   if (!settling.awaited && !isReturned(settling.all)) return refuse('promiseKept');
   if (callback.type || waitsForMore(context, callback, replaced)) return { edits: [] };
   const around = removeAround(context, place, call);
-  return around ? { edits: [...around, ...removeAsync(context, callback)], place } : { edits: [] };
+  if (!around) return { edits: [] };
+  const from = indentAt(context, call.getStart(context.file));
+  const to = indentAt(context, place.getStart(context.file));
+  const edits = [...around, ...removeAsync(context, callback)];
+  return { edits, place, ...(from === to ? {} : { moved: { node: call, from, to } }) };
 }
 
 function settlingOf(call: ts.CallExpression): Settling | undefined {

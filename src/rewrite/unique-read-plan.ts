@@ -11,8 +11,8 @@ import type { RewriteContext } from './rewrite-context.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** Whether a query is one of a fan-out, of a method in whose place the client has one whose calls it merges. */
-export function hasUniqueForm({ effects, execution }: RepeatedQuery): boolean {
-  return execution === 'fanOut' && uniqueFormOf(effects[0].query) !== undefined;
+export function hasUniqueForm({ effects, execution, abandoned }: RepeatedQuery): boolean {
+  return execution === 'fanOut' && !abandoned && uniqueFormOf(effects[0].query) !== undefined;
 }
 
 function uniqueFormOf({ client, node }: QuerySite): string | undefined {

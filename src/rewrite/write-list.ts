@@ -1,4 +1,5 @@
 import { styleOf } from './file-style.ts';
+import { reindent } from './reindent.ts';
 import type { FreshNames } from './names.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 
@@ -10,6 +11,8 @@ interface WrittenList {
   /** An expression that is zero where the list is empty; none where only evaluating the list tells. */
   readonly length: string | undefined;
   readonly failsWhenEmpty: boolean;
+  /** The white space before the query. */
+  readonly indent: string;
   /** The awaited query for a list. */
   readonly write: (list: string) => string;
 }
@@ -18,7 +21,7 @@ interface WrittenList {
 export function writeListStatements(
   { file, maxBatchSize }: RewriteContext,
   names: FreshNames,
-  { text, name, length, failsWhenEmpty, write }: WrittenList,
+  { text, name, length, failsWhenEmpty, indent, write }: WrittenList,
 ): readonly string[] {
   const { semicolon: end, indent: unit } = styleOf(file);
   const declared = name === undefined ? [] : [`const ${name} = ${text}${end}`];
@@ -30,9 +33,9 @@ export function writeListStatements(
       [
         `for (let ${start} = 0; ${start} < ${name}.length; ${start} += ${size}) {`,
         `${unit}const ${chunk} = ${name}.slice(${start}, ${start} + ${size})${end}`,
-        `${unit}${write(chunk)}${end}`,
+        `${unit}${reindent(write(chunk), indent, indent + unit)}${end}`,
         '}',
-      ].join('\n'),
+      ].join(`\n${indent}`),
     ];
   }
   const count = name === undefined ? length : `${name}.length`;

@@ -2,6 +2,7 @@ import type ts from 'typescript';
 
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import { importEdits } from './import-edits.ts';
+import { indentAt } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
 import { stepsBefore } from './iteration-body.ts';
 import { iterationsOf } from './iterations-of.ts';
@@ -61,6 +62,7 @@ function insertRows(context: RewriteContext, shape: InsertShape, loop: WriteLoop
     name: needsName ? names.take(`${shape.noun}Rows`, `all${shape.noun}Rows`) : undefined,
     length: list.length,
     failsWhenEmpty: shape.failsWhenEmpty,
+    indent: indentAt(context, query.getStart(file)),
     write: (rows) => `await ${edited(file.text, shape.insertMany(rows), query.getStart(file), query.end)}`,
   });
   return {
@@ -102,6 +104,7 @@ function writeByKeys(context: RewriteContext, shape: KeyedWriteShape, loop: Writ
     name: needsName ? names.take(...nameOfKeys) : undefined,
     length,
     failsWhenEmpty,
+    indent: indentAt(context, query.getStart(file)),
     write: (keys) => `await ${edited(file.text, batchOf(keys).edits, query.getStart(file), query.end)}`,
   });
   return {

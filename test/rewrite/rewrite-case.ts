@@ -10,6 +10,8 @@ interface Common {
   readonly shape: Shape;
   /** Exports `run(db, orders)`. The imports of the client's prelude stand before it. */
   readonly code: string;
+  /** The option of the rules. Default: all keys at once. */
+  readonly maxBatchSize?: number;
   /** Targets in which the case holds, by name. Default: all of the client. */
   readonly only?: readonly string[];
 }

@@ -554,4 +554,87 @@ export const drizzleCases: readonly RewriteCase[] = [
     `,
     refused: 'variesElsewhere',
   },
+  {
+    name: 'keys in chunks',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    maxBatchSize: 4,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const authored = await db.select().from(posts).where(eq(posts.authorId, order.userId)).orderBy(posts.id);
+          found.push(authored.length);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = [];
+        for (let start = 0; start < userIds.length; start += 4) {
+          allPosts.push(...(await db.select().from(posts).where(inArray(posts.authorId, userIds.slice(start, start + 4))).orderBy(posts.id)));
+        }
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.authorId);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.authorId, [post]);
+        }
+        for (const order of orders) {
+          const authored = postsByAuthorId.get(order.userId) ?? [];
+          found.push(authored.length);
+        }
+        return found;
+      }
+    `,
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
+  },
+  {
+    name: 'rows in chunks',
+    operation: 'insert',
+    shape: 'for…of',
+    maxBatchSize: 4,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.insert(audit).values({ userId: order.userId, action: 'seen' });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows = orders.map((order) => ({ userId: order.userId, action: 'seen' }));
+        for (let start = 0; start < auditRows.length; start += 4) {
+          const chunk = auditRows.slice(start, start + 4);
+          await db.insert(audit).values(chunk);
+        }
+      }
+    `,
+  },
+  {
+    name: 'keys of a delete in chunks',
+    operation: 'delete by key',
+    shape: 'for…of',
+    maxBatchSize: 4,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.delete(counters).where(eq(counters.id, order.id));
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterIds = orders.map((order) => order.id);
+        for (let start = 0; start < counterIds.length; start += 4) {
+          const chunk = counterIds.slice(start, start + 4);
+          await db.delete(counters).where(inArray(counters.id, chunk));
+        }
+      }
+    `,
+    imports: ["import { and, inArray } from 'drizzle-orm';"],
+  },
 ];

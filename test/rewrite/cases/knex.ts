@@ -491,4 +491,52 @@ export const knexCases: readonly RewriteCase[] = [
     `,
     refused: 'variesElsewhere',
   },
+  {
+    name: 'text of a bigint',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const balances: unknown[] = [];
+        for (const order of orders) {
+          const account = await db('accounts').where({ id: String(order.accountId) }).first();
+          balances.push(account?.balance);
+        }
+        return balances;
+      }
+    `,
+    refused: 'incomparableKey',
+  },
+  {
+    name: 'keys in chunks',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    maxBatchSize: 4,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db<UserRow>('users').where({ id: order.userId }).first();
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = [];
+        for (let start = 0; start < userIds.length; start += 4) {
+          users.push(...(await db<UserRow>('users').whereIn('id', userIds.slice(start, start + 4))));
+        }
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+  },
 ];

@@ -429,4 +429,36 @@ export const kyselyCases: readonly RewriteCase[] = [
     `,
     refused: 'variesElsewhere',
   },
+  {
+    name: 'keys in chunks',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    maxBatchSize: 4,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db.selectFrom('users').selectAll().where('id', '=', order.userId).executeTakeFirst();
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = [];
+        for (let start = 0; start < userIds.length; start += 4) {
+          users.push(...(await db.selectFrom('users').selectAll().where('id', 'in', userIds.slice(start, start + 4)).execute()));
+        }
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId);
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+  },
 ];

@@ -135,9 +135,9 @@ export const mikroOrmCases: readonly RewriteCase[] = [
         const users = await db.find(User, { id: { $in: userIds } });
         const userById = new Map(users.reverse().map((user) => [user.id, user]));
         return orders.map((order) => {
-            const user = userById.get(order.userId) ?? null;
-            return { id: order.id, user: user?.name };
-          });
+          const user = userById.get(order.userId) ?? null;
+          return { id: order.id, user: user?.name };
+        });
       }
     `,
   },
@@ -367,8 +367,7 @@ export const mikroOrmCases: readonly RewriteCase[] = [
         const userIds = [...new Set(orders.map((order) => order.userId))];
         const users = await db.find(User, { id: { $in: userIds } });
         const userById = new Map(users.reverse().map((user) => [user.id, user]));
-        const postAuthorIds = [...new Set(orders.map((order) => order.userId))];
-        const allPosts = await db.find(Post, { authorId: { $in: postAuthorIds } }, { orderBy: { id: 'asc' } });
+        const allPosts = await db.find(Post, { authorId: { $in: userIds } }, { orderBy: { id: 'asc' } });
         const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
         for (const post of allPosts) {
           const group = postsByAuthorId.get(post.authorId);
@@ -470,9 +469,9 @@ export const mikroOrmCases: readonly RewriteCase[] = [
           else postsByAuthorId.set(post.authorId, [post]);
         }
         return orders.map((order) => {
-            const posts = postsByAuthorId.get(order.userId) ?? [];
-            return posts.length;
-          });
+          const posts = postsByAuthorId.get(order.userId) ?? [];
+          return posts.length;
+        });
       }
     `,
   },

@@ -757,13 +757,12 @@ export const pgCases: readonly RewriteCase[] = [
           const userIds = [...new Set(orders.map((order) => order.userId))];
           const { rows: users } = await client.query<UserRow>({ text: 'SELECT * FROM users WHERE id = ANY($1)', values: [userIds] });
           const userById = new Map(users.map((user) => [String(user.id), user]));
-          const postAuthorIds = [...new Set(orders.map((order) => order.userId))];
           const { rows: posts } = await client.query<PostRow>(\`
               SELECT *
               FROM posts
               WHERE author_id = ANY($1)
               ORDER BY id
-            \`, [postAuthorIds]);
+            \`, [userIds]);
           const postsByAuthorId = new Map<string, typeof posts>();
           for (const post of posts) {
             const group = postsByAuthorId.get(String(post.author_id));
@@ -1155,5 +1154,59 @@ export const pgCases: readonly RewriteCase[] = [
       }
     `,
     refused: 'variesElsewhere',
+  },
+  {
+    name: 'rows in chunks',
+    operation: 'insert',
+    shape: 'for…of',
+    maxBatchSize: 4,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('INSERT INTO audit (user_id, action) VALUES ($1, $2)', [order.userId, 'seen']);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows = orders.map((order) => [order.userId, 'seen']);
+        for (let start = 0; start < auditRows.length; start += 4) {
+          const chunk = auditRows.slice(start, start + 4);
+          await db.query(\`INSERT INTO audit (user_id, action) VALUES \${chunk.map((_, index) => \`($\${index * 2 + 1}, $\${index * 2 + 2})\`).join(', ')}\`, chunk.flat());
+        }
+      }
+    `,
+  },
+  {
+    name: 'keys in chunks',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    maxBatchSize: 4,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const { rows: [user] } = await db.query<UserRow>('SELECT * FROM users WHERE id = $1', [order.userId]);
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = [];
+        for (let start = 0; start < userIds.length; start += 4) {
+          users.push(...(await db.query<UserRow>('SELECT * FROM users WHERE id = ANY($1)', [userIds.slice(start, start + 4)])).rows);
+        }
+        const userById = new Map(users.map((user) => [String(user.id), user]));
+        for (const order of orders) {
+          const user = userById.get(String(order.userId));
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
   },
 ];

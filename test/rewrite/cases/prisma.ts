@@ -64,15 +64,14 @@ export const prismaCases: readonly RewriteCase[] = [
     `,
   },
   {
-    name: 'findUniqueOrThrow where a key has no row',
+    name: 'findUniqueOrThrow inside an expression',
     operation: 'row by unique key',
     shape: 'for…of',
     code: `
       export async function run(db: Db, orders: Order[]) {
         const names: string[] = [];
         for (const order of orders) {
-          const { name } = await db.user.findUniqueOrThrow({ where: { id: order.userId } });
-          names.push(name);
+          names.push((await db.user.findUniqueOrThrow({ where: { id: order.userId } })).name);
         }
         return names;
       }
@@ -183,9 +182,9 @@ export const prismaCases: readonly RewriteCase[] = [
         const users = await db.user.findMany({ where: { id: { in: userIds } } });
         const userById = new Map(users.map((user) => [user.id, user]));
         return orders.map((order) => {
-            const user = userById.get(order.userId) ?? null;
-            return { ...order, user: user?.name ?? null };
-          });
+          const user = userById.get(order.userId) ?? null;
+          return { ...order, user: user?.name ?? null };
+        });
       }
     `,
   },
@@ -450,9 +449,9 @@ export const prismaCases: readonly RewriteCase[] = [
         const users = await db.user.findMany({ where: { id: { in: userIds } } });
         const userById = new Map(users.map((user) => [user.id, user]));
         const labels = orders.map(({ id, userId }) => {
-            const user = userById.get(userId) ?? null;
-            return \`\${id} \${user?.name}\`;
-          });
+          const user = userById.get(userId) ?? null;
+          return \`\${id} \${user?.name}\`;
+        });
         return labels;
       }
     `,
@@ -695,9 +694,9 @@ export const prismaCases: readonly RewriteCase[] = [
         const orderItems = await db.orderItem.findMany({ where: { OR: orderItemKeys } });
         const orderItemByOrderIdAndSku = new Map(orderItems.map((orderItem) => [JSON.stringify([orderItem.orderId, orderItem.sku]), orderItem]));
         return orders.map(({ line: { orderId, sku } }) => {
-            const item = orderItemByOrderIdAndSku.get(JSON.stringify([orderId, sku])) ?? null;
-            return item?.quantity;
-          });
+          const item = orderItemByOrderIdAndSku.get(JSON.stringify([orderId, sku])) ?? null;
+          return item?.quantity;
+        });
       }
     `,
   },
@@ -1224,5 +1223,170 @@ export const prismaCases: readonly RewriteCase[] = [
       }
     `,
     refused: 'conditionalQuery', // conditionalQuery
+  },
+  {
+    name: 'row that must be there, taken apart',
+    operation: 'row by unique key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        for (const order of orders.filter(({ userId }) => userId < 400)) {
+          const { name, email } = await db.user.findUniqueOrThrow({ where: { id: order.userId } });
+          names.push(\`\${name} <\${email}>\`);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: string[] = [];
+        const selectedOrders = orders.filter(({ userId }) => userId < 400);
+        const userIds = [...new Set(selectedOrders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of selectedOrders) {
+          const user = userById.get(order.userId);
+          if (!user) throw new Error(\`No user has the key \${order.userId}.\`);
+          const { name, email } = user;
+          names.push(\`\${name} <\${email}>\`);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'two queries by one key',
+    operation: 'row by unique key',
+    shape: 'several queries',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          const posts = await db.post.findMany({ where: { authorId: order.userId }, orderBy: { id: 'asc' } });
+          found.push(user?.name, posts.length);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        const allPosts = await db.post.findMany({ where: { authorId: { in: userIds } }, orderBy: { id: 'asc' } });
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.authorId);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.authorId, [post]);
+        }
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          const posts = postsByAuthorId.get(order.userId) ?? [];
+          found.push(user?.name, posts.length);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'Promise.all over several lines',
+    operation: 'rows by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const named = await Promise.all(
+          orders.map(async (order) => {
+            const posts = await db.post.findMany({
+              where: { authorId: order.userId },
+            });
+            if (posts.length === 0) {
+              return { id: order.id };
+            }
+            return { id: order.id, count: posts.length };
+          }),
+        );
+        return named;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db.post.findMany({
+          where: { authorId: { in: userIds } },
+        });
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.authorId);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.authorId, [post]);
+        }
+        const named = orders.map((order) => {
+          const posts = postsByAuthorId.get(order.userId) ?? [];
+          if (posts.length === 0) {
+            return { id: order.id };
+          }
+          return { id: order.id, count: posts.length };
+        });
+        return named;
+      }
+    `,
+  },
+  {
+    name: 'keys in chunks',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    maxBatchSize: 4,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db.user.findUnique({ where: { id: order.userId } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = [];
+        for (let start = 0; start < userIds.length; start += 4) {
+          users.push(...(await db.user.findMany({ where: { id: { in: userIds.slice(start, start + 4) } } })));
+        }
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'rows in chunks',
+    operation: 'insert',
+    shape: 'for…of',
+    maxBatchSize: 4,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.audit.create({ data: { userId: order.userId, action: 'seen' } });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows = orders.map((order) => ({ userId: order.userId, action: 'seen' }));
+        for (let start = 0; start < auditRows.length; start += 4) {
+          const chunk = auditRows.slice(start, start + 4);
+          await db.audit.createMany({ data: chunk });
+        }
+      }
+    `,
   },
 ];

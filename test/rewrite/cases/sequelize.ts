@@ -135,9 +135,9 @@ export const sequelizeCases: readonly RewriteCase[] = [
         const users = await User.findAll({ where: { id: userIds } });
         const userById = new Map(users.map((user) => [user.id, user]));
         return orders.map((order) => {
-            const user = userById.get(order.userId) ?? null;
-            return { id: order.id, user: user?.name };
-          });
+          const user = userById.get(order.userId) ?? null;
+          return { id: order.id, user: user?.name };
+        });
       }
     `,
   },
@@ -367,8 +367,7 @@ export const sequelizeCases: readonly RewriteCase[] = [
         const userIds = [...new Set(orders.map((order) => order.userId))];
         const users = await User.findAll({ where: { id: userIds } });
         const userById = new Map(users.map((user) => [user.id, user]));
-        const postAuthorIds = [...new Set(orders.map((order) => order.userId))];
-        const allPosts = await Post.findAll({ where: { authorId: postAuthorIds }, order: [['id', 'ASC']] });
+        const allPosts = await Post.findAll({ where: { authorId: userIds }, order: [['id', 'ASC']] });
         const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
         for (const post of allPosts) {
           const group = postsByAuthorId.get(post.authorId);
@@ -472,9 +471,9 @@ export const sequelizeCases: readonly RewriteCase[] = [
           else postsByAuthorId.set(post.authorId, [post]);
         }
         return orders.map((order) => {
-            const posts = postsByAuthorId.get(order.userId) ?? [];
-            return posts.length;
-          });
+          const posts = postsByAuthorId.get(order.userId) ?? [];
+          return posts.length;
+        });
       }
     `,
   },

@@ -145,9 +145,9 @@ export const typeormCases: readonly RewriteCase[] = [
         const users = await db.getRepository(User).findBy({ id: In(userIds) });
         const userById = new Map(users.map((user) => [user.id, user]));
         return orders.map((order) => {
-            const user = userById.get(order.userId) ?? null;
-            return { id: order.id, user: user?.name };
-          });
+          const user = userById.get(order.userId) ?? null;
+          return { id: order.id, user: user?.name };
+        });
       }
     `,
   },
@@ -391,8 +391,7 @@ export const typeormCases: readonly RewriteCase[] = [
         const userIds = [...new Set(orders.map((order) => order.userId))];
         const users = await db.getRepository(User).findBy({ id: In(userIds) });
         const userById = new Map(users.map((user) => [user.id, user]));
-        const postAuthorIds = [...new Set(orders.map((order) => order.userId))];
-        const allPosts = await db.getRepository(Post).find({ where: { authorId: In(postAuthorIds) }, order: { id: 'ASC' } });
+        const allPosts = await db.getRepository(Post).find({ where: { authorId: In(userIds) }, order: { id: 'ASC' } });
         const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
         for (const post of allPosts) {
           const group = postsByAuthorId.get(post.authorId);
@@ -498,9 +497,9 @@ export const typeormCases: readonly RewriteCase[] = [
           else postsByAuthorId.set(post.authorId, [post]);
         }
         return orders.map((order) => {
-            const posts = postsByAuthorId.get(order.userId) ?? [];
-            return posts.length;
-          });
+          const posts = postsByAuthorId.get(order.userId) ?? [];
+          return posts.length;
+        });
       }
     `,
   },

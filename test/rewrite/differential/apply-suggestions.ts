@@ -45,6 +45,8 @@ export interface Source {
   readonly choose?: (length: number) => number;
   /** Whether each suggestion is applied alone as well. Default: true. */
   readonly alone?: boolean;
+  /** The option of the rules. */
+  readonly maxBatchSize?: number | undefined;
 }
 
 interface ApplyOptions {
@@ -58,8 +60,8 @@ export function applySuggestions(
   sources: readonly Source[],
   { lint = lintProgram }: ApplyOptions = {},
 ): readonly Suggested[] {
-  const check = (texts: readonly string[]): Checking => checkAll(project, texts, lint);
-  const { program, files } = check(sources.map(({ text }) => text));
+  const check = (texts: readonly Text[]): Checking => checkAll(project, texts, lint);
+  const { program, files } = check(sources);
   const suggested = files.map(({ path, reports, errors }) => {
     const hasNone = reports.length > 0 && !reports.some(({ suggestions }) => suggestions.length > 0);
     return {
@@ -81,7 +83,9 @@ export function applySuggestions(
   }
   for (let round = 0; pending.length > 0; round++) {
     if (round === maxRounds) throw new Error(`Suggestions have no end: ${at(pending, 0).applied.join('; ')}`);
-    const checked = check(pending.map(({ text }) => text)).files;
+    const checked = check(
+      pending.map(({ text, origin }) => ({ text, maxBatchSize: at(sources, origin).maxBatchSize })),
+    ).files;
     const following: Step[] = [];
     for (const [index, step] of pending.entries()) {
       const { reports, errors } = at(checked, index);
@@ -100,6 +104,8 @@ export function applySuggestions(
   return suggested.map(({ reports, refusals, all, each }) => ({ reports, refusals, all: defined(all), each }));
 }
 
+type Text = Pick<Source, 'text' | 'maxBatchSize'>;
+
 interface Checking {
   readonly program: ts.Program;
   readonly files: readonly Checked[];
@@ -111,12 +117,12 @@ interface Checked {
   readonly errors: readonly string[];
 }
 
-function checkAll(project: Project, texts: readonly string[], lint: typeof lintProgram): Checking {
+function checkAll(project: Project, texts: readonly Text[], lint: typeof lintProgram): Checking {
   const names = texts.map((_, index) => `program-${String(index + 1)}.ts`);
-  const program: ts.Program = project.program(new Map(names.map((name, index) => [name, texts[index] ?? ''])));
-  const files = names.map((name) => {
+  const program: ts.Program = project.program(new Map(names.map((name, index) => [name, at(texts, index).text])));
+  const files = names.map((name, index) => {
     const path = project.pathOf(name);
-    return { path, reports: lint(program, path), errors: typeErrors(program, path) };
+    return { path, reports: lint(program, path, at(texts, index).maxBatchSize), errors: typeErrors(program, path) };
   });
   return { program, files };
 }

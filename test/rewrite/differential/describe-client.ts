@@ -57,7 +57,7 @@ export async function describeClient(
 
     it.each(here)('$name', { timeout: 60_000 }, async (one) => {
       const source = withPrelude(prelude, one.code);
-      const { reports, refusals, all, each } = defined(prepared.suggested.get(source));
+      const { reports, refusals, all, each } = defined(prepared.cases.get(one.name));
       expect(all.problems).toEqual([]);
       expect(reports.length).toBeGreaterThan(0);
       if ('refused' in one) {

@@ -17,7 +17,7 @@ export interface Report {
 const linter = new Linter({ cwd: parse(process.cwd()).root });
 
 /** What all rules of the plugin report about a file of a program. */
-export function lintProgram(program: ts.Program, path: string): readonly Report[] {
+export function lintProgram(program: ts.Program, path: string, maxBatchSize?: number): readonly Report[] {
   const text = program.getSourceFile(path)?.text;
   if (text === undefined) throw new Error(`The program has no file "${path}".`);
   const parser = {
@@ -25,9 +25,13 @@ export function lintProgram(program: ts.Program, path: string): readonly Report[
     parseForESLint: (code: string, options: typescriptParser.ParserOptions) =>
       typescriptParser.parseForESLint(code, { ...options, programs: [program] }),
   };
-  const messages = linter.verify(text, [{ files: ['**/*.ts'], languageOptions: { parser } }, plugin.configs.strict], {
-    filename: path,
-  });
+  const option = maxBatchSize === undefined ? [] : [{ maxBatchSize }];
+  const rules = {
+    'poolwise/no-query-in-loop': ['error', ...option],
+    'poolwise/no-query-fanout': ['error', ...option],
+  } satisfies Linter.RulesRecord;
+  const config = [{ files: ['**/*.ts'], languageOptions: { parser } }, plugin.configs.strict, { rules }];
+  const messages = linter.verify(text, config, { filename: path });
   return messages.map(({ ruleId, message, line, suggestions = [], fatal }) => {
     if (fatal || ruleId === null) throw new Error(`"${path}" could not be linted: ${message}`);
     return { rule: ruleId, message, line, suggestions };

@@ -12,6 +12,8 @@ import type { Target } from './target.ts';
 /** The cases and programs of a client after its suggestions were applied. */
 export interface Prepared {
   readonly project: Project;
+  /** By the name of the case. */
+  readonly cases: ReadonlyMap<string, Suggested>;
   /** By the text of the program. */
   readonly suggested: ReadonlyMap<string, Suggested>;
 }
@@ -27,12 +29,23 @@ export function prepare(
   const known = prepared.get(`${client} ${folder}`);
   if (known) return known;
   const project = createProject(folder, ['input.ts', 'rows.ts', `${client}.ts`, ...helpersOf(client)]);
-  const sources = [...cases.map(({ code }) => ({ text: withPrelude(prelude, code) })), ...asSources(programs)];
+  const sources = [
+    ...cases.map(({ code, maxBatchSize }) => ({ text: withPrelude(prelude, code), maxBatchSize })),
+    ...asSources(programs),
+  ];
   const applied = applySuggestions(project, sources);
-  const suggested = new Map(sources.flatMap(({ text }, index) => (applied[index] ? [[text, applied[index]]] : [])));
-  const own = { project, suggested };
+  const names = cases.map(({ name }) => name);
+  const own = {
+    project,
+    cases: byName(names, applied.slice(0, cases.length)),
+    suggested: byName(programs, applied.slice(cases.length)),
+  };
   prepared.set(`${client} ${folder}`, own);
   return own;
+}
+
+function byName(names: readonly string[], applied: readonly Suggested[]): ReadonlyMap<string, Suggested> {
+  return new Map(applied.map((own, index) => [names[index] ?? '', own]));
 }
 
 /** A file with functions that programs of a client call, where there is one. */
