@@ -3,7 +3,15 @@ import eslintPlugin from 'eslint-plugin-eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig([
-  globalIgnores(['**/dist/', '**/generated/', 'coverage/', 'examples/', 'test/fixtures/', 'test/packages/', 'test/tools/']),
+  globalIgnores([
+    '**/dist/',
+    '**/generated/',
+    'coverage/',
+    'examples/',
+    'test/fixtures/',
+    'test/packages/',
+    'test/tools/',
+  ]),
   {
     files: ['**/*.{ts,js}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
