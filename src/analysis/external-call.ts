@@ -20,12 +20,27 @@ export interface ExternalCall {
 
 /** Calls that wait for something outside, as summaries carry them from a function to its callers. */
 export const externalCalls: SiteKind = {
-  siteAt(analysis, { node, reference }) {
-    const call = !reference && ts.isCallExpression(node) ? externalCallAt(analysis, node) : undefined;
-    return call && siteOf(node as ts.CallExpression, call.name);
+  siteAt(analysis, occurrence) {
+    const { node, reference } = occurrence;
+    // What nothing waits for is most of the calls of a builder, and is known without types.
+    if (reference || !ts.isCallExpression(node) || isLinkOfChain(node) || !isWaitedFor(analysis, occurrence)) {
+      return undefined;
+    }
+    const call = externalCallAt(analysis, node);
+    return call && siteOf(node, call.name);
   },
   counts: isWaitedFor,
 };
+
+/** Whether a call's value is an object whose member is called next: `s3.from('files')` in `s3.from('files').upload(file)`. */
+function isLinkOfChain({ parent }: ts.CallExpression): boolean {
+  return (
+    ts.isPropertyAccessExpression(parent) &&
+    ts.isCallExpression(parent.parent) &&
+    parent.parent.expression === parent &&
+    !isContinuation(parent.name.text)
+  );
+}
 
 function siteOf(node: ts.CallExpression, name: string): QuerySite {
   return {
