@@ -57,8 +57,11 @@ export class LanguageClient {
 
   private constructor(directory: string) {
     this.#directory = directory;
+    // typescript-eslint takes a run in CI for one that reads each file once; an editor does not run there.
+    const { PATH = '', HOME = '' } = process.env;
     const started = spawn(process.execPath, [server, '--stdio'], {
       cwd: directory,
+      env: { PATH, HOME },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.#process = started;
