@@ -9,12 +9,10 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { LanguageClient } from '../test/editor/language-client.ts';
+import { filesArgument } from './lint-time/files-argument.ts';
 import { generateProject } from './lint-time/generate-project.ts';
 
-const files = Number(process.argv[2] ?? 1000);
-if (!Number.isInteger(files) || files < 20) {
-  throw new Error(`The number of files is "${process.argv[2] ?? ''}". Accepted: a whole number above 19.`);
-}
+const files = filesArgument(1000, 20);
 const edits = 20;
 
 const rules = {

@@ -9,12 +9,10 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { toolPath } from '../test/command-line/tool.ts';
+import { filesArgument } from './lint-time/files-argument.ts';
 import { generateProject } from './lint-time/generate-project.ts';
 
-const files = Number(process.argv[2] ?? 400);
-if (!Number.isInteger(files) || files < 1) {
-  throw new Error(`The number of files is "${process.argv[2] ?? ''}". Accepted: a whole number above 0.`);
-}
+const files = filesArgument(400);
 const services = { 'TypeScript 6': 'true', 'TypeScript 7': "{ EXPERIMENTAL_backend: 'tsgo' }" };
 
 const directory = await generateProject(files);
