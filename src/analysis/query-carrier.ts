@@ -5,6 +5,7 @@ import type { Analysis } from './analysis.ts';
 import { type Carrier, carrierOfValue, isChoice, pool, unknown } from './carrier.ts';
 import { chainOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
+import { handleOf } from './handle.ts';
 import { importOf } from './imported-name.ts';
 import { startOf } from './kept-chain.ts';
 import type { QuerySite } from './query-site.ts';
@@ -69,7 +70,8 @@ function carrierOfChain(
   // A builder that was kept in a constant: `const query = db.selectFrom('users')`.
   const first = startOf(analysis, node);
   const isDerived = first && client.derivedBy?.includes(chainOf(first).links.at(-1)?.name ?? '');
-  if (first && !isDerived && depth < 5) {
+  // `const db = drizzle(pool)` is a handle, and no builder.
+  if (first && !isDerived && handleOf(analysis, first) !== client && depth < 5) {
     const start = chainOf(first).root;
     return carrierOfChain(analysis, client, first, isCallLike(start) ? calleeOf(start) : start, otherwise, depth + 1);
   }

@@ -220,8 +220,49 @@ describeRule('no-external-io-in-transaction', {
       },
     ],
   },
+  'Prisma 6 and 7': {
+    folders: ['prisma-6', 'shop'],
+    prelude: `
+      import { type Prisma, PrismaClient } from './generated/prisma/client.js';
+      declare const options: Prisma.PrismaClientOptions;
+      const prisma = new PrismaClient(options);
+    `,
+    cases: [
+      {
+        name: 'in a transaction, not in a list of statements',
+        code: `
+          export async function run() {
+            await prisma.$transaction(async () => { await fetch('https://example.com'); });
+            await prisma.$transaction([prisma.user.count()]);
+            await fetch('https://example.com');
+          }
+        `,
+        reports: ['held 2:49'],
+      },
+    ],
+  },
+  'Drizzle 0 and 1': {
+    folders: ['shop', 'drizzle-1'],
+    prelude: `
+      import { drizzle } from 'drizzle-orm/node-postgres';
+      import { Pool } from 'pg';
+      const db = drizzle({ client: new Pool() });
+    `,
+    cases: [
+      {
+        name: 'in a transaction and before it',
+        code: `
+          export async function run() {
+            await fetch('https://example.com');
+            await db.transaction(async () => { await fetch('https://example.com'); });
+          }
+        `,
+        reports: ['held 3:44'],
+      },
+    ],
+  },
   TypeORM: {
-    folders: ['typeorm-1'],
+    folders: ['typeorm-1', 'typeorm-0'],
     prelude: `
       import { DataSource } from 'typeorm';
       declare const dataSource: DataSource;
@@ -240,7 +281,7 @@ describeRule('no-external-io-in-transaction', {
     ],
   },
   Sequelize: {
-    folders: ['sequelize-6'],
+    folders: ['sequelize-6', 'sequelize-5'],
     prelude: `
       import { Sequelize } from 'sequelize';
       declare const sequelize: Sequelize;
@@ -304,7 +345,7 @@ describeRule('no-external-io-in-transaction', {
     ],
   },
   MikroORM: {
-    folders: ['mikro-orm-7'],
+    folders: ['mikro-orm-7', 'mikro-orm-6', 'mikro-orm-5'],
     prelude: `
       import { type EntityManager } from '@mikro-orm/postgresql';
       declare const em: EntityManager;
@@ -340,19 +381,41 @@ describeRule('no-external-io-in-transaction', {
       },
     ],
   },
-  'Mongoose and MongoDB': {
+  MongoDB: {
     folders: ['mongodb'],
     prelude: `
       import { type ClientSession } from 'mongodb';
     `,
     cases: [
       {
-        name: 'in a transaction of a session',
+        name: 'in a transaction of a session, and after it',
         code: `
-          export const run = (session: ClientSession) =>
-            session.withTransaction(async () => { await fetch('https://example.com'); });
+          export async function run(session: ClientSession) {
+            await session.withTransaction(async () => { await fetch('https://example.com'); });
+            await fetch('https://example.com');
+          }
         `,
-        reports: ['repeated 2:47'],
+        reports: ['repeated 2:53'],
+      },
+    ],
+  },
+  Mongoose: {
+    folders: ['mongoose-9', 'mongoose-8', 'mongoose-7', 'mongoose-6'],
+    prelude: `
+      import mongoose from 'mongoose';
+    `,
+    cases: [
+      {
+        name: 'in a transaction of a session and of the connection, and after it',
+        code: `
+          export async function run() {
+            const session = await mongoose.startSession();
+            await session.withTransaction(async () => { await fetch('https://example.com'); });
+            await mongoose.connection.transaction(async () => { await fetch('https://example.com'); });
+            await fetch('https://example.com');
+          }
+        `,
+        reports: ['repeated 3:53', 'repeated 4:61'],
       },
     ],
   },

@@ -393,8 +393,88 @@ describeRule('no-outer-client-in-transaction', {
       },
     ],
   },
+  'Prisma 6 and 7': {
+    folders: ['prisma-6', 'shop'],
+    prelude: `
+      import { type Prisma, PrismaClient } from './generated/prisma/client.js';
+      declare const options: Prisma.PrismaClientOptions;
+      const prisma = new PrismaClient(options);
+    `,
+    cases: [
+      {
+        name: 'the outer client, the handle of the transaction, and one that is left out',
+        code: `
+          const count = (tx?: Prisma.TransactionClient) => (tx ?? prisma).user.count();
+          export const clear = () =>
+            prisma.$transaction(async (tx) => {
+              await prisma.order.deleteMany();
+              await prisma.$executeRaw\`select 1\`;
+              await tx.order.deleteMany();
+              await tx.$executeRaw\`select 1\`;
+              await count();
+              await count(tx);
+            });
+        `,
+        reports: ['outside 4:11', 'outside 5:11', 'outside 8:11'],
+        suggestion: `
+          const count = (tx?: Prisma.TransactionClient) => (tx ?? prisma).user.count();
+          export const clear = () =>
+            prisma.$transaction(async (tx) => {
+              await tx.order.deleteMany();
+              await prisma.$executeRaw\`select 1\`;
+              await tx.order.deleteMany();
+              await tx.$executeRaw\`select 1\`;
+              await count();
+              await count(tx);
+            });
+        `,
+      },
+    ],
+  },
+  'Drizzle 0 and 1': {
+    folders: ['shop', 'drizzle-1'],
+    prelude: `
+      import { drizzle } from 'drizzle-orm/node-postgres';
+      import { integer, pgTable } from 'drizzle-orm/pg-core';
+      import { Pool } from 'pg';
+      const users = pgTable('users', { id: integer().primaryKey() });
+      const db = drizzle({ client: new Pool() });
+    `,
+    cases: [
+      {
+        name: 'the outer database, the handle of the transaction, and one that is left out',
+        code: `
+          type Handle = Parameters<Parameters<typeof db.transaction>[0]>[0];
+          const count = (tx?: Handle) => (tx ?? db).select().from(users);
+          export const clear = () =>
+            db.transaction(async (tx) => {
+              await db.delete(users);
+              await tx.delete(users);
+              await db.execute('select 1');
+              await tx.execute('select 1');
+              await count();
+              await count(tx);
+            });
+        `,
+        reports: ['outside 5:11', 'outside 7:11', 'outside 9:11'],
+        suggestion: `
+          type Handle = Parameters<Parameters<typeof db.transaction>[0]>[0];
+          const count = (tx?: Handle) => (tx ?? db).select().from(users);
+          export const clear = () =>
+            db.transaction(async (tx) => {
+              await tx.delete(users);
+              await tx.delete(users);
+              await db.execute('select 1');
+              await tx.execute('select 1');
+              await count();
+              await count(tx);
+            });
+        `,
+      },
+    ],
+  },
   TypeORM: {
-    folders: ['typeorm-1'],
+    folders: ['typeorm-1', 'typeorm-0'],
     prelude: `
       import 'reflect-metadata';
       import { InjectRepository } from '@nestjs/typeorm';
@@ -518,7 +598,7 @@ describeRule('no-outer-client-in-transaction', {
     ],
   },
   Sequelize: {
-    folders: ['sequelize-6'],
+    folders: ['sequelize-6', 'sequelize-5'],
     prelude: `
       import { Model, Sequelize, type Transaction } from 'sequelize';
       declare const sequelize: Sequelize;
@@ -648,7 +728,7 @@ describeRule('no-outer-client-in-transaction', {
     ],
   },
   'Sequelize with continuation-local storage': {
-    folders: ['sequelize-6'],
+    folders: ['sequelize-6', 'sequelize-5'],
     prelude: `
       import { Model, Sequelize } from 'sequelize';
       declare const sequelize: Sequelize;
@@ -903,7 +983,7 @@ describeRule('no-outer-client-in-transaction', {
     ],
   },
   MikroORM: {
-    folders: ['mikro-orm-7'],
+    folders: ['mikro-orm-7', 'mikro-orm-6', 'mikro-orm-5'],
     prelude: `
       import { type EntityManager, type MikroORM } from '@mikro-orm/postgresql';
       declare const orm: MikroORM;
@@ -1009,7 +1089,7 @@ describeRule('no-outer-client-in-transaction', {
     ],
   },
   Mongoose: {
-    folders: ['mongoose-9'],
+    folders: ['mongoose-9', 'mongoose-8', 'mongoose-7', 'mongoose-6'],
     prelude: `
       import mongoose, { type ClientSession, Schema } from 'mongoose';
       const User = mongoose.model('User', new Schema({ name: String }));

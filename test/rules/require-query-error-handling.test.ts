@@ -387,9 +387,9 @@ describePools('require-query-error-handling', 'express-4', [
   },
 ]);
 
-/** A timer that queries, in the folder of a client's types. */
+/** A timer that queries, in the folder of the types of a client's version. */
 const timer = (name: string, folder: string, prelude: string, query: string): PoolCase => ({
-  name,
+  name: `${name} (${folder})`,
   folder,
   code: `
     ${prelude}
@@ -409,6 +409,31 @@ const timer = (name: string, folder: string, prelude: string, query: string): Po
 
 describePools('require-query-error-handling', 'shop', [
   timer('Prisma', 'shop', "import { prisma } from './src/prisma.js';", 'prisma.user.count()'),
+  timer(
+    'Prisma',
+    'prisma-6',
+    "import { PrismaClient } from './generated/prisma/client.js'; const prisma = new PrismaClient();",
+    'prisma.user.count()',
+  ),
+  timer(
+    'Drizzle',
+    'drizzle-1',
+    "import { drizzle } from 'drizzle-orm/node-postgres'; const db = drizzle('postgres://localhost/shop');",
+    "db.execute('select 1')",
+  ),
+  timer(
+    'Sequelize',
+    'sequelize-7',
+    "import { Sequelize } from '@sequelize/core'; declare const sequelize: Sequelize;",
+    "sequelize.query('select 1')",
+  ),
+  timer('pg', 'pg', "import { Pool } from 'pg'; const pool = new Pool();", "pool.query('select 1')"),
+  timer(
+    'Vercel Postgres',
+    'drivers',
+    "import { createPool } from '@vercel/postgres'; const pool = createPool();",
+    "pool.query('select 1')",
+  ),
   timer('Drizzle', 'shop', "import { db, users } from './src/drizzle.js';", 'db.select().from(users)'),
   {
     ...timer(
@@ -419,11 +444,13 @@ describePools('require-query-error-handling', 'shop', [
     ),
     reports: ['3:43 background'],
   },
-  timer(
-    'TypeORM',
-    'typeorm-1',
-    "import { DataSource } from 'typeorm'; declare const source: DataSource;",
-    "source.query('select 1')",
+  ...['typeorm-1', 'typeorm-0'].map((folder) =>
+    timer(
+      'TypeORM',
+      folder,
+      "import { DataSource } from 'typeorm'; declare const source: DataSource;",
+      "source.query('select 1')",
+    ),
   ),
   timer('Knex', 'knex', "import { knex } from 'knex'; const db = knex({});", "db('users').count()"),
   timer('Postgres.js', 'drivers', "import postgres from 'postgres'; const sql = postgres();", 'sql`select 1`'),
@@ -439,17 +466,21 @@ describePools('require-query-error-handling', 'shop', [
     "import { createPool } from 'mariadb'; const pool = createPool({});",
     "pool.query('select 1')",
   ),
-  timer(
-    'Sequelize',
-    'sequelize-6',
-    "import { Sequelize } from 'sequelize'; declare const sequelize: Sequelize;",
-    "sequelize.query('select 1')",
+  ...['sequelize-6', 'sequelize-5'].map((folder) =>
+    timer(
+      'Sequelize',
+      folder,
+      "import { Sequelize } from 'sequelize'; declare const sequelize: Sequelize;",
+      "sequelize.query('select 1')",
+    ),
   ),
-  timer(
-    'Mongoose',
-    'mongoose-9',
-    "import { model, Schema } from 'mongoose'; const User = model('User', new Schema({ name: String }));",
-    "User.findOne({ name: 'Ada' })",
+  ...['mongoose-9', 'mongoose-8', 'mongoose-7', 'mongoose-6'].map((folder) =>
+    timer(
+      'Mongoose',
+      folder,
+      "import { model, Schema } from 'mongoose'; const User = model('User', new Schema({ name: String }));",
+      "User.findOne({ name: 'Ada' })",
+    ),
   ),
   timer(
     'MongoDB',
@@ -457,11 +488,13 @@ describePools('require-query-error-handling', 'shop', [
     "import { MongoClient } from 'mongodb'; const client = new MongoClient('mongodb://localhost');",
     "client.db().collection('users').findOne({ name: 'Ada' })",
   ),
-  timer(
-    'MikroORM',
-    'mikro-orm-7',
-    "import type { EntityManager } from '@mikro-orm/core'; declare const em: EntityManager; class User { id = 1; }",
-    'em.findOne(User, { id: 1 })',
+  ...['mikro-orm-7', 'mikro-orm-6', 'mikro-orm-5'].map((folder) =>
+    timer(
+      'MikroORM',
+      folder,
+      "import type { EntityManager } from '@mikro-orm/core'; declare const em: EntityManager; class User { id = 1; }",
+      'em.findOne(User, { id: 1 })',
+    ),
   ),
   timer(
     'Kysely',
