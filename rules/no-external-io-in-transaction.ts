@@ -1,5 +1,5 @@
 import { createRule } from '../src/create-rule.ts';
-import { heldTransactionText } from '../src/report/held-transaction-text.ts';
+import { heldMessage, heldTransactionText } from '../src/report/held-transaction-text.ts';
 
 interface Options {
   /** What a transaction may wait for. */
@@ -18,6 +18,8 @@ export default createRule<Options>({
       held: 'This waits for {{call}} ({{what}}){{through}}, inside of the transaction of `{{transaction}}`, which holds a connection and the locks on its rows for as long as that takes: when it is slow, the pool runs dry. {{advice}}',
       repeated:
         'This waits for {{call}} ({{what}}){{through}}, inside of the transaction of `{{transaction}}`, which keeps its documents locked for as long as that takes, and runs its callback again after a conflict. {{advice}}',
+      locked:
+        'This waits for {{call}} ({{what}}){{through}}, inside of the transaction of `{{transaction}}`, which keeps its documents locked for as long as that takes. {{advice}}',
     },
     schema: [
       {
@@ -42,7 +44,7 @@ export default createRule<Options>({
           if (context.options.allow.includes(held.external.kind)) continue;
           context.report({
             loc: context.locationOf(held.node),
-            messageId: held.transaction.fact.holdsConnection === false ? 'repeated' : 'held',
+            messageId: heldMessage(held),
             data: heldTransactionText(held),
           });
         }

@@ -3,12 +3,13 @@ import type ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import type { Effect } from './effect.ts';
 import { type ExternalCall, externalCallAt, externalCalls } from './external-call.ts';
-import { type OpenedTransaction, openedTransactionAt } from './opened-transaction.ts';
-import type { TransactionFrame } from './repetition.ts';
+import type { OpenedTransaction } from './opened-transaction.ts';
+import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
+import { transactionsAround } from './transaction-span.ts';
 import { rootsOf } from './walked-roots.ts';
 
-/** A call in a transaction's callback that waits for something outside, while the transaction stays open. */
+/** A call that waits for something outside while a transaction stays open. */
 export interface HeldTransaction {
   readonly node: ts.Node;
   readonly transaction: OpenedTransaction;
@@ -23,13 +24,13 @@ export function heldTransactionsOf(
   summaries: Summaries,
   file: ts.SourceFile,
 ): readonly HeldTransaction[] {
-  if (analysis.catalogue.callbackTransactions.size === 0) return [];
+  const { callbackTransactions, acquisitions } = analysis.catalogue;
+  if (callbackTransactions.size + acquisitions.size === 0 || isSpared(analysis, file)) return [];
   const outside = summaries.of(externalCalls);
   const found = new Map<ts.Node, HeldTransaction>();
   for (const { occurrences } of rootsOf(summaries, file)) {
     for (const occurrence of occurrences) {
-      const frame = occurrence.frames.findLast((one): one is TransactionFrame => one.kind === 'transaction');
-      const transaction = frame && openedTransactionAt(analysis, frame.call);
+      const transaction = transactionsAround(analysis, occurrence).at(-1)?.transaction;
       if (!transaction) continue;
       const [first] = outside.effectsAt(occurrence).toSorted((a, b) => a.trace.length - b.trace.length);
       const external = first && externalCallAt(analysis, first.query.node as ts.CallExpression);

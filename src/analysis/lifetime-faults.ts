@@ -1,13 +1,14 @@
 import ts from 'typescript';
 
-import { type Acquisition, acquisitionAt } from './acquisition.ts';
+import type { Acquisition } from './acquisition.ts';
 import type { Analysis } from './analysis.ts';
 import { describeChain } from './chain.ts';
-import { Lifetime } from './lifetime.ts';
+import type { Lifetime } from './lifetime.ts';
+import { type Acquired, acquiredIn } from './lifetimes.ts';
 import type { Flow } from './path-flow.ts';
-import { type Paths, pathsOf } from './release-paths.ts';
+import type { Paths } from './release-paths.ts';
 import type { Summaries } from './summary.ts';
-import { calleeOf, isCallLike, nameOf, readable, unwrap } from './syntax.ts';
+import { calleeOf, isCallLike, readable, unwrap } from './syntax.ts';
 
 /** Something acquired that some path does not give back as it should. */
 export interface LifetimeFault {
@@ -43,30 +44,21 @@ export function lifetimeFaultsOf(
   _summaries: Summaries,
   file: ts.SourceFile,
 ): readonly LifetimeFault[] {
-  const { acquisitions } = analysis.catalogue;
-  if (acquisitions.size === 0) return [];
-  const faults: LifetimeFault[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && acquisitions.has(nameOf(node.expression) ?? '')) {
-      const acquisition = acquisitionAt(analysis, node);
-      if (acquisition && !runsOnce(acquisition)) faults.push(...faultsOf(analysis, acquisition));
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return faults.sort((a, b) => a.node.getStart() - b.node.getStart());
+  return (acquiredIn(analysis, file) ?? [])
+    .filter(({ acquisition }) => !runsOnce(acquisition))
+    .flatMap(faultsOf)
+    .sort((a, b) => a.node.getStart() - b.node.getStart());
 }
 
-function faultsOf(analysis: Analysis, acquisition: Acquisition): readonly LifetimeFault[] {
+function faultsOf({ acquisition, lifetime, paths }: Acquired): readonly LifetimeFault[] {
   const { call, holder, fact } = acquisition;
   const about = { acquisition, holder: holder?.getText() ?? '', acquiredBy: describeChain(call) };
   if (!holder) return [{ ...about, kind: 'dropped', node: call }];
-  const lifetime = new Lifetime(analysis, acquisition);
   const isShared = fact.kept === true || (fact.gives === 'transaction' && fact.opensReceiver === true);
   if (isShared && !lifetime.isOwned) return [];
-  const paths = pathsOf(analysis, lifetime);
-  const leak = leakOf(paths, lifetime);
-  const releases = paths.faults
+  const followed = paths();
+  const leak = leakOf(followed, lifetime);
+  const releases = followed.faults
     .filter(({ kind, release }) => kind !== 'released' || !isConditional(release, acquisition))
     .map(({ kind, release, cause }) => ({
       ...about,

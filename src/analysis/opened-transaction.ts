@@ -4,21 +4,42 @@ import type { Client, TransactionFact } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { type Carrier, carriedOver } from './carrier.ts';
 import { carrierOfHandle } from './query-carrier.ts';
-import { chainOf, prefixOf } from './chain.ts';
+import { chainOf, describeChain, prefixOf } from './chain.ts';
 import { isUsualHandle } from './convention.ts';
 import { isDeclaredBy } from './declared-in.ts';
 import { clientOfModule, handleOf } from './handle.ts';
 import { importedName } from './imported-name.ts';
+import type { Lifetime } from './lifetime.ts';
 import type { TransactionFrame } from './repetition.ts';
 import { nameOf } from './syntax.ts';
 
-/** A client's call that runs a callback in a transaction. */
+/** A transaction that a client's call opens: for a callback, or until another call ends it. */
 export interface OpenedTransaction {
   readonly call: ts.CallExpression;
   readonly client: Client;
-  readonly fact: TransactionFact;
+  readonly fact: Pick<TransactionFact, 'handle' | 'holdsConnection'>;
   /** What it is opened on: `prisma`, `this.dataSource`. */
   readonly opener: ts.Expression;
+  /** Set if no callback runs in it. */
+  readonly span?: Span;
+}
+
+/** What belongs to a transaction that ends by a call of its own. */
+export interface Span {
+  /** What was acquired with it, or is in it: `client`, `trx`, `queryRunner`. */
+  readonly holder: ts.Expression;
+  /** What runs queries in it: `client`, `trx`, `queryRunner.manager`. */
+  readonly handle: string;
+  readonly lifetime: Lifetime;
+}
+
+/** What a transaction is named in a message: `prisma.$transaction`, `client`. */
+export function transactionName({ call, client, span }: OpenedTransaction): string {
+  const isGivenByCall = client.acquisitions?.some(
+    ({ gives, opensReceiver, method }) =>
+      gives === 'transaction' && !opensReceiver && chainOf(call).links.at(-1)?.name === method,
+  );
+  return span && !isGivenByCall ? span.holder.getText() : describeChain(call);
 }
 
 /** What a frame's transaction is opened on, in the words of the function in which the frame's callback stands. */

@@ -5,20 +5,23 @@ import { hostOf } from './consumption.ts';
 import type { Effect } from './effect.ts';
 import { joinsByItself } from './joined-transaction.ts';
 import type { Occurrence } from './occurrences.ts';
-import { type OpenedTransaction, openedTransactionAt } from './opened-transaction.ts';
+import type { OpenedTransaction } from './opened-transaction.ts';
 import { runsOnPoolOf } from './same-database.ts';
 import type { TransactionFrame } from './repetition.ts';
 import type { Summaries } from './summary.ts';
 import { contains, isInlineFunction } from './syntax.ts';
+import { type Surrounding, transactionsAround } from './transaction-span.ts';
 import { isWaitedFor } from './waited-for.ts';
 import { rootsOf } from './walked-roots.ts';
 
-/** A query, or a call that runs queries, in a transaction's callback but on a connection of its own. */
+/** A query, or a call that runs queries, where a transaction is open but on a connection of its own. */
 export interface OuterQuery {
-  /** The call that stands in the callback. */
+  /** The call that stands in the callback, or where the transaction is open. */
   readonly node: ts.Node;
   readonly frame: TransactionFrame;
   readonly transaction: OpenedTransaction;
+  /** Of the innermost transaction, if it ends by a call of its own. */
+  readonly span: OpenedTransaction['span'];
   /** The queries outside of the transaction, the one to name first. */
   readonly effects: readonly [Effect, ...Effect[]];
   /** Whether none of them changes data. */
@@ -27,9 +30,10 @@ export interface OuterQuery {
   readonly holdsConnection: boolean;
 }
 
-/** The queries of a file that run outside of the transaction in whose callback they stand. */
+/** The queries of a file that run outside of the transaction that is open where they stand. */
 export function outerQueriesOf(analysis: Analysis, summaries: Summaries, file: ts.SourceFile): readonly OuterQuery[] {
-  if (analysis.catalogue.callbackTransactions.size === 0) return [];
+  const { callbackTransactions, acquisitions } = analysis.catalogue;
+  if (callbackTransactions.size + acquisitions.size === 0) return [];
   const found = new Map<ts.Node, OuterQuery>();
   for (const { occurrences } of rootsOf(summaries, file)) {
     for (const occurrence of occurrences) {
@@ -41,27 +45,26 @@ export function outerQueriesOf(analysis: Analysis, summaries: Summaries, file: t
 }
 
 function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence): OuterQuery | undefined {
-  const frames = occurrence.frames.filter((one): one is TransactionFrame => one.kind === 'transaction');
-  const frame = frames.at(-1);
-  if (!frame || frames.some(({ isHidden }) => isHidden)) return undefined;
+  const surroundings = transactionsAround(analysis, occurrence);
+  const innermost = surroundings.at(-1);
+  if (!innermost || surroundings.some(({ frame }) => frame.isHidden)) return undefined;
   // What nothing waits for neither holds the transaction up nor is meant to belong to it.
-  if (!isWaitedFor(analysis, occurrence) || isInCatch(occurrence.node, frame)) return undefined;
+  if (!isWaitedFor(analysis, occurrence) || isInCatch(occurrence.node, innermost.frame)) return undefined;
   // In a nested transaction, what it is nested in may be what a query is outside of.
-  for (const around of frames.toReversed()) {
-    const transaction = openedTransactionAt(analysis, around.call);
+  for (const { frame, transaction } of surroundings.toReversed()) {
     if (!transaction) return undefined;
     const [first, ...others] = summaries
       .effectsAt(occurrence)
-      .filter((effect) => isOuter(analysis, effect, transaction, around, occurrence))
+      .filter((effect) => isOuter(analysis, effect, transaction, frame, occurrence))
       .toSorted((a, b) => a.trace.length - b.trace.length);
-    if (first) return found(occurrence.node, frame, transaction, [first, ...others]);
+    if (first) return found(occurrence.node, innermost, transaction, [first, ...others]);
   }
   return undefined;
 }
 
 function found(
   node: ts.Node,
-  frame: TransactionFrame,
+  { frame, transaction: inner }: Surrounding,
   transaction: OpenedTransaction,
   effects: OuterQuery['effects'],
 ): OuterQuery {
@@ -69,6 +72,7 @@ function found(
     node,
     frame,
     transaction,
+    span: inner?.span,
     effects,
     isRead: effects.every(({ query }) => ['readOne', 'readMany', 'count'].includes(query.operation)),
     holdsConnection: transaction.fact.holdsConnection ?? true,
@@ -102,8 +106,10 @@ function isOuter(
   const isGivenOther =
     carrier.kind === 'pool' || (carrier.kind === 'handle' && !contains(query.node, carrier.expression));
   if (connection === 'held' && !isGivenOther) return false;
+  const { span } = transaction;
+  if (span && carrier.kind === 'handle' && span.lifetime.mentions(carrier.expression)) return false;
   if (joinsByItself(analysis, transaction, client, carrier, node)) return false;
   // Where the query stands beside the transaction, both are in the same words: `ctx.db` of a context that was given.
-  const written = trace.length === 0 && contains(frame.call, query.node) ? query.node : undefined;
+  const written = trace.length === 0 && contains(span ? frame.slot : frame.call, query.node) ? query.node : undefined;
   return runsOnPoolOf(analysis, { carrier, written }, client, transaction, frame);
 }

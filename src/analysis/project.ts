@@ -2,6 +2,8 @@
 export interface Project {
   /** The folder of the nearest `package.json`; the root where there is none. */
   readonly directory: string;
+  /** Whether the package installs a command. */
+  readonly hasCommand: boolean;
   /** The major version of a package that the file would load, if it is installed or the manifest names one. */
   readonly majorOf: (packageName: string) => number | undefined;
 }

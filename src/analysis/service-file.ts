@@ -7,7 +7,7 @@ import { enclosingFunction } from './syntax.ts';
 const testFolder =
   /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|e2e|cypress|playwright|testing|test-(utils?|helpers?)|integration-tests?)\//i;
 const testFile =
-  /[.-](test|spec|e2e|e2e-spec|cy|bench|stories|mock)\.[cm]?[jt]sx?$|(^|\/)(jest|vitest|playwright|cypress)[.-][^/]*$/i;
+  /[.-](test|spec|e2e|e2e-spec|cy|bench|stories|mock)\.[cm]?[jt]sx?$|(^|\/)tests?[-_]?(utils?|helpers?|setup|database|db)\.[cm]?[jt]sx?$|(^|\/)(jest|vitest|playwright|cypress)[.-][^/]*$/i;
 const scriptFolder =
   /(^|\/)\.?(scripts?|bin|cli|seeds?|seeders?|migrations?|tools?|examples?|bench|benchmarks?|load-testing)\//i;
 const scriptFile =
@@ -38,7 +38,24 @@ function pathInProject(analysis: Analysis, { fileName }: ts.SourceFile): string 
 /** Whether a file is run by a person or a pipeline, and not by a service: tests, scripts, migrations, configurations. */
 export function isBesideService(analysis: Analysis, file: ts.SourceFile): boolean {
   const path = pathInProject(analysis, file);
-  return [testFolder, testFile, scriptFolder, scriptFile].some((pattern) => pattern.test(path)) || isScript(file);
+  return (
+    [testFolder, testFile, scriptFolder, scriptFile].some((pattern) => pattern.test(path)) ||
+    isScript(file) ||
+    isOfCommand(analysis, file)
+  );
+}
+
+const commandParsers =
+  /^(yargs|commander|@commander-js\/extra-typings|cac|citty|clipanion|@oclif\/core|meow|sade|caporal)$/;
+const serverFrameworks = /^(express|fastify|koa|hono|next|nuxt|@nestjs\/core|@hapi\/hapi|polka|restify)$/;
+
+/** Whether a package is a command that a person runs: it installs one, parses its arguments and answers no requests. */
+function isOfCommand(analysis: Analysis, { fileName }: ts.SourceFile): boolean {
+  if (!analysis.projectOf(fileName).hasCommand) return false;
+  const dependencies = [...analysis.dependenciesOf(fileName)];
+  return (
+    dependencies.some((name) => commandParsers.test(name)) && !dependencies.some((name) => serverFrameworks.test(name))
+  );
 }
 
 /** Whether a file says that it is a program of its own: by its first line, its arguments, or that it ends the process. */

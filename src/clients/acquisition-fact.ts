@@ -19,6 +19,8 @@ export interface AcquisitionFact {
   readonly begins?: readonly string[];
   /** Methods of what is acquired that end one. */
   readonly ends?: readonly string[];
+  /** The member of what is acquired on which queries run: `manager`. Default: they run on what is acquired. */
+  readonly queriesBy?: string;
   /** Whether an open transaction is rolled back when it is given back. Default: `false`. */
   readonly rollsBack?: boolean;
   /** Whether giving it back twice throws. Default: `false`. */

@@ -184,6 +184,7 @@ export default defineClient({
       releasedBy: ['release'],
       waits: true,
       begins: ['startTransaction'],
+      queriesBy: 'manager',
       ends: ['commitTransaction', 'rollbackTransaction'],
     },
     {

@@ -1,6 +1,6 @@
-import { describeChain } from '../analysis/chain.ts';
 import type { ExternalKind } from '../analysis/external-packages.ts';
 import type { HeldTransaction } from '../analysis/held-transactions.ts';
+import { transactionName } from '../analysis/opened-transaction.ts';
 import { effectText } from './effect-text.ts';
 
 /** The parts of a message about a transaction that waits for something outside. */
@@ -20,9 +20,15 @@ export function heldTransactionText({ effect, external, transaction }: HeldTrans
     call: queries,
     what: external.is,
     through,
-    transaction: describeChain(transaction.call),
+    transaction: transactionName(transaction),
     advice: advice[external.kind],
   };
+}
+
+/** Which message says what the transaction holds meanwhile. */
+export function heldMessage({ transaction: { fact, span } }: HeldTransaction): 'held' | 'repeated' | 'locked' {
+  if (fact.holdsConnection ?? true) return 'held';
+  return span ? 'locked' : 'repeated';
 }
 
 const outbox =

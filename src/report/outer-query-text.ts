@@ -1,5 +1,5 @@
 import type { OuterQuery } from '../analysis/outer-queries.ts';
-import { describeChain } from '../analysis/chain.ts';
+import { transactionName } from '../analysis/opened-transaction.ts';
 import { effectText } from './effect-text.ts';
 
 /** The parts of a message about a query outside of the transaction around it. */
@@ -11,17 +11,17 @@ export interface OuterQueryText extends Record<string, string> {
   readonly advice: string;
 }
 
-export function outerQueryText({ effects, frame, transaction }: OuterQuery): OuterQueryText {
+export function outerQueryText({ effects, frame, transaction, span }: OuterQuery): OuterQueryText {
   const [{ query, trace }] = effects;
-  const { client, fact, call } = transaction;
+  const { client, fact } = transaction;
   const name = frame.handle?.name.getText();
   const receiver = fact.handle === 'receiver' ? transaction.opener.getText() : undefined;
-  const handle = receiver ?? (name !== undefined && /^\w+$/.test(name) ? name : undefined);
+  const handle = span?.handle ?? receiver ?? (name !== undefined && /^\w+$/.test(name) ? name : undefined);
   const option = (query.client ?? client).held.options?.[0];
   const outermost = trace[0];
   return {
     ...effectText(effects),
-    transaction: describeChain(call),
+    transaction: transactionName(transaction),
     advice: outermost
       ? `Give \`${outermost.name}\` ${handle === undefined ? 'the handle of the transaction' : `\`${handle}\``} and let it query with that.`
       : option !== undefined && query.client?.held.optionsAt

@@ -30,8 +30,9 @@ export function transactionEdits(context: RewriteContext, query: OuterQuery): Su
   return edit && { text: edit.text, edits: [...handle.edits, ...edit.edits] };
 }
 
-function handleOf(context: RewriteContext, { frame, transaction, node }: OuterQuery): NamedHandle | undefined {
+function handleOf(context: RewriteContext, { frame, transaction, span, node }: OuterQuery): NamedHandle | undefined {
   const { fact, opener, client } = transaction;
+  if (span) return isSeenFrom(context, span.holder, node) ? { name: span.handle, edits: [] } : undefined;
   if (fact.handle === 'receiver') return ts.isIdentifier(opener) ? { name: opener.text, edits: [] } : undefined;
   const callback = unwrap(frame.slot as ts.Expression);
   if (!isInlineFunction(callback)) return undefined;
@@ -47,6 +48,13 @@ function handleOf(context: RewriteContext, { frame, transaction, node }: OuterQu
   const open = callback.getChildren().find(({ kind }) => kind === ts.SyntaxKind.OpenParenToken);
   if (!open || callback.parameters.length > 0) return undefined;
   return { name: fresh, edits: [{ start: open.end, end: open.end, text: fresh }] };
+}
+
+/** Whether a name means the same at a node as where it stands. */
+function isSeenFrom({ analysis: { checker } }: RewriteContext, name: ts.Expression, node: ts.Node): boolean {
+  if (!ts.isIdentifier(name)) return false;
+  const symbol = checker.getSymbolAtLocation(name);
+  return symbol !== undefined && checker.resolveName(name.text, node, ts.SymbolFlags.Value, true) === symbol;
 }
 
 type Edit = Pick<Suggestion, 'text' | 'edits'>;

@@ -22,6 +22,7 @@ function projectAt(directory: string): Project {
   const majors = new Map<string, number | undefined>();
   return {
     directory,
+    hasCommand: readManifest(join(directory, 'package.json'))?.['bin'] !== undefined,
     majorOf(packageName) {
       if (!majors.has(packageName)) {
         majors.set(packageName, installedMajor(directory, packageName) ?? statedMajor(directory, packageName));

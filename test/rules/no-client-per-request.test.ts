@@ -4,3 +4,20 @@ import { describePools } from './pool-case.ts';
 
 describePools('no-client-per-request', 'pg', requestCases);
 describePools('no-client-per-request', 'next-app', nextCases);
+describePools('no-client-per-request', 'command', [
+  {
+    name: 'a command, which runs once and ends',
+    code: `
+      import { Pool } from 'pg';
+      const createPool = () => new Pool();
+      export const command = {
+        command: 'list',
+        handler: async () => {
+          const pool = createPool();
+          console.log(await pool.query('select 1'));
+          await pool.end();
+        },
+      };
+    `,
+  },
+]);

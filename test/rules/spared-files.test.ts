@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { lint } from '../rule-tester.ts';
+import { describePools } from './pool-case.ts';
 import { shop } from './shop-program.ts';
 
 const code = `
@@ -35,3 +36,20 @@ describe('migrations, seeds and tests', () => {
     },
   );
 });
+
+const seed = `
+  import { PrismaClient } from '../generated/prisma/client.js';
+  const prisma = new PrismaClient();
+  export const run = () => prisma.$transaction(async () => { await fetch('https://example.com'); });
+`;
+
+describePools('no-external-io-in-transaction', 'prisma-6', [
+  { name: 'a seed that waits in a transaction', file: 'seeds/orders.ts', code: seed },
+  {
+    name: 'the same on request',
+    file: 'seeds/users.ts',
+    code: seed,
+    settings: { include: ['seeds'] },
+    reports: ['3:66 held'],
+  },
+]);
