@@ -82,13 +82,15 @@ function isDisposed({ parent }: ts.VariableDeclaration): boolean {
 
 function candidateAt(analysis: Analysis, call: ts.CallExpression): CandidateAcquisition | undefined {
   const name = nameOf(call.expression);
-  const candidates = name === undefined ? undefined : analysis.catalogue.acquisitions.get(name);
+  const named = name === undefined ? undefined : analysis.catalogue.acquisitions.get(name);
   // With a callback, the client gives it back, or the callback does.
-  if (!candidates || call.arguments.some((argument) => isInlineFunction(unwrap(argument)))) return undefined;
-  if (isOfOthers(analysis, call, candidates)) return undefined;
+  if (!named || call.arguments.some((argument) => isInlineFunction(unwrap(argument)))) return undefined;
+  // `execute` ends every query of a builder: the link before it is asked first, since it needs no types.
+  const candidates = named.filter((candidate) => hasLinkBefore(call, candidate));
+  if (candidates.length === 0 || isOfOthers(analysis, call, candidates)) return undefined;
   const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
   if (declaration && packageOf(declaration) !== undefined)
-    return candidates.find((candidate) => isDeclaredBy(candidate, declaration) && hasLinkBefore(call, candidate));
+    return candidates.find((candidate) => isDeclaredBy(candidate, declaration));
   return candidates.find((candidate) => isTraced(analysis, call, candidate));
 }
 
@@ -121,7 +123,6 @@ function hasLinkBefore(call: ts.CallExpression, { fact }: CandidateAcquisition):
 /** Whether what is called is traced to an import of the client, in code without types. */
 function isTraced(analysis: Analysis, call: ts.CallExpression, candidate: CandidateAcquisition): boolean {
   const { client, fact } = candidate;
-  if (!hasLinkBefore(call, candidate)) return false;
   const imported = importedName(analysis, unwrap(call.expression));
   if (fact.owners.includes(fact.method)) return imported?.name === fact.method && isOfPackage(client, imported.module);
   const access = accessOf(unwrap(call.expression));

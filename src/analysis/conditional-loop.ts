@@ -1,7 +1,8 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import type { Verdict } from './repetition.ts';
+import { isSmallNumber } from './collection.ts';
+import { numberUpTo, type Verdict } from './repetition.ts';
 import { accessOf, nameOf, someDescendant, unwrap } from './syntax.ts';
 
 /** Members that lead from page to page, not from row to row. */
@@ -14,11 +15,17 @@ export function judgeConditional(
   loop: ts.IterationStatement,
   condition: ts.Expression | undefined,
 ): Verdict {
-  const list = workListOf(loop, condition);
+  const list = workListOf(loop, condition) ?? listOfNotYetDone(loop);
   if (list) return { multiplicity: 'perElement', source: list };
   const chain = condition && chainOfRows(analysis, loop, condition);
   if (chain !== undefined) return { multiplicity: 'perElement', each: `row that \`${chain}\` leads to`, isChain: true };
   if (sleeps(loop)) return { multiplicity: 'polled' };
+  const size = condition && sizeToReach(loop, condition);
+  if (size) {
+    return isSmallNumber(analysis, size)
+      ? { multiplicity: 'bounded' }
+      : { multiplicity: 'perElement', source: size, each: numberUpTo(size) };
+  }
   return { multiplicity: takesPages(loop) ? 'paged' : 'unknown' };
 }
 
@@ -47,6 +54,52 @@ function workListOf(loop: ts.IterationStatement, condition: ts.Expression | unde
     return true;
   });
   return list;
+}
+
+/** `rows` in `do { const row = rows.find((one) => !done.includes(one.id)); …; done.push(row.id); } while (left > 0)`. */
+function listOfNotYetDone(loop: ts.IterationStatement): ts.Expression | undefined {
+  let list: ts.Expression | undefined;
+  someDescendant(loop.statement, (node) => {
+    const access = ts.isCallExpression(node) ? accessOf(unwrap(node.expression)) : undefined;
+    if (access?.name !== 'find') return false;
+    const isNew = someDescendant(node, (inner) => grows(loop, excludedBy(inner)), { intoFunctions: true });
+    if (!isNew) return false;
+    list = access.object;
+    return true;
+  });
+  return list;
+}
+
+/** `done` in `!done.includes(row.id)`. */
+function excludedBy(node: ts.Node): string | undefined {
+  if (!ts.isPrefixUnaryExpression(node) || node.operator !== ts.SyntaxKind.ExclamationToken) return undefined;
+  const asked = unwrap(node.operand);
+  const access = ts.isCallExpression(asked) ? accessOf(unwrap(asked.expression)) : undefined;
+  return access && ['includes', 'has'].includes(access.name) ? access.object.getText() : undefined;
+}
+
+function grows(loop: ts.IterationStatement, collection: string | undefined): boolean {
+  if (collection === undefined) return false;
+  return someDescendant(loop.statement, (node) => {
+    const access = ts.isCallExpression(node) ? accessOf(unwrap(node.expression)) : undefined;
+    return access !== undefined && ['push', 'add'].includes(access.name) && access.object.getText() === collection;
+  });
+}
+
+/** `count` in `while (users.length < count) { …; users.push(user); }`. A page is pushed with a spread. */
+function sizeToReach(loop: ts.IterationStatement, condition: ts.Expression): ts.Expression | undefined {
+  const test = unwrap(condition);
+  if (!ts.isBinaryExpression(test) || test.operatorToken.kind !== ts.SyntaxKind.LessThanToken) return undefined;
+  const size = accessOf(test.left);
+  if (!size || !['length', 'size'].includes(size.name)) return undefined;
+  const isFilled = someDescendant(loop.statement, (node) => {
+    const access = ts.isCallExpression(node) ? accessOf(unwrap(node.expression)) : undefined;
+    if (!access || !ts.isCallExpression(node) || !['push', 'add'].includes(access.name)) return false;
+    const [only, ...others] = node.arguments;
+    const isOne = only !== undefined && others.length === 0 && !ts.isSpreadElement(only);
+    return isOne && access.object.getText() === size.object.getText();
+  });
+  return isFilled ? unwrap(test.right) : undefined;
 }
 
 /** Whether the loop is left where a variable has no value: `if (!item) break;`. */

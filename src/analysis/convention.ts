@@ -5,6 +5,7 @@ import type { Analysis } from './analysis.ts';
 import { chainOf, type Link, prefixOf } from './chain.ts';
 import { importOf } from './imported-name.ts';
 import { initializerOf } from './references.ts';
+import { functionCalled, returnedBy } from './returned-value.ts';
 import { nameOf, unwrap } from './syntax.ts';
 
 /**
@@ -25,7 +26,7 @@ export function matchesConvention(
   if (!link) return false;
   const conventions = [client.convention].flat().filter(({ methods }) => methods?.includes(link.name) ?? true);
   return conventions.some((convention) => {
-    const base = usualHandleIn(convention, handle, client);
+    const base = usualHandleIn(analysis, convention, handle, client);
     if (!base || !comesFromUsualModule(analysis, convention, base)) return false;
     // What is called on a builder needs no usual argument: the builder's handle has told enough.
     return (base !== handle || hasUsualArgument(analysis, convention, link)) && isInUse(analysis, node, client);
@@ -37,7 +38,7 @@ export function isUsualHandle(analysis: Analysis, node: ts.Node, handle: ts.Expr
   return (
     isInUse(analysis, node, client) &&
     [client.convention].flat().some((convention) => {
-      const base = usualHandleIn(convention, handle, client);
+      const base = usualHandleIn(analysis, convention, handle, client);
       return base !== undefined && comesFromUsualModule(analysis, convention, base);
     })
   );
@@ -74,7 +75,7 @@ export function clientOfUsualCall(analysis: Analysis, call: ts.CallExpression): 
       [client.convention].flat().some((convention) => {
         const handle = unwrap(call.expression);
         return (
-          usualHandleIn(convention, handle, client) === handle &&
+          usualHandleIn(analysis, convention, handle, client) === handle &&
           comesFromUsualModule(analysis, convention, handle) &&
           hasUsualArgument(analysis, convention, { name: '', call })
         );
@@ -85,6 +86,7 @@ export function clientOfUsualCall(analysis: Analysis, call: ts.CallExpression): 
 
 /** The handle if it has a usual name, else the one from which it is derived: `users` in `users.createQueryBuilder('user')`. */
 function usualHandleIn(
+  analysis: Analysis,
   { handles, registries = [] }: Convention,
   handle: ts.Expression,
   client: Client,
@@ -95,14 +97,26 @@ function usualHandleIn(
     const name = link ? link.name.replace(/^#/, '') : nameOf(ts.isCallExpression(root) ? root.expression : root);
     if (name === undefined) return undefined;
     const isCall = link ? link.call !== undefined : ts.isCallExpression(root);
-    const written = isCall ? `${name}()` : name;
-    if (handles.some((usual) => (typeof usual === 'string' ? usual === written : usual.test(written))))
-      return prefixOf(handle, length);
-    if (!link) return undefined;
+    const isUsual = (written: string): boolean =>
+      handles.some((usual) => (typeof usual === 'string' ? usual === written : usual.test(written)));
+    if (isUsual(isCall ? `${name}()` : name)) return prefixOf(handle, length);
+    if (!link) {
+      const isOneOf = ts.isCallExpression(root) && chosenBy(analysis, root).some((choice) => isUsual(choice.text));
+      return isOneOf ? prefixOf(handle, 0) : undefined;
+    }
     if (!link.call && registries.includes(nameOf(prefixOf(handle, length - 1)) ?? '')) return prefixOf(handle, length);
     if (!link.call || !client.derivedBy?.includes(link.name)) return undefined;
   }
   return undefined;
+}
+
+/** The names of which a function of the user answers with one: `tx` and `prisma` of `const getClient = (tx) => tx ?? prisma`. */
+function chosenBy(analysis: Analysis, call: ts.CallExpression): readonly ts.Identifier[] {
+  const called = functionCalled(analysis, call);
+  const returned = called && returnedBy(called);
+  const choice = returned && unwrap(returned);
+  if (!choice || !ts.isBinaryExpression(choice)) return [];
+  return [choice.left, choice.right].map(unwrap).filter(ts.isIdentifier);
 }
 
 function comesFromUsualModule(analysis: Analysis, { modules }: Convention, handle: ts.Expression): boolean {

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
+import { clientAtStart } from './builder-start.ts';
 import { describeChain, goesOnWith, isContinuation } from './chain.ts';
 import { isUnknownType, namedTypes, packageOf } from './declared-in.ts';
 import { type ExternalFact, externalFactOf, type ExternalKind } from './external-packages.ts';
@@ -67,6 +68,8 @@ export const externalCallAt = memoise<ts.CallExpression, ExternalCall>((analysis
     if (pause) return { kind: 'sleep', is: 'a pause', name: 'setTimeout' };
   }
   if (name === 'fetch' && isGlobal(analysis, callee)) return { kind: 'request', is: 'an HTTP request', name: 'fetch' };
+  // What starts on a client's handle is a query, whatever types its chain goes through.
+  if (clientAtStart(analysis, call)) return undefined;
   const fact = factBehind(analysis, call, callee);
   if (!fact || fact.except?.includes(name) || name.endsWith('Sync') || !mayBePromise(analysis, call)) return undefined;
   return { kind: fact.kind, is: fact.is, name: accessOf(callee) ? describeChain(call) : name };

@@ -6,7 +6,8 @@ import { chainOf, prefixOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
 import { type ImportedName, importOf, importedName, requiredModule } from './imported-name.ts';
 import { importedElsewhere } from './other-file.ts';
-import { accessOf, hasBody, unwrap } from './syntax.ts';
+import { accessOf, unwrap } from './syntax.ts';
+import { functionCalled, returnedBy } from './returned-value.ts';
 import { runsInTransaction } from './transaction-call.ts';
 
 type Trace<Key> = (analysis: Analysis, key: Key) => Client | 'unknown' | undefined;
@@ -70,12 +71,11 @@ function handleOfCall(analysis: Analysis, call: ts.CallExpression): Client | 'un
     const annotated = type && handleOfType(analysis, type);
     if (annotated) return annotated;
   }
-  const declaration = declarations.find(hasBody);
+  const declaration = functionCalled(analysis, call);
   // `container.resolve<EntityManager>('manager')`: who calls it says what it answers with.
   const [stated] = call.typeArguments ?? [];
   if (!declaration) return (stated && handleOfType(analysis, stated)) ?? 'unknown';
-  if (!ts.isBlock(declaration.body)) return handleOf(analysis, declaration.body);
-  const returned = declaration.body.statements.find(ts.isReturnStatement)?.expression;
+  const returned = returnedBy(declaration);
   return returned ? handleOf(analysis, returned) : undefined;
 }
 

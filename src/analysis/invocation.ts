@@ -9,10 +9,17 @@ import { consumptionOf } from './consumption.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
 import type { CallbackUse } from './effect.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
-import { multiplicityOf, numberUpTo } from './loop-statement.ts';
+import { multiplicityOf } from './loop-statement.ts';
 import { isBarrier } from './named-function.ts';
 import { isBuilder } from './recognise-typed.ts';
-import { createRepetition, type Frame, type Overlap, type Repetition, type TransactionFrame } from './repetition.ts';
+import {
+  createRepetition,
+  type Frame,
+  numberUpTo,
+  type Overlap,
+  type Repetition,
+  type TransactionFrame,
+} from './repetition.ts';
 import {
   type Access,
   accessOf,

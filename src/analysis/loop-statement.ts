@@ -5,8 +5,8 @@ import { hasKnownMembers, isSmallNumber, sizeOf, type Size } from './collection.
 import { referencesOf } from './references.ts';
 import { judgeConditional } from './conditional-loop.ts';
 import type { Multiplicity } from './multiplicity.ts';
-import { createRepetition, type Repetition, type Verdict } from './repetition.ts';
-import { accessOf, readable, someDescendant, unwrap } from './syntax.ts';
+import { createRepetition, numberUpTo, type Repetition, type Verdict } from './repetition.ts';
+import { accessOf, someDescendant, unwrap } from './syntax.ts';
 
 export type LoopStatement = ts.IterationStatement;
 
@@ -132,10 +132,6 @@ function judgeCounting(
   if (leavesEarly(loop) || countsPages(loop)) return unknown;
   const isNumber = ts.isIdentifier(limit) || ts.isNumericLiteral(limit) || access !== undefined;
   return isNumber ? { multiplicity: 'perElement', source: limit, each: numberUpTo(limit) } : unknown;
-}
-
-export function numberUpTo(limit: ts.Expression): string {
-  return `number up to \`${readable(limit)}\``;
 }
 
 function countsDown(incrementor: ts.Expression): boolean {

@@ -28,6 +28,7 @@ export function matchUntyped(
   const isQuery = ({ client, fact }: CandidateFact, index: number): boolean => {
     if (!('operations' in fact) || !links[index]?.call) return false;
     if ('under' in fact && !goesThrough(fact.under)) return false;
+    if ('leftBy' in fact && links.slice(0, index).some(({ name }) => fact.leftBy?.includes(name))) return false;
     if (fact.position === 'call') return called === client;
     // `$relatedQuery` in `row.$relatedQuery('pets').first()` stands on the row.
     const through =

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Client, Operation, Position, QueryFact } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
+import { builderStartedIn } from './builder-start.ts';
 import { isOfNoClient } from './callee.ts';
 import { type Chain, chainOf, describeChain, goesOnWith, prefixOf } from './chain.ts';
 import { connectionOf } from './connection.ts';
@@ -32,8 +33,10 @@ function recogniseCall(
   analysis: Analysis,
   node: ts.CallExpression | ts.TaggedTemplateExpression,
 ): QuerySite | undefined {
-  if (isOfNoClient(analysis, node)) return undefined;
   const chain = chainOf(node);
+  const started = builderStartedIn(analysis, node, chain);
+  if (started) return siteOf(analysis, node, chain, started.candidate, chain.links.length - 1, started.start);
+  if (isOfNoClient(analysis, node)) return undefined;
   if (!goesOnWith(node)) {
     const byValue = factOfValue(analysis, node, chain);
     if (byValue) return siteOf(analysis, node, chain, byValue);
@@ -80,6 +83,7 @@ function siteOf(
   chain: Chain,
   candidate: CandidateFact,
   index = namingLink(chain, candidate),
+  start = index,
 ): QuerySite | undefined {
   const { client, fact } = candidate;
   if (!isSentBy(analysis, node, chain, fact)) return undefined;
@@ -97,7 +101,7 @@ function siteOf(
     lazy: fact.by === 'tag' ? (fact.lazy ?? false) : fact.by !== 'method' && fact.by !== 'signature',
     connection: given
       ? connectionOf(analysis, given, client, chainOf(given).links.length)
-      : connectionOf(analysis, node, client, Math.max(index, 0)),
+      : connectionOf(analysis, node, client, Math.max(start, 0)),
     root: given ? chainOf(given).root : isCallLike(chain.root) ? calleeOf(chain.root) : chain.root,
     synchronous: isSynchronous(analysis, node, client),
     position: fact.by === 'relation' || fact.by === 'signature' ? 'row' : positionOf(fact),

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 
 import type { Multiplicity } from './multiplicity.ts';
+import { readable } from './syntax.ts';
 
 /** Whether an iteration waits for the promises of the one before. */
 export type Overlap = 'sequential' | 'concurrent' | 'limited';
@@ -75,3 +76,8 @@ export interface LimiterFrame {
 
 /** What surrounds a node inside its function, the innermost last. */
 export type Frame = Repetition | TransactionFrame | LimiterFrame;
+
+/** What a counter runs over, in a message. */
+export function numberUpTo(limit: ts.Expression): string {
+  return `number up to \`${readable(limit)}\``;
+}

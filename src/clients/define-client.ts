@@ -26,8 +26,10 @@ export interface MethodFact {
   readonly operations: Operations;
   /** Earlier links of the chain that say more than the method: `insertInto` before `execute`. */
   readonly refinedBy?: Operations;
-  /** Links through one of which the chain goes, for code without types: `query` in `db.query.users.findMany()`. */
+  /** Links through one of which the chain goes: `selectFrom` in `db.selectFrom('user').selectAll().execute()`. */
   readonly under?: readonly string[];
+  /** Links after which such a chain may be anything: `$call`. */
+  readonly leftBy?: readonly string[];
   /** Types of receivers that hold their rows already, so that the methods send nothing. */
   readonly loaded?: readonly string[];
   /** Default: `handle`. */

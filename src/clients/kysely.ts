@@ -20,6 +20,7 @@ export default defineClient({
       owners: ['SelectQueryBuilder'],
       position: 'member',
       under: ['selectFrom', 'selectNoFrom'],
+      leftBy: ['$call'],
       operations: {
         execute: 'readMany',
         executeTakeFirst: 'readOne',
@@ -39,6 +40,7 @@ export default defineClient({
       ],
       position: 'member',
       under: writes,
+      leftBy: ['$call'],
       operations: {
         execute: 'writeMany',
         executeTakeFirst: 'writeMany',

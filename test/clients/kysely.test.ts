@@ -235,6 +235,12 @@ describeClient({
       code: `export const run = () => db.insertInto('orders').values(ids.map((id) => ({ id, userId: id }))).execute();`,
     },
     {
+      name: 'what a function makes of a builder',
+      code: loop(
+        `await db.selectFrom('users').selectAll().$call((query) => ({ execute: async () => [query.compile().sql, id] })).execute();`,
+      ),
+    },
+    {
       name: 'a builder that nothing executes',
       code: loop("await Promise.resolve(); db.selectFrom('users').selectAll().where('id', '=', id);"),
     },

@@ -215,6 +215,76 @@ export const repetition: readonly Case[] = [
     `,
   },
   {
+    name: 'a list that is filled up to a number',
+    code: `
+      import { prisma } from './src/prisma.js';
+      import { loadUser } from './src/users.js';
+
+      export async function run(count: number) {
+        const users: unknown[] = [];
+        while (users.length < count) {
+          const user = await loadUser(Math.random());
+          if (user) users.push(user);
+        }
+        const two: unknown[] = [];
+        while (two.length < 2) two.push(await loadUser(Math.random()));
+        const paged: unknown[] = [];
+        while (paged.length < count) paged.push(...(await prisma.user.findMany({ take: 50, skip: paged.length })));
+        return [users, two, paged];
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 7, column: 24 }],
+  },
+  {
+    name: 'a list that is filled while others fill it',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+      export async function run(count: number) {
+        const users: unknown[] = [];
+        while (users.length < count) {
+          const user = await loadUser(1);
+          if (user) users.push(user);
+          await sleep(100);
+        }
+      }
+    `,
+  },
+  {
+    name: 'the rows that are not done yet',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(orders: Order[], total: number) {
+        const done: number[] = [];
+        let left = total;
+        do {
+          const order = orders.find((one) => !done.includes(one.id));
+          if (!order) throw new Error('Nothing is left.');
+          await loadUser(order.userId);
+          done.push(order.id);
+          left -= 1;
+        } while (left > 0);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 9, column: 11 }],
+  },
+  {
+    name: 'the same row until it is done',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(orders: Order[], skipped: number[]) {
+        let user;
+        do {
+          const order = orders.find((one) => !skipped.includes(one.id));
+          user = await loadUser(order?.userId ?? 0);
+        } while (!user);
+      }
+    `,
+  },
+  {
     name: 'attempts in a while',
     code: `
       import { pool } from './src/pool.js';

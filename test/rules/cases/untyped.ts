@@ -25,6 +25,19 @@ export const untyped: readonly Case[] = [
     inLoop: [{ messageId: 'sequential', line: 4, column: 31 }],
   },
   {
+    name: 'a function that chooses between the usual handles',
+    code: `
+      import { prisma } from '../database/index.js';
+      import type { Transaction } from '../database/index.js';
+      const clientOf = (tx?: Transaction) => tx ?? prisma;
+      const find = async (id: number, tx?: Transaction) => clientOf(tx).user.findUnique({ where: { id } });
+      export async function run(ids: number[]) {
+        for (const id of ids) await find(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 31 }],
+  },
+  {
     name: 'pool made in the file',
     code: `
       import { Pool } from 'pg';

@@ -1,0 +1,24 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { resolveAlias } from './declared-in.ts';
+import { accessOf, type FunctionWithBody, hasBody, isInlineFunction, unwrap } from './syntax.ts';
+
+/** The function of the program that a call names, where its declaration is one: `getClient(tx)`. */
+export function functionCalled(analysis: Analysis, { expression }: ts.CallExpression): FunctionWithBody | undefined {
+  const callee = unwrap(expression);
+  const symbol = analysis.checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee);
+  const declarations = symbol ? (resolveAlias(analysis.checker, symbol).declarations ?? []) : [];
+  return declarations.map(functionIn).find(hasBody);
+}
+
+/** The function in `const getClient = (tx) => tx ?? prisma`. */
+function functionIn(declaration: ts.Declaration): ts.Node {
+  const value = ts.isVariableDeclaration(declaration) && declaration.initializer && unwrap(declaration.initializer);
+  return value && isInlineFunction(value) ? value : declaration;
+}
+
+/** What a function answers with at its end. */
+export function returnedBy({ body }: FunctionWithBody): ts.Expression | undefined {
+  return ts.isBlock(body) ? body.statements.find(ts.isReturnStatement)?.expression : body;
+}
