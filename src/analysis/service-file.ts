@@ -31,8 +31,9 @@ export function isSpared(analysis: Analysis, file: ts.SourceFile): boolean {
 }
 
 function pathInProject(analysis: Analysis, { fileName }: ts.SourceFile): string {
-  const { directory } = analysis.projectOf(fileName);
-  return fileName.startsWith(directory) ? fileName.slice(directory.length) : fileName;
+  const { directory, nestedAs } = analysis.projectOf(fileName);
+  if (!fileName.startsWith(directory)) return fileName;
+  return `${nestedAs === undefined ? '' : `/${nestedAs}`}${fileName.slice(directory.length)}`;
 }
 
 /** Whether a file is run by a person or a pipeline, and not by a service: tests, scripts, migrations, configurations. */

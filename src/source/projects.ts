@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import type { Project } from '../analysis/project.ts';
+import { nearestManifest } from './package-manifest.ts';
 
 /** Answers which project a file belongs to. What is read is kept for as long as the answer is. */
 export function projectsOf(): (fileName: string) => Project {
@@ -22,6 +23,7 @@ function projectAt(directory: string): Project {
   const majors = new Map<string, number | undefined>();
   return {
     directory,
+    nestedAs: nearestManifest(dirname(directory)) ? basename(directory) : undefined,
     hasCommand: readManifest(join(directory, 'package.json'))?.['bin'] !== undefined,
     majorOf(packageName) {
       if (!majors.has(packageName)) {

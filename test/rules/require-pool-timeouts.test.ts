@@ -14,6 +14,7 @@ describe('pg', () => {
 describe('what a person or a test runs', () => {
   const code = "import { Pool } from 'pg'; export const pool = new Pool();";
   describePools('require-pool-timeouts', 'command', [{ name: 'a command', code }]);
+  describePools('require-pool-timeouts', 'testing', [{ name: 'a package of a monorepo for tests', code }]);
   describePools('require-pool-timeouts', 'pg', [
     { name: 'what tests share', file: 'src/test-utils.ts', code },
     { name: 'a name that only begins alike', file: 'src/testimonials.ts', code, reports: ['1:48 missing'] },
