@@ -2,6 +2,7 @@ import type ts from 'typescript';
 
 import type { Catalogue } from '../clients/catalogue.ts';
 import type { Settings } from '../settings.ts';
+import type { OptionValue } from './option-value.ts';
 import type { Project } from './project.ts';
 
 /** A file of the user that another program has. */
@@ -27,6 +28,8 @@ export interface Analysis {
   /** Names in `dependencies`, `devDependencies` and `peerDependencies` of the nearest `package.json`. */
   readonly dependenciesOf: (fileName: string) => ReadonlySet<string>;
   readonly projectOf: (fileName: string) => Project;
+  /** What parameters stand for, where the function is looked at for one call. */
+  readonly bound?: ReadonlyMap<ts.Declaration, OptionValue>;
 }
 
 /**

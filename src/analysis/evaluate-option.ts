@@ -219,6 +219,8 @@ function valueOfSymbol(analysis: Analysis, symbol: ts.Symbol, depth: number): Op
       return withChanges(analysis, resolved, declaration, evaluateOption(analysis, declaration.initializer, depth + 1));
     }
     if (ts.isBindingElement(declaration)) return valueOfElement(analysis, declaration, depth);
+    const bound = analysis.bound?.get(declaration);
+    if (bound) return withChanges(analysis, resolved, declaration, bound);
     if (ts.isExportAssignment(declaration)) return evaluateOption(analysis, declaration.expression, depth + 1);
     if (ts.isBinaryExpression(declaration)) return evaluateOption(analysis, declaration.right, depth + 1);
     // `exports.url = …` in JavaScript.

@@ -6,13 +6,13 @@ import { referencesOf } from './references.ts';
 import { accessOf, contains, nameOf } from './syntax.ts';
 
 /**
- * A variable's value after what its function or file does to it: members that are assigned, parameters that are set on a
+ * The value of a variable or a parameter after what its function or file does to it: members that are assigned, parameters that are set on a
  * URL. Where it is assigned as a whole, or given to a function that may change it, less is known.
  */
 export function withChanges(
   analysis: Analysis,
   symbol: ts.Symbol,
-  declaration: ts.VariableDeclaration,
+  declaration: ts.Declaration,
   value: OptionValue,
 ): OptionValue {
   let changed = value;
@@ -37,7 +37,7 @@ type ObjectValue = Extract<OptionValue, { kind: 'object' }>;
 type TextValue = Extract<OptionValue, { kind: 'text' }>;
 
 /** `config.max = 5`, `config.pool.max = 5`, `applyDefaults(config)`. */
-function withMember(value: ObjectValue, reference: ts.Identifier, declaration: ts.VariableDeclaration): ObjectValue {
+function withMember(value: ObjectValue, reference: ts.Identifier, declaration: ts.Declaration): ObjectValue {
   const access = accessOf(reference.parent);
   if (access?.object === reference) {
     const member = reference.parent as ts.Expression;
@@ -60,7 +60,7 @@ function isAssignedBelow(member: ts.Expression): boolean {
 }
 
 /** `url.searchParams.set('connection_limit', '5')`. */
-function withParameter(value: TextValue, reference: ts.Identifier, declaration: ts.VariableDeclaration): TextValue {
+function withParameter(value: TextValue, reference: ts.Identifier, declaration: ts.Declaration): TextValue {
   const call = ts.findAncestor(reference, ts.isCallExpression);
   const callee = call && accessOf(call.expression);
   const isOwn =

@@ -24,6 +24,8 @@ export interface PoolSite {
   /** The argument that is the options, or whose place they would take. */
   readonly optionsNode: ts.Expression | undefined;
   readonly url: ConnectionUrl;
+  /** Whether options cannot be added where it stands: a function of the user takes only some. Default: `false`. */
+  readonly isFixed?: boolean;
 }
 
 /** The places of a file that build a pool, in the order of their positions. */
@@ -47,7 +49,7 @@ const sitesIn = memoise<ts.SourceFile, readonly PoolSite[]>((analysis, file) => 
 });
 
 /** The pool that a construction builds, if it is one of a client and not built on another. */
-function poolSiteAt(analysis: Analysis, node: Construction): PoolSite | undefined {
+export function poolSiteAt(analysis: Analysis, node: Construction): PoolSite | undefined {
   for (const { client, fact: own } of buildersNamedBy(analysis, node)) {
     if (!isOfVersion(analysis, node, client, own)) continue;
     const fact = withDriver(analysis, own);

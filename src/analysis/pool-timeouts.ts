@@ -4,7 +4,8 @@ import type { TimeoutFact, Wait } from '../clients/pool-fact.ts';
 import type { Analysis } from './analysis.ts';
 import { parameterAt } from './connection-url.ts';
 import { type Entry, optionAt, type Stated } from './option-value.ts';
-import { type PoolSite, poolSitesOf } from './pool-site.ts';
+import { poolSitesAndFactoriesOf } from './pool-factory.ts';
+import type { PoolSite } from './pool-site.ts';
 import { isBesideService } from './service-file.ts';
 import type { Summaries } from './summary.ts';
 
@@ -28,7 +29,7 @@ export function endlessWaitsOf(
   _summaries: Summaries,
   file: ts.SourceFile,
 ): readonly PoolTimeouts[] {
-  const sites = poolSitesOf(analysis, file);
+  const sites = poolSitesAndFactoriesOf(analysis, file);
   if (sites.length === 0 || isBesideService(analysis, file)) return [];
   return sites
     .map((site) => ({

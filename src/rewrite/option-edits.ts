@@ -7,7 +7,8 @@ import type { TextEdit } from './text-edit.ts';
 /** The edits that state an option of a pool where it is built; nothing where its options stand elsewhere. */
 export function optionEdits(site: PoolSite, path: string, value: string): readonly TextEdit[] | undefined {
   const names = path.split('.');
-  const { node, optionsNode, fact } = site;
+  const { node, optionsNode, fact, isFixed } = site;
+  if (isFixed) return undefined;
   const given = [...(node.arguments ?? [])];
   if (optionsNode) return inObject(unwrap(optionsNode), names, value);
   const [url, ...others] = given;

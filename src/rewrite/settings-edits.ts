@@ -11,7 +11,7 @@ import type { TextEdit } from './text-edit.ts';
  */
 export function settingsEdits(site: PoolSite, needed: string, max: number): readonly TextEdit[] | undefined {
   const { settings } = site.fact;
-  const literal = settings && literalAt(site, settings.inside);
+  const literal = settings && !site.isFixed && literalAt(site, settings.inside);
   if (!literal) return undefined;
   const own = needed.split('.').slice(settings.inside?.split('.').length ?? 0);
   const isReplaced = own.length > 0 && literal.properties.some((property) => property.name?.getText() === own[0]);

@@ -137,6 +137,24 @@ const cases: readonly PoolCase[] = [
     `,
     reports: ['2:20 missing'],
   },
+  {
+    name: 'a function of the user that builds a pool from options',
+    code: `
+      import { Pool, type PoolConfig } from 'pg';
+      const createPool = (config: PoolConfig) => new Pool({ connectionTimeoutMillis: 5000, ...config });
+      export const one = createPool({ host: 'db' });
+      export const two = createPool({ host: 'db', max: 5 });
+    `,
+    reports: ['3:20 missing'],
+    suggestions: [
+      `
+      import { Pool, type PoolConfig } from 'pg';
+      const createPool = (config: PoolConfig) => new Pool({ connectionTimeoutMillis: 5000, ...config });
+      export const one = createPool({ host: 'db', max: 10 });
+      export const two = createPool({ host: 'db', max: 5 });
+    `,
+    ],
+  },
 ];
 
 describePools('require-pool-limit', 'pg', cases);

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 
 import { drivers } from './cases/pool-timeouts/drivers.ts';
 import { evaluation } from './cases/pool-timeouts/evaluation.ts';
+import { factories } from './cases/pool-timeouts/factories.ts';
 import { mongo } from './cases/pool-timeouts/mongo.ts';
 import { orms } from './cases/pool-timeouts/orms.ts';
 import { pg } from './cases/pool-timeouts/pg.ts';
@@ -22,6 +23,9 @@ describe('what a person or a test runs', () => {
 });
 describe('how options are read', () => {
   describePools('require-pool-timeouts', 'pg', evaluation);
+});
+describe('functions of the user that build a pool', () => {
+  describePools('require-pool-timeouts', 'drivers', factories);
 });
 describe('other drivers', () => {
   describePools('require-pool-timeouts', 'drivers', drivers);
