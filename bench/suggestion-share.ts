@@ -12,11 +12,13 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { parseForESLint } from '@typescript-eslint/parser';
+import type ts from 'typescript';
 
 import { repeatedQueriesOf } from '../src/analysis/repeated-queries.ts';
 import type { View } from '../src/analysis/view.ts';
 import clients from '../src/clients/index.ts';
 import type { RefusalReason } from '../src/rewrite/refusal.ts';
+import { sqlOf } from '../src/rewrite/sql-of.ts';
 import { plansFor } from '../src/rewrite/suggestions-for.ts';
 import { defaultSettings } from '../src/settings.ts';
 import { createProgramFindings } from '../src/source/program-findings.ts';
@@ -78,12 +80,17 @@ const planned: View<Planned> = (analysis, summaries, file) => {
     return {
       from: lineOf(query.node.getStart(file)),
       to: lineOf(query.node.end),
-      writes: query.effects.some(({ query: { operation } }) => /write/.test(operation)),
+      writes: query.effects.some(({ query: { operation, node } }) => operation.startsWith('write') || changes(node)),
       isSuggested: plans.some((plan) => typeof plan !== 'string'),
       reasons: plans.filter((plan) => typeof plan === 'string'),
     };
   });
 };
+
+/** Whether SQL that is written where the query is changes rows. */
+function changes(query: ts.Expression): boolean {
+  return /^[\s`'"]*(insert|update|delete)\b/i.test(sqlOf(query) ?? '');
+}
 
 function plansIn(repo: string, name: string): readonly Planned[] {
   const root = resolve(checkouts, repo.replace('/', '__'));
@@ -119,7 +126,7 @@ for (const [first, ...others] of perFile.values()) {
     const near = plans
       .filter(({ from, to }) => label.line >= from - 1 && label.line <= to + 1)
       .toSorted((a, b) => Math.abs(a.from - label.line) - Math.abs(b.from - label.line))[0];
-    const isWrite = near ? near.writes : /^write/.test(label.verdict);
+    const isWrite = label.verdict.startsWith('write') || (near?.writes ?? false);
     const count = isWrite ? counts.writes : counts.reads;
     count.sites += 1;
     if (near?.isSuggested) count.suggested += 1;

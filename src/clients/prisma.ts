@@ -93,6 +93,7 @@ export default defineClient({
     },
     writes: {
       create: { becomes: 'createMany', does: 'insert', values: { option: 'data' }, rowsDiffer: true },
+      createMany: { becomes: 'createMany', does: 'insert', values: { option: 'data' }, rowsDiffer: true },
       delete: { becomes: 'deleteMany', does: 'delete', filter: 'where', caveat: 'A row that is missing is no error.' },
       deleteMany: { becomes: 'deleteMany', does: 'delete', filter: 'where' },
       update: {

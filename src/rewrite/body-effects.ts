@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { calleeOfCall } from '../analysis/callee.ts';
 import type { Effect } from '../analysis/effect.ts';
 import type { Occurrence, Root } from '../analysis/occurrences.ts';
+import type { QuerySite } from '../analysis/query-site.ts';
 import type { Repetition } from '../analysis/repetition.ts';
 import { contains, isCallLike, isInlineFunction } from '../analysis/syntax.ts';
 import { tableOfChain } from './chain-noun.ts';
@@ -10,6 +11,7 @@ import { nounOf } from './names.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import { sqlOf } from './sql-of.ts';
+import type { WriteShape } from './write-shape.ts';
 
 /** A read that is to run before the loop instead of in it. */
 interface MovedRead {
@@ -18,31 +20,75 @@ interface MovedRead {
   readonly joins: boolean;
 }
 
-/** Refuses where an iteration may write what a read in it would see: it would not any more, once it runs before the loop. */
+/**
+ * Refuses where an iteration writes what a read in it would see: it would not any more, once it runs before the loop.
+ * Answers what the user must judge, where the iteration calls what is not known.
+ */
 export function requireNoInterference(
   context: RewriteContext,
   root: Root,
   { node: loop, slot }: Repetition,
   moved: readonly MovedRead[],
-): void {
+): readonly string[] {
   const { summaries } = context;
+  let isKnown = true;
   for (const occurrence of summaries.walkOf(root).occurrences) {
     if (!contains(loop, occurrence.node) || moved.some(({ query }) => query === occurrence.node)) continue;
     const effects = summaries.effectsAt(occurrence);
-    for (const effect of effects) if (writes(effect)) requireOtherTable(effect, moved);
-    if (effects.length === 0 && contains(slot, occurrence.node)) requireKnown(context, occurrence);
+    for (const effect of effects) if (writes(effect) && !isOfOtherTable(effect, moved)) isKnown = false;
+    if (effects.length === 0 && contains(slot, occurrence.node) && mayWrite(context, occurrence)) isKnown = false;
   }
+  return isKnown ? [] : ['Check that nothing in the loop changes what is read.'];
+}
+
+/** Refuses where a loop is known to read or change the rows that a query in it writes. Inserts do not disturb one another. */
+export function requireUnread(
+  { summaries }: RewriteContext,
+  root: Root,
+  loop: ts.Node,
+  own: QuerySite,
+  does: WriteShape['does'],
+): void {
+  const table = tableOf(own);
+  if (table === undefined) return;
+  for (const occurrence of summaries.walkOf(root).occurrences) {
+    if (!contains(loop, occurrence.node) || occurrence.node === own.node) continue;
+    for (const { query } of summaries.effectsAt(occurrence)) {
+      if (tableOf(query) === table && !(does === 'insert' && isInsert(query))) refuse('readAgain');
+    }
+  }
+}
+
+function isInsert({ operation, name, node }: QuerySite): boolean {
+  return operation === 'raw' ? /^[\s`'"]*insert\b/i.test(sqlOf(node) ?? '') : /(^|\.)(create|insert)\w*$/i.test(name);
+}
+
+/** The table that a query reads or writes first, by the name of its rows. */
+function tableOf({ node, operation }: QuerySite): string | undefined {
+  if (operation !== 'raw') return tableOfChain(node);
+  const name = /\b(?:from|into|update)\s+((?:["`]?\w+["`]?\.)?["`]?\w+)/i.exec(sqlOf(node) ?? '')?.[1];
+  return name === undefined ? undefined : nounOf(name.replaceAll(/["`]/g, ''));
 }
 
 function writes({ query }: Effect): boolean {
   return !['readOne', 'readMany', 'count'].includes(query.operation) || query.vague;
 }
 
-function requireOtherTable({ query }: Effect, moved: readonly MovedRead[]): void {
+/** Whether a write is known to be of a table that is not read. Refuses where it may be of the same, or of any. */
+function isOfOtherTable({ query }: Effect, moved: readonly MovedRead[]): boolean {
   const sql = query.operation === 'raw' ? (sqlOf(query.node) ?? '') : undefined;
-  if (sql !== undefined && /^[\s`'"]*(select|with\b(?![\s\S]*\b(insert|update|delete)\b))/i.test(sql)) return;
+  if (sql !== undefined && /^[\s`'"]*(select|with\b(?![\s\S]*\b(insert|update|delete)\b))/i.test(sql)) return true;
   const written = sql === undefined ? tableOfChain(query.node) : tableWritten(sql);
-  for (const { noun, joins } of moved) if (joins || written === undefined || written === noun) refuse('writeInBody');
+  if (written === undefined || moved.some((read) => written === read.noun || mentions(read.query, written))) {
+    return refuse('writeInBody');
+  }
+  return !moved.some(({ joins }) => joins);
+}
+
+/** Whether a query names a table: `include: { posts: true }`. */
+function mentions(node: ts.Node, table: string): boolean {
+  if ((ts.isIdentifier(node) || ts.isStringLiteralLike(node)) && nounOf(node.text) === table) return true;
+  return ts.forEachChild(node, (child) => mentions(child, table) || undefined) ?? false;
 }
 
 /** What rows of the table are called that SQL writes; nothing where it does something else, or more. */
@@ -51,15 +97,15 @@ function tableWritten(sql: string): string | undefined {
   return name === undefined || /;\s*[^\s'"`]/.test(sql) ? undefined : nounOf(name.replaceAll(/["`]/g, ''));
 }
 
-/** A call of which nothing is known may write: one of a value of any type, or of a function that was handed in. */
-function requireKnown({ analysis }: RewriteContext, { node, reference }: Occurrence): void {
-  if (reference || !isCallLike(node) || !ts.isCallExpression(node) || isInlineFunction(node.expression)) return;
+/** Whether nothing is known of a call, so that it may write: one of a value of any type, or of a function that was handed in. */
+function mayWrite({ analysis }: RewriteContext, { node, reference }: Occurrence): boolean {
+  if (reference || !isCallLike(node) || !ts.isCallExpression(node) || isInlineFunction(node.expression)) return false;
   const callee = calleeOfCall(analysis, node);
-  if (callee?.kind === 'functions') return;
+  if (callee?.kind === 'functions') return false;
   const type = analysis.checker.getTypeAtLocation(node);
   const mayWait =
     (type.flags & ts.TypeFlags.Any) !== 0 || analysis.checker.getPropertyOfType(type, 'then') !== undefined;
-  if (!mayWait) return;
+  if (!mayWait) return false;
   const declaration = analysis.checker.getResolvedSignature(node)?.declaration;
-  if (!declaration?.getSourceFile().isDeclarationFile) refuse('unknownCall');
+  return !declaration?.getSourceFile().isDeclarationFile;
 }

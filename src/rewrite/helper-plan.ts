@@ -60,7 +60,7 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
   const place = resultPlace(call, innermost);
   if (rowUseOf(context, { place, holder: undefined }).mutated) return refuse('rowMutated');
   const moved = { query: call, noun: shape.noun, joins: shape.joins };
-  requireNoInterference(context, finding.root, outermost.repetition, [moved]);
+  const ofBody = requireNoInterference(context, finding.root, outermost.repetition, [moved]);
 
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(key.parameter));
   const form = keyFormOf(context, type, columnTypeOf(context, shape, key.inHelper));
@@ -111,6 +111,7 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
     ? `Replace \`${old}\` by \`${name}\``
     : `Add \`${name}\` beside \`${old}\``;
   const caveats = [
+    ...ofBody,
     ...(list.hasMore ? ['Rows are also read for elements that the iteration leaves out.'] : []),
     ...(finding.repetition.form === 'loop' && mayStopEarly(outermost.repetition.slot)
       ? ['Rows of all elements are read even if the loop stops early.']

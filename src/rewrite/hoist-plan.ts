@@ -28,7 +28,7 @@ export function planHoist(context: RewriteContext, finding: RepeatedQuery): Sugg
   const { guards, incomplete } = guardsOf(place, repetition.slot);
   const noun = nounOfChain(effects[0].query.node) ?? 'result';
   // What the query reads besides its own table is not looked into.
-  requireNoInterference(
+  const caveats = requireNoInterference(
     context,
     root,
     repetition,
@@ -41,7 +41,7 @@ export function planHoist(context: RewriteContext, finding: RepeatedQuery): Sugg
       ? 'It also runs where no element needs it.'
       : 'It also runs where there are no elements.';
   return {
-    text: `Run the query once before the loop. ${caveat}`,
+    text: [`Run the query once before the loop. ${caveat}`, ...caveats].join(' '),
     edits: [
       ...insertion.insert([
         reindent(moved.statement, indentAt(context, place.getStart(context.file)), insertion.indent),

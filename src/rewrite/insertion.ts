@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { isAsync } from '../analysis/syntax.ts';
+import { isAsync, unwrap } from '../analysis/syntax.ts';
 import { styleOf } from './file-style.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
@@ -35,6 +35,47 @@ export function insertionBefore(context: RewriteContext, loop: ts.Node): Inserti
       { start, end: start, text: statements.map((statement) => `${statement}\n${indent}`).join('') },
     ],
   };
+}
+
+/** Where statements are put after a loop. */
+export interface InsertionAfter {
+  /** The statement after which they stand. */
+  readonly statement: ts.Statement;
+  readonly insert: (statements: readonly string[]) => TextEdit;
+}
+
+/**
+ * The place after the statement that a loop is, or that waits for its iterations. Refuses where there is none, or where a
+ * statement there might run before the iterations have ended.
+ */
+export function insertionAfter(context: RewriteContext, loop: ts.Node): InsertionAfter {
+  const { file } = context;
+  let isAwaited = ts.isStatement(loop);
+  let node = loop;
+  while (!(ts.isStatement(node) && isStatementList(node.parent))) {
+    const { parent } = node;
+    if (!mayStandIn(parent, node) || ts.isLabeledStatement(parent)) return refuse('noPlaceBefore');
+    if (ts.isAwaitExpression(parent)) isAwaited = true;
+    node = parent;
+  }
+  // What is returned is waited for where it gets a name instead.
+  if (!isAwaited && !(ts.isReturnStatement(node) && isPromiseItself(node, loop))) return refuse('promiseKept');
+  const indent = indentAt(context, node.getStart(file));
+  const end = ts.getTrailingCommentRanges(file.text, node.end)?.at(-1)?.end ?? node.end;
+  return {
+    statement: node,
+    insert: (statements) => ({
+      start: end,
+      end,
+      text: statements.map((statement) => `\n${indent}${statement}`).join(''),
+    }),
+  };
+}
+
+/** `return Promise.all(orders.map(…))`, `return orders.reduce(…)`. */
+function isPromiseItself({ expression }: ts.ReturnStatement, loop: ts.Node): boolean {
+  const returned = expression && unwrap(expression);
+  return returned === loop || (returned !== undefined && ts.isCallExpression(returned) && loop.parent === returned);
 }
 
 /** `(ids) => Promise.all(…)` becomes `async (ids) => {\n  …\n  return Promise.all(…);\n}`. */

@@ -15,7 +15,7 @@ export function stepsBefore({ repetition: { slot } }: Iteration, work: ts.Node):
     if (holds(node, work)) return;
     if (ts.isBlock(node)) visitAll(node.statements);
     else if (ts.isIfStatement(node) && !node.elseStatement) {
-      if (waits(node.expression)) refuse('conditionalQuery');
+      if (waits(node.expression)) refuse('otherWork');
       steps.push({ guard: { condition: node.expression, negated: false } });
       visit(node.thenStatement);
     } else refuse('otherWork');
@@ -25,7 +25,7 @@ export function stepsBefore({ repetition: { slot } }: Iteration, work: ts.Node):
     if (!last) return refuse('otherWork');
     for (const statement of statements.slice(0, -1)) {
       if (ts.isIfStatement(statement) && !statement.elseStatement && skips(statement.thenStatement)) {
-        if (waits(statement.expression)) refuse('conditionalQuery');
+        if (waits(statement.expression)) refuse('otherWork');
         steps.push({ guard: { condition: statement.expression, negated: true } });
       } else if (isConstant(statement)) steps.push({ constant: statement });
       else refuse('otherWork');

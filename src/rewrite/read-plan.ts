@@ -6,7 +6,7 @@ import { insertionBefore } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
 import { iterationsOf } from './iterations-of.ts';
 import { nestingOf } from './key-list.ts';
-import { type MovedLeft, movedLeft } from './moved-left.ts';
+import { movedLeft } from './moved-left.ts';
 import { knownKeyLists } from './known-key-lists.ts';
 import { FreshNames, plural } from './names.ts';
 import { type PlannedRead, ReadRendering } from './read-rendering.ts';
@@ -15,13 +15,11 @@ import { refuse } from './refusal.ts';
 import { resultPlace } from './result-place.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 import { rowUseOf } from './row-use.ts';
-import { settleMap } from './settle-map.ts';
+import { settleMaps } from './settle-map.ts';
 import { sourceEdit } from './source-name.ts';
 import type { Suggestion } from './suggestion.ts';
 import { takenResult } from './taken-result.ts';
-import type { TextEdit } from './text-edit.ts';
 import { varyingTermsOf } from './varying-terms.ts';
-import type ts from 'typescript';
 
 /**
  * Plans to read the rows of all elements before the loop. Several queries of one loop become one query each.
@@ -36,7 +34,7 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
   const innermost = iterations.at(-1);
   if (!outermost || !innermost) return refuse('loopForm');
   const reads = findings.map((finding) => plannedRead(context, finding, outermost, innermost));
-  requireNoInterference(
+  const ofBody = requireNoInterference(
     context,
     first.root,
     outermost.repetition,
@@ -49,11 +47,11 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
   const keyLists = knownKeyLists(context, outermost.repetition.node, textOf(context, outermost.source));
   const surroundings = { nesting, names, indent: insertion.indent, keyLists };
   const parts = reads.map((read) => new ReadRendering(context, read, surroundings));
-  const caveats = new Set(parts.flatMap(({ caveats: own }) => own));
+  const caveats = new Set([...ofBody, ...parts.flatMap(({ caveats: own }) => own)]);
   if (first.repetition.form === 'loop' && mayStopEarly(outermost.repetition.slot)) {
     caveats.add('Rows of all elements are read even if the loop stops early.');
   }
-  const settling = settled(
+  const settling = settleMaps(
     context,
     iterations,
     reads.flatMap(({ awaited, taken }) => [awaited, taken.place]),
@@ -99,19 +97,4 @@ function plannedRead(
   if (shape.limited && !isOne) return refuse('limited');
   if (rowUseOf(context, taken).mutated) return refuse('rowMutated');
   return { shape, key, awaited, taken };
-}
-
-/** The edits to what waits for the callbacks, from the innermost outwards. */
-function settled(
-  context: RewriteContext,
-  iterations: readonly Iteration[],
-  places: readonly ts.Expression[],
-): { readonly edits: readonly TextEdit[]; readonly moved: readonly MovedLeft[] } {
-  const replaced = [...places];
-  const all = iterations.toReversed().map((iteration) => {
-    const settling = settleMap(context, iteration, replaced);
-    if (settling.place) replaced.push(settling.place);
-    return settling;
-  });
-  return { edits: all.flatMap(({ edits }) => edits), moved: all.flatMap(({ moved }) => moved ?? []) };
 }

@@ -20,7 +20,6 @@ export const refusals = {
   keyDependsOnQuery: 'the key comes from a query of the same iteration',
   loopCarried: 'the key or the filter depends on an earlier iteration',
   writeInBody: 'the iteration writes what the query reads, or something that is not known',
-  unknownCall: 'the iteration calls something that is not known and may write',
   caughtPerElement: 'an error of one query is handled in its iteration',
   abandoned: 'nothing waits for the iterations',
   promiseKept: 'the promise is not awaited where it is made',
@@ -37,7 +36,9 @@ export const refusals = {
   otherWork: 'the iteration does other work between the writes',
   nestedWrite: 'the row contains rows of other tables',
   relativeChange: 'the changes may depend on what the row holds, or are of no known type',
-  conditionalQuery: 'the query runs under a condition that is not known before the loop',
+  leavesFunction: 'the iteration may leave the function, so that what it was to write is lost',
+  readAgain: 'the loop reads or changes the rows of the table again',
+  rowType: 'the list of rows needs a type that cannot be written where it stands',
 } as const;
 
 export type RefusalReason = keyof typeof refusals;

@@ -95,7 +95,8 @@ function merged(uses: readonly RowUse[]): RowUse {
   return { mutated: uses.some(({ mutated }) => mutated), escapes: uses.some(({ escapes }) => escapes) };
 }
 
-function useAt(reference: ts.Node): RowUse {
+/** What is done with a value where a variable that holds it is mentioned. */
+export function useAt(reference: ts.Node): RowUse {
   let node = reference;
   while (ts.isParenthesizedExpression(node.parent) || ts.isNonNullExpression(node.parent)) node = node.parent;
   let { parent } = node;

@@ -31,7 +31,7 @@ export interface Settled {
  */
 export function settleMap(
   context: RewriteContext,
-  { repetition }: Iteration,
+  { repetition }: Pick<Iteration, 'repetition'>,
   replaced: readonly ts.Expression[],
 ): Settled {
   const { node: call, slot } = repetition;
@@ -52,6 +52,25 @@ export function settleMap(
   const to = indentAt(context, place.getStart(context.file));
   const edits = [...around, ...removeAsync(context, callback)];
   return { edits, place, ...(from === to ? {} : { moved: { node: call, from, to } }) };
+}
+
+/** What becomes of nested repetitions, from the innermost outwards, the outermost of which is given first. */
+export function settleMaps(
+  context: RewriteContext,
+  iterations: readonly Pick<Iteration, 'repetition'>[],
+  places: readonly ts.Expression[],
+): { readonly edits: readonly TextEdit[]; readonly moved: readonly MovedLeft[]; readonly isPlain: boolean } {
+  const replaced = [...places];
+  const all = iterations.toReversed().map((iteration) => {
+    const settling = settleMap(context, iteration, replaced);
+    if (settling.place) replaced.push(settling.place);
+    return settling;
+  });
+  return {
+    edits: all.flatMap(({ edits }) => edits),
+    moved: all.flatMap(({ moved }) => moved ?? []),
+    isPlain: all.at(-1)?.place !== undefined,
+  };
 }
 
 function settlingOf(call: ts.CallExpression): Settling | undefined {

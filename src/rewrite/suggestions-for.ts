@@ -1,5 +1,6 @@
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import type { QuerySite } from '../analysis/query-site.ts';
+import { planCollectedWrite } from './collect-plan.ts';
 import { planHelper } from './helper-plan.ts';
 import { planHoist } from './hoist-plan.ts';
 import { planReads } from './read-plan.ts';
@@ -35,7 +36,7 @@ export function plansFor(
   const [effect, ...others] = query.effects;
   if (others.length > 0) return ['severalQueries'];
   if (effect.trace.length > 0) return [planOf(() => planHelper(context, query))];
-  if (writes(effect.query)) return [planOf(() => planWrite(context, query))];
+  if (writes(effect.query)) return [planOfWrite(context, query)];
   const alone = planOf(() => planReads(context, [query]));
   return [
     alone,
@@ -43,6 +44,17 @@ export function plansFor(
     ...(hasUniqueForm(query) ? [planOf(() => planUniqueRead(context, query))] : []),
   ];
 }
+
+/** One query in place of the loop, or after it where the loop does other work. */
+function planOfWrite(context: RewriteContext, query: RepeatedQuery): Suggestion | RefusalReason {
+  const inPlace = planOf(() => planWrite(context, query));
+  if (typeof inPlace !== 'string') return inPlace;
+  const after = planOf(() => planCollectedWrite(context, query));
+  return typeof after === 'string' && !isOfLoop.has(inPlace) ? inPlace : after;
+}
+
+/** Reasons that hold only where the whole loop is to be replaced. */
+const isOfLoop: ReadonlySet<RefusalReason> = new Set(['otherWork', 'resultNeeded']);
 
 function writes({ operation, node }: QuerySite): boolean {
   if (operation === 'raw') return /^[\s`'"]*(insert|update|delete)\b/i.test(sqlOf(node) ?? '');

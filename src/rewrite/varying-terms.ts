@@ -3,7 +3,6 @@ import ts from 'typescript';
 import { assignedIn, isMemberName } from '../analysis/dependence.ts';
 import { variableAt } from '../analysis/references.ts';
 import { accessOf, contains } from '../analysis/syntax.ts';
-import type { Iteration } from './iteration.ts';
 import type { ReadShape, Term } from './read-shape.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
@@ -15,9 +14,29 @@ const columnLimit = 3;
 export function varyingTermsOf(
   context: RewriteContext,
   { query, terms }: Pick<ReadShape, 'query' | 'terms'>,
-  { repetition: { node: loop } }: Iteration,
+  { repetition: { node: loop } }: { readonly repetition: { readonly node: ts.Node } },
 ): readonly Term[] {
-  const assigned = assignedIn(loop);
+  const varying = terms.filter(({ value }) => variesIn(context, { query, loop, assigned: assignedIn(loop) }, value));
+  if (varying.length === 0) return refuse('noVaryingKey');
+  if (varying.length > columnLimit) return refuse('tooManyKeys');
+  requireFixedBeside(
+    context,
+    query,
+    loop,
+    varying.map(({ value }) => value),
+  );
+  return varying;
+}
+
+interface RepeatedNode {
+  readonly query: ts.Node;
+  readonly loop: ts.Node;
+  /** What the loop assigns. */
+  readonly assigned: ReadonlySet<string>;
+}
+
+/** Whether a part of a query is not the same in each iteration of a loop. */
+function variesIn(context: RewriteContext, { query, loop, assigned }: RepeatedNode, part: ts.Node): boolean {
   const varies = (node: ts.Node): boolean => {
     if (ts.isIdentifier(node) && !isMemberName(node)) {
       const declaration = variableAt(context.analysis, node)?.valueDeclaration;
@@ -27,19 +46,26 @@ export function varyingTermsOf(
     }
     return ts.forEachChild(node, (child) => varies(child) || undefined) ?? false;
   };
-  const varying = terms.filter(({ value }) => varies(value));
-  if (varying.length === 0) return refuse('noVaryingKey');
-  if (varying.length > columnLimit) return refuse('tooManyKeys');
-  const isKey = (node: ts.Node): boolean => varying.some(({ value }) => value === node);
+  return varies(part);
+}
+
+/** Refuses a query of which anything beside the given parts varies between the iterations of a loop. */
+export function requireFixedBeside(
+  context: RewriteContext,
+  query: ts.Node,
+  loop: ts.Node,
+  parts: readonly ts.Node[],
+): void {
+  const assigned = assignedIn(loop);
+  const isKey = (node: ts.Node): boolean => parts.includes(node);
   const requireFixed = (node: ts.Node): void => {
     if (isKey(node)) return;
     if (ts.isAwaitExpression(node) || ts.isYieldExpression(node)) refuse('variesElsewhere');
     if (ts.isShorthandPropertyAssignment(node) && isKey(node.name)) return;
     const access = accessOf(node);
     if (access && assigned.has(access.name)) refuse('loopCarried');
-    if (ts.isIdentifier(node) && varies(node)) refuse('variesElsewhere');
+    if (ts.isIdentifier(node) && variesIn(context, { query, loop, assigned }, node)) refuse('variesElsewhere');
     ts.forEachChild(node, requireFixed);
   };
   requireFixed(query);
-  return varying;
 }

@@ -19,26 +19,48 @@ interface WrittenList {
 
 /** The statements that write with a list: at once, or in chunks where a limit is set. Each statement begins a line. */
 export function writeListStatements(
-  { file, maxBatchSize }: RewriteContext,
+  context: RewriteContext,
   names: FreshNames,
   { text, name, length, failsWhenEmpty, indent, write }: WrittenList,
 ): readonly string[] {
-  const { semicolon: end, indent: unit } = styleOf(file);
-  const declared = name === undefined ? [] : [`const ${name} = ${text}${end}`];
-  if (maxBatchSize !== undefined && name !== undefined) {
-    const size = String(maxBatchSize);
-    const [start, chunk] = [names.take('start', 'offset'), names.take('chunk', 'chunkOfRows')];
+  const { semicolon: end } = styleOf(context.file);
+  if (name !== undefined) {
     return [
-      ...declared,
-      [
-        `for (let ${start} = 0; ${start} < ${name}.length; ${start} += ${size}) {`,
-        `${unit}const ${chunk} = ${name}.slice(${start}, ${start} + ${size})${end}`,
-        `${unit}${reindent(write(chunk), indent, indent + unit)}${end}`,
-        '}',
-      ].join(`\n${indent}`),
+      `const ${name} = ${text}${end}`,
+      writeOfList(context, names, { name, mayFail: failsWhenEmpty, indent, write }),
     ];
   }
-  const count = name === undefined ? length : `${name}.length`;
-  const guard = failsWhenEmpty && count !== undefined ? `if (${count} > 0) ` : '';
-  return [...declared, `${guard}${write(name ?? text)}${end}`];
+  const guard = failsWhenEmpty && length !== undefined ? `if (${length} > 0) ` : '';
+  return [`${guard}${write(text)}${end}`];
+}
+
+interface NamedList extends Pick<WrittenList, 'indent' | 'write'> {
+  readonly name: string;
+  /** Whether nothing is to be written where the list is empty. */
+  readonly mayFail: boolean;
+}
+
+/** The statement that writes with a list that has a name: at once, or in chunks where a limit is set. */
+export function writeOfList(
+  { file, maxBatchSize }: RewriteContext,
+  names: FreshNames,
+  { name, mayFail, indent, write }: NamedList,
+): string {
+  const { semicolon: end, indent: unit } = styleOf(file);
+  if (maxBatchSize === undefined) {
+    const text = `${write(name)}${end}`;
+    if (!mayFail) return text;
+    // The lines of a template cannot be indented.
+    const isShort = !text.includes('\n') || /`[^`]*\n/.test(text);
+    const head = `if (${name}.length > 0) `;
+    return isShort ? head + text : [`${head}{`, unit + reindent(text, indent, indent + unit), '}'].join(`\n${indent}`);
+  }
+  const size = String(maxBatchSize);
+  const [start, chunk] = [names.take('start', 'offset'), names.take('chunk', 'chunkOfRows')];
+  return [
+    `for (let ${start} = 0; ${start} < ${name}.length; ${start} += ${size}) {`,
+    `${unit}const ${chunk} = ${name}.slice(${start}, ${start} + ${size})${end}`,
+    `${unit}${reindent(write(chunk), indent, indent + unit)}${end}`,
+    '}',
+  ].join(`\n${indent}`);
 }

@@ -89,7 +89,7 @@ function writeByKeys(context: RewriteContext, shape: KeyedWriteShape, loop: Writ
     key.map(({ value }) => value),
     { element: (texts) => (key.length === 1 ? (texts[0] ?? '') : `(${objectOfKeys(key, texts)})`) },
   );
-  if (list.hasMore) return refuse('conditionalQuery');
+  if (list.hasMore) return refuse('otherWork');
   const [term] = key;
   if (!term) return refuse('noVaryingKey');
   const batchOf = (text: string): ReturnType<KeyedWriteShape['batch']> =>
@@ -117,7 +117,7 @@ function writeByKeys(context: RewriteContext, shape: KeyedWriteShape, loop: Writ
 }
 
 /** Refuses a key that the query for many would take for something else. */
-function requireKey(context: RewriteContext, { value }: Term, { nullMatchesNothing }: KeyedWriteShape): void {
+export function requireKey(context: RewriteContext, { value }: Term, { nullMatchesNothing }: KeyedWriteShape): void {
   const { checker } = context.analysis;
   const type = checker.getTypeAtLocation(value);
   const present = nullMatchesNothing ? checker.getNonNullableType(type) : type;

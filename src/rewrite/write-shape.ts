@@ -30,6 +30,8 @@ export interface InsertShape extends Write {
   readonly failsWhenEmpty: boolean;
   /** Whether the query for many mentions the list more than once, so that it needs a name. */
   readonly mentionsTwice: boolean;
+  /** The type of a row of the form for many, where it has a name that can be seen at a place. */
+  readonly rowType?: (place: ts.Node) => string | undefined;
   /** The edits that make it the query for the rows of a list. */
   readonly insertMany: (list: string) => readonly TextEdit[];
 }

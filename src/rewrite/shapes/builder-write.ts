@@ -31,6 +31,7 @@ export function readBuilderWrite(context: RewriteContext, query: ts.Expression, 
       row: { text: textOf(context, row), parts: [row], isList: isListOfRows(context, row) },
       failsWhenEmpty: true,
       mentionsTwice: false,
+      rowType: () => rowTypeOf(context, links),
       insertMany: (list) => [{ start: row.getStart(context.file), end: row.end, text: list }, ...ending],
     };
   }
@@ -57,6 +58,14 @@ function factOf(query: ts.Expression, { writes }: BuilderBatchFacts): BuilderWri
     if (fact) return fact;
   }
   return refuse('noBatchForm');
+}
+
+/** `typeof users.$inferInsert`, where the table says what its rows are. */
+function rowTypeOf({ analysis: { checker }, file }: RewriteContext, links: readonly CalledLink[]): string | undefined {
+  const table = links.find(({ name }) => name === 'insert')?.call.arguments[0];
+  const says = table && checker.getPropertyOfType(checker.getTypeAtLocation(table), '$inferInsert') !== undefined;
+  const text = says && table.getText(file);
+  return text && /^[\w$.]+$/.test(text) ? `typeof ${text}.$inferInsert` : undefined;
 }
 
 function rowOf(values: CalledLink | undefined): ts.Expression {

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { accessOf, unwrap } from '../../analysis/syntax.ts';
 import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
+import { isListOfRows } from './inserted-row.ts';
 import type { WriteFact } from '../../clients/batch-facts.ts';
 
 /** A call that writes one row. */
@@ -21,8 +22,23 @@ export function requireManyForm(context: RewriteContext, shape: SingleWrite, row
   }
   const accepted = acceptedRows(context, shape);
   if (accepted.length === 0) return refuse('noBatchForm');
-  const given = analysis.checker.getTypeAtLocation(row);
+  const type = analysis.checker.getTypeAtLocation(row);
+  const element = isListOfRows(context, row) ? elementsOf(analysis.checker, type) : [];
+  const given = element[0] ?? type;
   if (!accepted.some((type) => analysis.checker.isTypeAssignableTo(given, type))) refuse('nestedWrite');
+}
+
+/** The name of the type of row that the form for many takes, `Prisma.UserCreateManyInput`, where it can be seen at a place. */
+export function nameOfRows(context: RewriteContext, shape: SingleWrite, place: ts.Node): string | undefined {
+  const { checker } = context.analysis;
+  for (const type of acceptedRows(context, shape)) {
+    const name = (type.aliasSymbol ?? type.getSymbol())?.name;
+    const seen = checker.resolveName('Prisma', place, ts.SymbolFlags.Namespace, false);
+    const namespace = seen && seen.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(seen) : seen;
+    const member = namespace && checker.getExportsOfModule(namespace).find((one) => one.name === name);
+    if (member && checker.getDeclaredTypeOfSymbol(member) === type) return `Prisma.${member.name}`;
+  }
+  return undefined;
 }
 
 /** The types of row that the form for many takes. */

@@ -9,7 +9,7 @@ import { type RewriteContext, textOf } from '../rewrite-context.ts';
 import type { TextEdit } from '../text-edit.ts';
 import type { WriteShape } from '../write-shape.ts';
 import { isListOfRows } from './inserted-row.ts';
-import { requireManyForm } from './many-form.ts';
+import { nameOfRows, requireManyForm } from './many-form.ts';
 import { acceptKeys, termsOfFilter } from './object-filter.ts';
 import { literalIn, propertyName, propertyOf, valueOf } from './object-literal.ts';
 import { requireFlat, requireRepeatable } from './repeatable-changes.ts';
@@ -68,6 +68,7 @@ function insertOf(
     row: { text: textOf(context, values), parts: [values], isList: isListOfRows(context, values) },
     failsWhenEmpty: fact.failsWhenEmpty ?? false,
     mentionsTwice: false,
+    rowType: (place) => (fact.rowsDiffer ? nameOfRows(context, write, place) : undefined),
     insertMany: (list) => [
       renamed(context, write),
       { start: values.getStart(file), end: values.end, text: list + options },

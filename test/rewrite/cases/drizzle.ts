@@ -363,13 +363,15 @@ export const drizzleCases: readonly RewriteCase[] = [
           const userIds = [...new Set(orders.map((order) => order.userId))];
           const allUsers = await tx.select().from(users).where(inArray(users.id, userIds));
           const userById = new Map(allUsers.map((user) => [user.id, user]));
+          const auditRows: (typeof audit.$inferInsert)[] = [];
           for (const order of orders) {
             const user = userById.get(order.userId);
             if (user) {
               names.push(user.name);
-              await tx.insert(audit).values({ userId: user.id, action: 'read' });
+              auditRows.push({ userId: user.id, action: 'read' });
             }
           }
+          if (auditRows.length > 0) await tx.insert(audit).values(auditRows);
           return names;
         });
       }
@@ -422,7 +424,18 @@ export const drizzleCases: readonly RewriteCase[] = [
         }
       }
     `,
-    refused: 'otherWork',
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows: (typeof audit.$inferInsert)[] = [];
+        for (const order of orders) {
+          if (order.editorId === null) continue;
+          const action = \`edit \${String(order.quantity)}\`;
+          // Who edited.
+          auditRows.push({ userId: order.editorId, action });
+        }
+        if (auditRows.length > 0) await db.insert(audit).values(auditRows);
+      }
+    `,
   },
   {
     name: 'insert of several rows',

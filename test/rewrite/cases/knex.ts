@@ -323,13 +323,15 @@ export const knexCases: readonly RewriteCase[] = [
           const userIds = [...new Set(orders.map(({ userId }) => userId))];
           const users = await trx<UserRow>('users').whereIn('id', userIds);
           const userById = new Map(users.map((user) => [String(user.id), user]));
+          const auditRows = [];
           for (const { userId } of orders) {
             const user = userById.get(String(userId));
             if (user) {
               names.push(user.name);
-              await trx<AuditRow>('audit').insert({ user_id: user.id, action: 'read' });
+              auditRows.push({ user_id: user.id, action: 'read' });
             }
           }
+          if (auditRows.length > 0) await trx<AuditRow>('audit').insert(auditRows);
           return names;
         });
       }

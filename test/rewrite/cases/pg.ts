@@ -987,6 +987,33 @@ export const pgCases: readonly RewriteCase[] = [
     `,
   },
   {
+    name: 'insert beside other work',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const seen: string[] = [];
+        for (const order of orders) {
+          if (order.quantity > 1) await db.query('INSERT INTO audit (user_id, action) VALUES ($1, $2)', [order.userId, order.email]);
+          seen.push(order.email);
+        }
+        return seen;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const seen: string[] = [];
+        const auditRows = [];
+        for (const order of orders) {
+          if (order.quantity > 1) auditRows.push([order.userId, order.email]);
+          seen.push(order.email);
+        }
+        if (auditRows.length > 0) await db.query(\`INSERT INTO audit (user_id, action) VALUES \${auditRows.map((_, index) => \`($\${index * 2 + 1}, $\${index * 2 + 2})\`).join(', ')}\`, auditRows.flat());
+        return seen;
+      }
+    `,
+  },
+  {
     name: 'write behind a guard',
     operation: 'insert',
     shape: 'guard',

@@ -905,6 +905,266 @@ export const prismaCases: readonly RewriteCase[] = [
         return ids;
       }
     `,
+    refused: 'resultNeeded',
+  },
+  {
+    name: 'create beside other work',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const seen: string[] = [];
+        for (const order of orders) {
+          seen.push(order.email);
+          // Who ordered.
+          if (order.quantity > 2) await db.audit.create({ data: { userId: order.userId, action: 'ordered' } });
+          if (order.quantity > 4) break;
+          seen.push(order.documentId);
+        }
+        return seen;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const seen: string[] = [];
+        const auditRows = [];
+        for (const order of orders) {
+          seen.push(order.email);
+          // Who ordered.
+          if (order.quantity > 2) auditRows.push({ userId: order.userId, action: 'ordered' });
+          if (order.quantity > 4) break;
+          seen.push(order.documentId);
+        }
+        if (auditRows.length > 0) await db.audit.createMany({ data: auditRows });
+        return seen;
+      }
+    `,
+    caveat: /Where an iteration fails, none of them is written; check that nothing in the loop needs that they are/,
+  },
+  {
+    name: 'create beside other work in Promise.all, whose results are returned',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      const auditOf = (userId: number) => ({ userId, action: 'counted' });
+
+      export async function run(db: Db, orders: Order[]) {
+        return await Promise.all(
+          orders.map(async (order) => {
+            const { count } = await db.counter.updateMany({ where: { id: order.id }, data: { value: { increment: 1 } } });
+            await db.audit.create({
+              // One for each.
+              data: auditOf(
+                order.userId,
+              ),
+            });
+            return count;
+          }),
+        );
+      }
+    `,
+    after: `
+      const auditOf = (userId: number) => ({ userId, action: 'counted' });
+
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows: ReturnType<typeof auditOf>[] = [];
+        const results = await Promise.all(
+          orders.map(async (order) => {
+            const { count } = await db.counter.updateMany({ where: { id: order.id }, data: { value: { increment: 1 } } });
+            auditRows.push(auditOf(
+              order.userId,
+            ));
+            return count;
+          }),
+        );
+        if (auditRows.length > 0) {
+          await db.audit.createMany({
+            // One for each.
+            data: auditRows,
+          });
+        }
+        return results;
+      }
+    `,
+  },
+  {
+    name: 'create beside other work in Promise.all, of a function that does not wait',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export function run(db: Db, orders: Order[]) {
+        return Promise.all(
+          orders.map(async (order) => {
+            const count = await db.post.count({ where: { authorId: order.userId, score: { gt: order.quantity } } });
+            if (count > 1) await db.audit.create({ data: { userId: order.userId, action: \`counted \${count}\` } });
+            return count;
+          }),
+        );
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows: { userId: number; action: string }[] = [];
+        const results = await Promise.all(
+          orders.map(async (order) => {
+            const count = await db.post.count({ where: { authorId: order.userId, score: { gt: order.quantity } } });
+            if (count > 1) auditRows.push({ userId: order.userId, action: \`counted \${count}\` });
+            return count;
+          }),
+        );
+        if (auditRows.length > 0) await db.audit.createMany({ data: auditRows });
+        return results;
+      }
+    `,
+  },
+  {
+    name: 'create after which nothing is awaited',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const late = await Promise.all(
+          orders.map(async (order) => {
+            const isLate = order.quantity > 3;
+            if (isLate) {
+              await db.audit.create({ data: { userId: order.userId, action: 'late' } });
+            }
+            return isLate;
+          }),
+        );
+        return late;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows: { userId: number; action: string }[] = [];
+        const late = orders.map((order) => {
+          const isLate = order.quantity > 3;
+          if (isLate) {
+            auditRows.push({ userId: order.userId, action: 'late' });
+          }
+          return isLate;
+        });
+        if (auditRows.length > 0) await db.audit.createMany({ data: auditRows });
+        return late;
+      }
+    `,
+  },
+  {
+    name: 'createMany for each',
+    operation: 'insert',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          const actions = ['seen', 'sold'].slice(0, order.quantity);
+          const rows = actions.map((action) => ({ userId: order.userId, action }));
+          if (rows.length > 0) {
+            await db.audit.createMany({ data: rows });
+          } else {
+            order.quantity = 0;
+          }
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows = [];
+        for (const order of orders) {
+          const actions = ['seen', 'sold'].slice(0, order.quantity);
+          const rows = actions.map((action) => ({ userId: order.userId, action }));
+          if (rows.length > 0) {
+            auditRows.push(...rows);
+          } else {
+            order.quantity = 0;
+          }
+        }
+        if (auditRows.length > 0) await db.audit.createMany({ data: auditRows });
+      }
+    `,
+  },
+  {
+    name: 'create, and the function is left',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.audit.create({ data: { userId: order.userId, action: 'seen' } });
+          if (order.quantity > 4) return order.email;
+        }
+        return undefined;
+      }
+    `,
+    refused: 'leavesFunction',
+  },
+  {
+    name: 'create, and the table is read',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const counts: number[] = [];
+        for (const order of orders) {
+          await db.audit.create({ data: { userId: order.userId, action: 'seen' } });
+          counts.push(await db.audit.count());
+        }
+        return counts;
+      }
+    `,
+    refused: 'readAgain',
+  },
+  {
+    name: 'create of a row whose type cannot be seen',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return await Promise.all(orders.map(async (order) => {
+          interface Row { userId: number; action: string }
+          const row: Row = { userId: order.userId, action: 'seen' };
+          await db.audit.create({ data: row });
+          return order.email;
+        }));
+      }
+    `,
+    refused: 'rowType',
+  },
+  {
+    name: 'create of a row that is changed after it',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const actions: string[] = [];
+        for (const order of orders) {
+          const row = { userId: order.userId, action: 'seen' };
+          await db.audit.create({ data: row });
+          row.action = 'written';
+          actions.push(row.action);
+        }
+        return actions;
+      }
+    `,
+    refused: 'rowMutated',
+  },
+  {
+    name: 'create with a finally',
+    operation: 'insert',
+    shape: 'try in the loop',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const done: number[] = [];
+        for (const order of orders) {
+          try {
+            await db.audit.create({ data: { userId: order.userId, action: 'seen' } });
+          } finally {
+            done.push(order.id);
+          }
+        }
+        return done;
+      }
+    `,
     refused: 'otherWork',
   },
   {
@@ -1034,16 +1294,39 @@ export const prismaCases: readonly RewriteCase[] = [
     operation: 'row by unique key',
     shape: 'for…of',
     code: `
-      declare function notify(name: string | undefined): Promise<void>;
+      const seen: (string | undefined)[] = [];
+      const handlers: Record<string, (name: string | undefined) => Promise<void>> = {
+        notify: async (name) => void seen.push(name),
+      };
 
       export async function run(db: Db, orders: Order[]) {
+        seen.length = 0;
         for (const order of orders) {
           const user = await db.user.findUnique({ where: { id: order.userId } });
-          await notify(user?.name);
+          await handlers['notify']?.(user?.name);
         }
+        return [...seen];
       }
     `,
-    refused: 'unknownCall', // unknownCall
+    after: `
+      const seen: (string | undefined)[] = [];
+      const handlers: Record<string, (name: string | undefined) => Promise<void>> = {
+        notify: async (name) => void seen.push(name),
+      };
+
+      export async function run(db: Db, orders: Order[]) {
+        seen.length = 0;
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          await handlers['notify']?.(user?.name);
+        }
+        return [...seen];
+      }
+    `,
+    caveat: /Check that nothing in the loop changes what is read/,
   },
   {
     name: 'promises in a list',
@@ -1222,7 +1505,20 @@ export const prismaCases: readonly RewriteCase[] = [
         }
       }
     `,
-    refused: 'conditionalQuery', // conditionalQuery
+    after: `
+      function isLate(order: Order): boolean {
+        return order.quantity > 3;
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        const counterIds: number[] = [];
+        for (const order of orders) {
+          if (isLate(order)) counterIds.push(order.id);
+        }
+        if (counterIds.length > 0) await db.counter.deleteMany({ where: { id: { in: counterIds } } });
+      }
+    `,
+    caveat: /none of them is deleted/,
   },
   {
     name: 'row that must be there, taken apart',
