@@ -54,6 +54,8 @@ export interface ObjectBatchFacts {
   /** The condition that a column is one of a list of keys, and a name that it needs. */
   readonly oneOf: (keys: string) => string;
   readonly oneOfNeeds?: NeededImport;
+  /** The operator that says of a column that it has a value: `{ id: { equals: 1 } }`. Default: a value alone says it. */
+  readonly equals?: string;
   /** Whether a list of filters is a filter that any of them fulfils. Default: `false`. */
   readonly takesLists?: boolean;
   /** The property of a filter that holds alternatives, and a name that it needs. Default: there is none. */

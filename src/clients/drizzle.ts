@@ -167,6 +167,7 @@ export default defineClient({
       },
       writes: {},
       oneOf: (keys) => `{ in: ${keys} }`,
+      equals: 'eq',
       limiting: ['limit', 'offset'],
       joining: ['with'],
       columns: 'columns',

@@ -174,6 +174,7 @@ export default defineClient({
       nativeUpdate: { becomes: 'nativeUpdate', does: 'update', values: 'lastArgument' },
     },
     oneOf: (keys) => `{ $in: ${keys} }`,
+    equals: '$eq',
     anyOf: (alternatives) => `$or: ${alternatives}`,
     limiting: ['limit', 'offset', 'lockMode', 'groupBy', 'having'],
     joining: ['populate'],

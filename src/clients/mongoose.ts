@@ -145,6 +145,7 @@ export default defineClient({
       deleteMany: { becomes: 'deleteMany', does: 'delete' },
     },
     oneOf: (keys) => `{ $in: ${keys} }`,
+    equals: '$eq',
     anyOf: (alternatives) => `$or: ${alternatives}`,
     limiting: [],
     joining: [],

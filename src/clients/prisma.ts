@@ -107,6 +107,7 @@ export default defineClient({
     },
     uniqueForms: { findFirst: 'findUnique', findFirstOrThrow: 'findUniqueOrThrow' },
     oneOf: (keys) => `{ in: ${keys} }`,
+    equals: 'equals',
     anyOf: (alternatives) => `OR: ${alternatives}`,
     acceptsNoAlternatives: true,
     limiting: ['take', 'skip', 'cursor', 'distinct'],

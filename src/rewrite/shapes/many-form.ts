@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { isUnknownType } from '../../analysis/declared-in.ts';
 import { accessOf, unwrap } from '../../analysis/syntax.ts';
 import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
@@ -15,7 +16,8 @@ interface SingleWrite {
 /** Refuses rows that the form for many does not take, as far as types tell: Prisma's `createMany` takes no relations. */
 export function requireManyForm(context: RewriteContext, shape: SingleWrite, row: ts.Expression): void {
   const { analysis } = context;
-  if (!analysis.typed) {
+  const receiver = accessOf(unwrap(shape.call.expression))?.object;
+  if (!analysis.typed || (receiver && isUnknownType(analysis.checker.getTypeAtLocation(receiver)))) {
     // Without types only a row that is written out can be judged.
     if (!ts.isObjectLiteralExpression(unwrap(row)) || row.getText().includes('...')) refuse('noTypes');
     return;

@@ -11,6 +11,8 @@ import { propertyName, replaceProperties, valueOf } from './object-literal.ts';
 /** An equality in a filter object. */
 export interface FilterTerm extends Term {
   readonly property: string;
+  /** What it says of the property: the value, or an operator with it. */
+  readonly condition: ts.Expression;
   /** The property that states it. */
   readonly stated: ts.ObjectLiteralElementLike;
   /** The filter's own property that it stands in: the same, or that of a compound key, `orderId_sku: { … }`. */
@@ -18,14 +20,23 @@ export interface FilterTerm extends Term {
 }
 
 /** The equalities at the top of a filter. Where keys may be compound, those inside count as well. */
-export function termsOfFilter(filter: ts.ObjectLiteralExpression, mayBeCompound: boolean): readonly FilterTerm[] {
+export function termsOfFilter(
+  filter: ts.ObjectLiteralExpression,
+  { equals }: Pick<ObjectBatchFacts, 'equals'>,
+  mayBeCompound: boolean,
+): readonly FilterTerm[] {
   return filter.properties.flatMap((place): readonly FilterTerm[] => {
     const property = propertyName(place);
     const value = valueOf(place);
     if (property === undefined || !value || /^(AND|OR|NOT|\$.*)$/.test(property)) return [];
     const inner = unwrap(value);
-    if (!ts.isObjectLiteralExpression(inner)) return [{ property, value, stated: place, place }];
-    return mayBeCompound ? termsOfFilter(inner, false).map((term) => ({ ...term, place })) : [];
+    if (!ts.isObjectLiteralExpression(inner)) return [{ property, value, condition: value, stated: place, place }];
+    const [only, ...others] = inner.properties;
+    // `{ id: { equals: order.userId } }`
+    const isEquality = only && others.length === 0 && equals !== undefined && propertyName(only) === equals;
+    const equal = isEquality ? valueOf(only) : undefined;
+    if (equal) return [{ property, value: equal, condition: value, stated: place, place }];
+    return mayBeCompound ? termsOfFilter(inner, {}, false).map((term) => ({ ...term, place })) : [];
   });
 }
 
@@ -43,7 +54,7 @@ export function acceptKeys(
     const text = facts.oneOf(keys.text);
     const edit = ts.isShorthandPropertyAssignment(single.stated)
       ? { start: single.stated.getStart(file), end: single.stated.end, text: `${single.property}: ${text}` }
-      : { start: single.value.getStart(file), end: single.value.end, text };
+      : { start: single.condition.getStart(file), end: single.condition.end, text };
     return [edit];
   }
   const varying: readonly Term[] = keys.kind === 'list' ? [keys.term] : keys.terms;

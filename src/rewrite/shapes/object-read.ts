@@ -105,7 +105,7 @@ function filterOf(
   const options = option === undefined ? literals[1] : literals.find((literal) => propertyOf(literal, option));
   const filter = option === undefined ? literals[0] : literalIn(options, option);
   if (!filter || (facts.takesNoOptions === true && call.arguments.length > 1)) return refuse('filterNotLiteral');
-  const terms = termsOfFilter(filter, facts.uniqueness === 'uniqueInput' && fact.isUnique === true);
+  const terms = termsOfFilter(filter, facts, facts.uniqueness === 'uniqueInput' && fact.isUnique === true);
   return {
     terms,
     filterSize: filter.properties.length,

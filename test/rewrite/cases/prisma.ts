@@ -33,6 +33,34 @@ export const prismaCases: readonly RewriteCase[] = [
     inputs: ['none', 'one', 'several', 'many'],
   },
   {
+    name: 'equality as an operator',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db.user.findFirst({ where: { id: { equals: order.userId }, name: { not: 'User 7' } } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds }, name: { not: 'User 7' } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
     name: 'findUniqueOrThrow in for of',
     operation: 'row by unique key',
     shape: 'for…of',
