@@ -23,6 +23,11 @@ export interface ReadFact {
   readonly key?: { readonly column: string; readonly filter?: string };
   /** Whether only filters are accepted by which one row can match. Default: `false`. */
   readonly isUnique?: boolean;
+  /**
+   * For values that are computed from all rows of a key, how they are computed for many keys: by a method that is given
+   * the columns, `by`; by an option `group`; or by a query builder and a function of SQL.
+   */
+  readonly groupsBy?: 'columns' | 'option' | { readonly builder: 'COUNT' | 'SUM' | 'AVG' | 'MIN' | 'MAX' };
 }
 
 /** A method that writes one row, or the rows of one key. */
@@ -109,6 +114,8 @@ export interface SqlBatchFacts {
   readonly failsWhenEmpty?: boolean;
   /** Whether numbers in rows are rounded that are greater than JavaScript's hold exactly. Default: `false`. */
   readonly rounds?: boolean;
+  /** What a count of rows comes as, unless the driver is set to give it otherwise. */
+  readonly countForm: 'number' | 'text' | 'bigint';
   /** What differs where keys are texts, as a sentence. */
   readonly textCaveat?: string | undefined;
   /**
@@ -132,6 +139,8 @@ export type BuilderLink =
   | 'joins'
   | 'order'
   | 'limit'
+  /** It computes a value from all rows. */
+  | 'aggregate'
   /** It holds the row, or the changes. */
   | 'values'
   /** It makes the query answer with one row, or sends it; `becomes` is the link that does so for many, if one is needed. */
@@ -156,6 +165,8 @@ export interface BuilderBatchFacts {
   readonly conditions: 'calls' | 'comparisons' | 'values';
   /** The module of the functions that conditions are written with. */
   readonly module?: string;
+  /** A method that counts the rows of a table, which a chain with `count()` does for many keys. Default: there is none. */
+  readonly countMethod?: string;
   /** Whether the types of rows are what the code says of them. Default: `false`. */
   readonly asserted?: boolean;
   /** Writes, by a link that only they have. */

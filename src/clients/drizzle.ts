@@ -159,6 +159,7 @@ export default defineClient({
     },
     conditions: 'calls',
     module: 'drizzle-orm',
+    countMethod: '$count',
     relational: {
       language: 'objects',
       reads: {

@@ -89,7 +89,8 @@ export default defineClient({
       findFirst: { becomes: 'findMany', answers: 'one', missing: 'null', filter: 'where' },
       findFirstOrThrow: { becomes: 'findMany', answers: 'one', missing: 'error', filter: 'where' },
       findMany: { becomes: 'findMany', answers: 'many', filter: 'where' },
-      count: { becomes: 'groupBy', answers: 'count', filter: 'where' },
+      count: { becomes: 'groupBy', answers: 'count', filter: 'where', groupsBy: 'columns' },
+      aggregate: { becomes: 'groupBy', answers: 'count', filter: 'where', groupsBy: 'columns' },
     },
     writes: {
       create: { becomes: 'createMany', does: 'insert', values: { option: 'data' }, rowsDiffer: true },

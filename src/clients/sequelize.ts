@@ -202,6 +202,7 @@ export default defineClient({
       },
       findOne: { becomes: 'findAll', answers: 'one', missing: 'null', filter: 'where' },
       findAll: { becomes: 'findAll', answers: 'many', filter: 'where' },
+      count: { becomes: 'count', answers: 'count', filter: 'where', groupsBy: 'option' },
     },
     writes: {
       create: {

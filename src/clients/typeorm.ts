@@ -8,6 +8,8 @@ const source = {
   urlOptions: ['url'],
 } as const;
 
+const grouped = { becomes: 'createQueryBuilder', answers: 'count' } as const;
+
 export default defineClient({
   name: 'typeorm',
   title: 'TypeORM',
@@ -205,6 +207,12 @@ export default defineClient({
       findOneByOrFail: { becomes: 'findBy', answers: 'one', missing: 'error' },
       find: { becomes: 'find', answers: 'many', filter: 'where' },
       findBy: { becomes: 'findBy', answers: 'many' },
+      count: { ...grouped, filter: 'where', groupsBy: { builder: 'COUNT' } },
+      countBy: { ...grouped, groupsBy: { builder: 'COUNT' } },
+      sum: { ...grouped, groupsBy: { builder: 'SUM' } },
+      average: { ...grouped, groupsBy: { builder: 'AVG' } },
+      minimum: { ...grouped, groupsBy: { builder: 'MIN' } },
+      maximum: { ...grouped, groupsBy: { builder: 'MAX' } },
     },
     writes: {
       insert: { becomes: 'insert', does: 'insert', values: 'lastArgument', failsWhenEmpty: true },

@@ -14,6 +14,8 @@ export function columnTypeOf(
   { property, value }: Term,
 ): ts.Type {
   if (isUnknownType(row)) return row;
+  // What the code says of a row of values computed from others says nothing of the key.
+  if (asserted && answers === 'count') return checker.getAnyType();
   const column = answers === 'count' ? undefined : checker.getPropertyOfType(row, property);
   if (column) {
     const type = checker.getTypeOfSymbolAtLocation(column, value);

@@ -18,6 +18,7 @@ import { rowUseOf } from './row-use.ts';
 import { settleMaps } from './settle-map.ts';
 import { sourceEdit } from './source-name.ts';
 import type { Suggestion } from './suggestion.ts';
+import { takenAggregate } from './taken-aggregate.ts';
 import { takenResult } from './taken-result.ts';
 import { varyingTermsOf } from './varying-terms.ts';
 
@@ -74,9 +75,11 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
 function headline(reads: readonly PlannedRead[]): string {
   const [only] = reads;
   if (reads.length > 1 || !only) return 'Read all that the queries of the loop read before it, with one query each.';
-  const { noun } = only.shape;
+  const { noun, aggregate } = only.shape;
   const { answers } = only.taken;
-  if (answers === 'count') return `Count the ${plural(noun)} of all elements with one grouped query.`;
+  if (aggregate?.title === 'count') return `Count the ${plural(noun)} of all elements with one grouped query.`;
+  if (aggregate)
+    return `Compute the ${plural(aggregate.title)} of ${plural(noun)} for all elements with one grouped query.`;
   return answers === 'many'
     ? `Read all ${plural(noun)} with one query and group them in a \`Map\`.`
     : `Read all ${plural(noun)} with one query and look each up in a \`Map\`.`;
@@ -92,7 +95,10 @@ function plannedRead(
   const shape = readShapeOf(context, query);
   const key = varyingTermsOf(context, shape, outermost);
   const awaited = resultPlace(shape.query, innermost);
-  const taken = takenResult(context, shape, awaited);
+  const { aggregate } = shape;
+  const taken = aggregate
+    ? takenAggregate(context, { ...shape, aggregate }, awaited)
+    : takenResult(context, shape, awaited);
   const isOne = taken.onlyFirst || shape.isUnique(shape.terms.map(({ property }) => property)) === true;
   if (shape.limited && !isOne) return refuse('limited');
   if (rowUseOf(context, taken).mutated) return refuse('rowMutated');

@@ -14,6 +14,7 @@ import { reindent } from './reindent.ts';
 import { needsParentheses } from './result-place.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 import { type KeyColumns, keyText, mapOfGroups, mapOfRows, memberText } from './row-map.ts';
+import { rowOrError } from './row-or-error.ts';
 import { rowUseOf } from './row-use.ts';
 import type { TakenResult } from './taken-result.ts';
 import { edited, type TextEdit } from './text-edit.ts';
@@ -72,8 +73,10 @@ export class ReadRendering {
     const noun = this.#noun();
     const many = plural(noun);
     const keys = this.#keys(nesting, noun);
-    const rows = names.take(answers === 'count' ? `${noun}Counts` : many, `all${capitalised(many)}`, `${noun}Rows`);
-    const row = names.parameter(answers === 'count' ? 'group' : noun, `${noun}Row`, 'row');
+    const { aggregate } = shape;
+    const values = aggregate && `${noun}${capitalised(plural(aggregate.title))}`;
+    const rows = names.take(values ?? many, `all${capitalised(values ?? many)}`, `${noun}Rows`);
+    const row = names.parameter(aggregate ? 'group' : noun, `${noun}Row`, 'row');
     const map = names.take(this.#mapName(noun));
     const batched = shape.batch(keys.keys);
     const added = this.#addedColumns();
@@ -91,7 +94,7 @@ export class ReadRendering {
             isArray: this.#isArray(),
           })
         : mapOfRows(context, this.#key, mapNames, {
-            ...(shape.countOf ? { value: shape.countOf(row) } : {}),
+            ...(taken.ofGroup ? { value: taken.ofGroup(row) } : {}),
             firstWins: isFirst,
           })),
     ];
@@ -123,9 +126,11 @@ export class ReadRendering {
 
   /** `userById`, `postsByAuthorId`, `commentCountByPostId`. */
   #mapName(noun: string): string {
-    const { answers } = this.#read.taken;
+    const { shape, taken } = this.#read;
+    const { aggregate } = shape;
+    const { answers } = taken;
     const columns = this.#key.columns.map(({ property }) => capitalised(camelCased(property)));
-    const what = answers === 'many' ? plural(noun) : answers === 'count' ? `${noun}Count` : noun;
+    const what = aggregate ? `${noun}${capitalised(aggregate.title)}` : answers === 'many' ? plural(noun) : noun;
     return `${what}By${columns.join('And')}`;
   }
 
@@ -207,7 +212,8 @@ export class ReadRendering {
   /** A type for rows of which nothing else says that they are a list. */
   #annotation(): string {
     const list = this.#list();
-    const isList = this.#read.shape.answers === 'many';
+    const { answers, aggregate } = this.#read.shape;
+    const isList = answers === 'many' || aggregate?.inRows === true;
     return isList && list && isUnknownType(list) && !isJavaScript(this.#context.file) ? ': any[]' : '';
   }
 
@@ -232,59 +238,19 @@ export class ReadRendering {
     const {
       shape,
       key,
-      taken: { place, answers, isCertain },
+      taken: { place, answers, isCertain, absent },
     } = this.#read;
     const { file } = this.#context;
     const values = key.map(({ value }) => textOf(this.#context, value));
     const found = `${map}.get(${keyText(this.#key, values)})`;
     const edit = (text: string): TextEdit => ({ start: place.getStart(file), end: place.end, text });
-    if (shape.missing === 'error' && answers === 'one') return this.#orThrow(found, values);
-    const otherwise = answers === 'many' ? '[]' : answers === 'count' ? '0' : shape.missing;
+    if (shape.missing === 'error' && answers === 'one')
+      return rowOrError(this.#context, { noun: shape.noun, place, found, key: values }, this.#names);
+    const otherwise = answers === 'many' ? '[]' : shape.aggregate ? absent : shape.missing;
+    if (otherwise === undefined) return [edit(found)];
     if (otherwise === 'undefined') return [edit(isCertain && !isJavaScript(file) ? `${found}!` : found)];
     const text = `${found} ?? ${otherwise}`;
     return [edit(needsParentheses(place) ? `(${text})` : text)];
-  }
-
-  /** The look-up of a row that must be there, and what happens where it is not. */
-  #orThrow(found: string, values: readonly string[]): readonly TextEdit[] {
-    const {
-      shape,
-      taken: { place },
-    } = this.#read;
-    const { file } = this.#context;
-    const { parent } = place;
-    const list = parent.parent;
-    const statement = list.parent;
-    const isStatement =
-      ts.isVariableDeclaration(parent) &&
-      parent.initializer === place &&
-      ts.isVariableDeclarationList(list) &&
-      list.declarations.length === 1 &&
-      ts.isVariableStatement(statement) &&
-      ts.isBlock(statement.parent);
-    if (!isStatement) return refuse('noPlaceBefore');
-    const indent = indentAt(this.#context, statement.getStart(file));
-    const end = styleOf(file).semicolon;
-    const key = values.map((value) => `\${${value}}`).join(', ');
-    const thrown = `throw new Error(\`No ${shape.noun} has the key ${key}.\`)${end}`;
-    const start = place.getStart(file);
-    if (ts.isIdentifier(parent.name)) {
-      return [
-        { start, end: place.end, text: found },
-        { start: statement.end, end: statement.end, text: `\n${indent}if (!${parent.name.text}) ${thrown}` },
-      ];
-    }
-    // `const { name } = …`: what is taken apart gets a name first.
-    const name = this.#names.take(shape.noun, `${shape.noun}Row`);
-    const before = statement.getStart(file);
-    return [
-      {
-        start: before,
-        end: before,
-        text: `const ${name} = ${found}${end}\n${indent}if (!${name}) ${thrown}\n${indent}`,
-      },
-      { start, end: place.end, text: name },
-    ];
   }
 }
 

@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 
 import type { Answer, Missing, NeededImport } from '../clients/batch-facts.ts';
+import type { Aggregate } from './aggregate.ts';
 import type { Comparison } from './key-family.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -56,8 +57,8 @@ export interface ReadShape {
   readonly asserted?: boolean;
   /** How keys of a column are compared, beyond what types say. Default: nothing is known. */
   readonly comparisonOf?: (property: string) => Comparison;
-  /** For counts: how the number is read from a group. */
-  readonly countOf?: (group: string) => string;
+  /** Where it computes values from all rows of a key: which. */
+  readonly aggregate?: Aggregate;
   /** Whether a column is among those that are read. */
   readonly reads: (column: string) => boolean;
   readonly batch: (keys: Keys) => BatchedQuery;

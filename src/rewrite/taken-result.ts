@@ -21,6 +21,9 @@ export interface TakenResult {
   readonly holder: ts.Identifier | undefined;
   /** Edits to what took the result apart before. */
   readonly edits: readonly TextEdit[];
+  /** For values that are computed from several rows: how one is read from its group, and what it is without rows. */
+  readonly ofGroup?: (group: string) => string;
+  readonly absent?: string | undefined;
 }
 
 /** Follows a query's result to its rows, or to the first of them: `(await …).rows[0]`, `const [user] = await …`. */

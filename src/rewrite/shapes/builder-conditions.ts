@@ -9,5 +9,7 @@ export interface BuilderConditions {
   readonly addColumn?: (property: string) => TextEdit;
   /** Whether the columns are known to be unique; `undefined` where nothing states it. */
   readonly isUnique: (properties: readonly string[]) => boolean | undefined;
+  /** The column of a property, as it is written. */
+  readonly columnText: (property: string) => string | undefined;
   readonly batch: (keys: Keys) => BatchedQuery;
 }

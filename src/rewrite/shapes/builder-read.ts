@@ -8,8 +8,11 @@ import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
 import type { TextEdit } from '../text-edit.ts';
 import { awaitedRow } from './awaited-row.ts';
+import { builderAggregates } from './builder-aggregates.ts';
 import { builderChain, type CalledLink, renameLink, replaceLink } from './builder-chain.ts';
+import { groupChain } from './builder-group-by.ts';
 import { callConditions } from './call-conditions.ts';
+import { readCountCall } from './count-call.ts';
 import { readRelationalQuery } from './relational-read.ts';
 import { valueConditions } from './value-conditions.ts';
 
@@ -20,6 +23,7 @@ export function readBuilderQuery(context: RewriteContext, query: ts.Expression, 
   if (relational && last && Object.hasOwn(relational.reads, last.name)) {
     return readRelationalQuery(context, query, { ...facts, relational });
   }
+  if (last?.name === facts.countMethod) return readCountCall(context, query, facts);
   const links = builderChain(query, facts);
   const ends = links.filter(({ role }) => typeof role === 'object');
   const [end, ...others] = ends;
@@ -28,12 +32,15 @@ export function readBuilderQuery(context: RewriteContext, query: ts.Expression, 
   const joins = links.some(({ role }) => role === 'joins');
   const ordered = links.some(({ role }) => role === 'order');
   const limit = limitOf(links);
+  const aggregates = builderAggregates(context, links, facts);
+  // Columns that are computed name no property of the key.
+  const read = aggregates ? links.filter(({ role }) => role !== 'columns' && role !== 'joins') : links;
   const conditions =
     facts.conditions === 'calls'
-      ? callConditions(context, query, links, facts)
-      : valueConditions(context, links, facts, joins);
+      ? callConditions(context, query, read, facts)
+      : valueConditions(context, read, facts, joins && !aggregates);
   const isSingle = fact.answers === 'one';
-  return {
+  const shape: ReadShape = {
     query,
     noun: nounOfChain(query) ?? refuse('noBatchForm'),
     terms: conditions.terms,
@@ -58,6 +65,8 @@ export function readBuilderQuery(context: RewriteContext, query: ts.Expression, 
       return { ...batched, edits };
     },
   };
+  const { columnText } = conditions;
+  return aggregates ? groupChain(context, shape, { links, aggregates, columnText }) : shape;
 }
 
 /** The link that stands for `LIMIT 1`. */

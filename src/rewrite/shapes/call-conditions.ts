@@ -44,6 +44,10 @@ export function callConditions(
       const keys = first ? uniqueColumnsOfTable(context, first.column) : [];
       return keys.some((key) => key.every((column) => columns.includes(column))) ? true : undefined;
     },
+    columnText: (property) => {
+      const column = columnOf.get(property);
+      return column && textOf(context, column);
+    },
     batch: (keys) => acceptKeysInCalls(context, condition, terms, keys, module ?? refuse('noBatchForm')),
     ...(selected
       ? {

@@ -10,7 +10,9 @@ import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
 import type { TextEdit } from '../text-edit.ts';
 import { awaitedRow } from './awaited-row.ts';
-import { countByGroups } from './count-by-groups.ts';
+import { countByQueryBuilder } from './count-by-query-builder.ts';
+import { countWithGroup } from './count-with-group.ts';
+import { groupByKeys } from './group-by-keys.ts';
 import { acceptKeys, termsOfFilter } from './object-filter.ts';
 import { insertProperty, literalIn, propertyName, propertyOf, valueOf } from './object-literal.ts';
 import { uniqueColumnsOf } from './unique-columns.ts';
@@ -18,7 +20,7 @@ import { uniqueColumnsOf } from './unique-columns.ts';
 /** Reads a query whose filter is an object: `prisma.user.findUnique({ where: { id } })`. */
 export function readObjectQuery(context: RewriteContext, query: ts.Expression, facts: ObjectBatchFacts): ReadShape {
   const { call, fact } = methodOf(query, facts);
-  const { terms, filterSize, keyColumn, options, batch } = filterOf(context, call, fact, facts);
+  const { terms, filterSize, keyColumn, filter, options, batch } = filterOf(context, call, fact, facts);
   requireUnlimited(options, facts);
   const row = awaitedRow(context, query, fact.answers);
   if (keyColumn !== undefined && !context.analysis.checker.getPropertyOfType(row, keyColumn)) return refuse('rawKey');
@@ -45,7 +47,32 @@ export function readObjectQuery(context: RewriteContext, query: ts.Expression, f
     },
     ...(columns ? { addColumn: (column: string) => addColumn(context, columns, column) } : {}),
   };
-  return fact.answers === 'count' ? countByGroups(context, shape, options) : shape;
+  return fact.answers === 'count' ? grouped(context, shape, { call, fact, filter, options }) : shape;
+}
+
+interface CountedQuery {
+  readonly call: ts.CallExpression;
+  readonly fact: ReadFact;
+  readonly filter: ts.ObjectLiteralExpression | undefined;
+  readonly options: ts.ObjectLiteralExpression | undefined;
+}
+
+/** What is computed from all rows of a key, in the way in which the client groups rows. */
+function grouped(context: RewriteContext, shape: ReadShape, { call, fact, filter, options }: CountedQuery): ReadShape {
+  switch (fact.groupsBy) {
+    case 'columns':
+      return groupByKeys(context, shape, options);
+    case 'option':
+      return countWithGroup(context, shape, options);
+    case undefined:
+      return refuse('noBatchForm');
+    default: {
+      const method = accessOf(unwrap(call.expression))?.nameNode;
+      if (!filter || !method) return refuse('noBatchForm');
+      if (options?.properties.some((property) => propertyName(property) !== fact.filter)) return refuse('noBatchForm');
+      return countByQueryBuilder(context, shape, { call, method, filter, function: fact.groupsBy.builder });
+    }
+  }
 }
 
 /** The call of the method that reads, behind links such as `lean()` that change nothing about which rows are read. */
@@ -87,6 +114,7 @@ interface FilterForm {
   readonly filterSize: number;
   /** The column of which an argument is a value, where it names none. */
   readonly keyColumn?: string;
+  readonly filter?: ts.ObjectLiteralExpression;
   readonly options: ts.ObjectLiteralExpression | undefined;
   readonly batch: (keys: Keys) => BatchedQuery;
 }
@@ -109,6 +137,7 @@ function filterOf(
   return {
     terms,
     filterSize: filter.properties.length,
+    filter,
     options,
     batch: (keys) => ({
       edits: acceptKeys(context, filter, terms, keys, facts),

@@ -1,5 +1,6 @@
 import { refuse } from '../refusal.ts';
-import { columnOf, conditionsOf, equalityOf, isWord, splitAt, type SqlEquality } from './sql-select.ts';
+import { isWord, splitAt } from './sql-parts.ts';
+import { columnOf, conditionsOf, equalityOf, type SqlEquality } from './sql-select.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
 /** `DELETE FROM … WHERE …`, `UPDATE … SET … WHERE …` */

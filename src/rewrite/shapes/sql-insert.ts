@@ -1,6 +1,6 @@
 import { refuse } from '../refusal.ts';
 import { isPlainValue } from './sql-change.ts';
-import { isWord, splitAt } from './sql-select.ts';
+import { isWord, splitAt } from './sql-parts.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
 /** `INSERT INTO audit (user_id, action) VALUES ($1, 'seen')` */

@@ -7,6 +7,7 @@ import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
 import type { TextEdit } from '../text-edit.ts';
 import { rowOfList } from './awaited-row.ts';
+import { aggregateBySql } from './sql-group-by.ts';
 import { type SqlEquality, type SqlItem, type SqlSelect, sqlSelect } from './sql-select.ts';
 import { acceptKeysInSql, boundValue, type SqlTerm, statementOf } from './sql-statement.ts';
 import { type SqlToken, sqlTokens } from './sql-tokens.ts';
@@ -28,7 +29,7 @@ export function readSqlQuery(context: RewriteContext, query: ts.Expression, fact
   const row = rowOfList(context, query, facts.rowsIn);
   const terms = termsOf(select, tokens, statement.values, facts);
   const properties = new Map(terms.map((term) => [term.property, term]));
-  return {
+  const shape: ReadShape = {
     query,
     noun: nounOf(select.table.text) ?? refuse('sqlForm'),
     terms,
@@ -50,6 +51,7 @@ export function readSqlQuery(context: RewriteContext, query: ts.Expression, fact
     batch: (keys) => acceptKeysInSql(context, statement, { select, terms, keys }, facts),
     addColumn: (property) => addColumn(properties.get(property) ?? refuse('rawKey'), select, row, context),
   };
+  return select.aggregates.length > 0 ? aggregateBySql(context, shape, { select, terms, row }, facts) : shape;
 }
 
 function termsOf(

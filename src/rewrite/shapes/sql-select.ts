@@ -1,4 +1,6 @@
 import { refuse } from '../refusal.ts';
+import { type SqlAggregate, sqlAggregates } from './sql-aggregates.ts';
+import { isWord, splitAt } from './sql-parts.ts';
 import type { SqlToken } from './sql-tokens.ts';
 
 /** `users.id = $1` at the top of a `WHERE`. */
@@ -31,6 +33,8 @@ export interface SqlItem {
 /** `SELECT … FROM … WHERE … ORDER BY … LIMIT 1` */
 export interface SqlSelect {
   readonly items: readonly SqlItem[];
+  /** What it computes from all rows; nothing where it reads them. */
+  readonly aggregates: readonly SqlAggregate[];
   /** Where the list after `SELECT` begins. */
   readonly listStart: number;
   readonly table: SqlToken;
@@ -43,6 +47,8 @@ export interface SqlSelect {
   readonly limit: { readonly start: number; readonly end: number } | undefined;
   /** Whether its words are written in small letters. */
   readonly isSmall: boolean;
+  /** Where it ends, before a semicolon. */
+  readonly end: number;
 }
 
 /** Reads a query of rows by equalities. Refuses whatever else it may be. */
@@ -50,10 +56,13 @@ export function sqlSelect(tokens: readonly SqlToken[]): SqlSelect {
   const [select] = tokens;
   const ended = tokens.at(-1)?.text === ';' ? tokens.slice(0, -1) : tokens;
   if (!select || !isWord(select, 'select')) return refuse('sqlForm');
-  for (const token of ended.slice(1)) requireKnown(token);
   const at = (word: string): number => ended.findIndex((token) => token.depth === 0 && isWord(token, word));
   const [from, where, order, limit] = [at('from'), at('where'), at('order'), at('limit')];
+  const list = ended.slice(1, Math.max(from, 1));
+  const aggregates = sqlAggregates(list);
+  for (const token of aggregates.length > 0 ? ended.slice(from) : ended.slice(1)) requireKnown(token);
   if (from === -1 || where < from) return refuse('sqlForm');
+  if (aggregates.length > 0 && (order !== -1 || limit !== -1)) return refuse('limited');
   const ends = [order, limit].filter((index) => index !== -1);
   if (ends.some((index) => index < where) || (limit !== -1 && order > limit)) return refuse('sqlForm');
   const sources = ended.slice(from + 1, where);
@@ -62,7 +71,8 @@ export function sqlSelect(tokens: readonly SqlToken[]): SqlSelect {
   const conditions = conditionsOf(ended.slice(where + 1, Math.min(ended.length, ...ends)));
   const qualified = sources[1]?.text === '.' ? sources[2] : undefined;
   return {
-    items: splitAt(ended.slice(1, from), (token) => token.text === ',').map(itemOf),
+    items: aggregates.length > 0 ? [] : splitAt(list, (token) => token.text === ',').map(itemOf),
+    aggregates,
     listStart: ended[1]?.start ?? 0,
     table: qualified ?? table,
     joins: sources.some((token) => isWord(token, 'join') || token.text === ','),
@@ -71,6 +81,7 @@ export function sqlSelect(tokens: readonly SqlToken[]): SqlSelect {
     conditions: conditions.length,
     limit: limit === -1 ? undefined : limitOf(ended, limit),
     isSmall: select.text === 'select',
+    end: ended.at(-1)?.end ?? 0,
   };
 }
 
@@ -86,22 +97,6 @@ function requireKnown(token: SqlToken): void {
   if (limiting.test(token.text)) refuse('limited');
   if (aggregating.test(token.text)) refuse('aggregate');
   if (foreign.test(token.text)) refuse('sqlForm');
-}
-
-export function isWord(token: SqlToken | undefined, word: string): boolean {
-  return token?.kind === 'word' && token.text.toLowerCase() === word;
-}
-
-export function splitAt(
-  tokens: readonly SqlToken[],
-  isBorder: (token: SqlToken) => boolean,
-): readonly (readonly SqlToken[])[] {
-  const parts: SqlToken[][] = [[]];
-  for (const token of tokens) {
-    if (token.depth === 0 && isBorder(token)) parts.push([]);
-    else parts.at(-1)?.push(token);
-  }
-  return parts;
 }
 
 function itemOf(tokens: readonly SqlToken[]): SqlItem {

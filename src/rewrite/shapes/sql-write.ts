@@ -8,7 +8,7 @@ import type { WriteShape } from '../write-shape.ts';
 import { requirePlainValue } from './repeatable-changes.ts';
 import { sqlChange } from './sql-change.ts';
 import { readSqlInsert } from './sql-insert-forms.ts';
-import { isWord } from './sql-select.ts';
+import { isWord } from './sql-parts.ts';
 import { acceptKeysInSql, boundValue, statementOf } from './sql-statement.ts';
 import { sqlTokens } from './sql-tokens.ts';
 

@@ -39,6 +39,10 @@ export function valueConditions(
     size: links.filter(({ role, name }) => role === 'conditions' || name.startsWith('where')).length,
     reads: (property) => names === undefined || [...names.values()].includes(property),
     isUnique: (properties) => (properties.includes('id') ? true : undefined),
+    columnText: (property) => {
+      const column = columnOf.get(property);
+      return column === undefined ? undefined : quoted(context.file, column);
+    },
     batch: (keys) => acceptKeys(context, conditions, terms, keys, facts),
     ...(list && listing.length === 1
       ? { addColumn: (property) => addColumn(context, list, columnOf.get(property)) }

@@ -650,4 +650,220 @@ export const drizzleCases: readonly RewriteCase[] = [
     `,
     imports: ["import { and, inArray } from 'drizzle-orm';"],
   },
+  {
+    name: '$count',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(await db.$count(posts, eq(posts.authorId, order.userId)));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.select({ authorId: posts.authorId, count: count() }).from(posts).where(inArray(posts.authorId, userIds)).groupBy(posts.authorId);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.authorId, group.count]));
+        for (const order of orders) {
+          found.push(postCountByAuthorId.get(order.userId) ?? 0);
+        }
+        return found;
+      }
+    `,
+    imports: [`import { and, inArray, count } from 'drizzle-orm';`],
+  },
+  {
+    name: '$count, name of the function taken in the loop',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const count = await db.$count(posts, and(eq(posts.authorId, order.userId), eq(posts.score, 3)));
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.select({ authorId: posts.authorId, count: count() }).from(posts).where(and(inArray(posts.authorId, userIds), eq(posts.score, 3))).groupBy(posts.authorId);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.authorId, group.count]));
+        for (const order of orders) {
+          const count = postCountByAuthorId.get(order.userId) ?? 0;
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+    imports: [`import { and, eq, inArray, count } from 'drizzle-orm';`],
+  },
+  {
+    name: '$count, name of the function taken before the loop',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        let count = 0;
+        for (const order of orders) count += await db.$count(orderItems, and(eq(orderItems.orderId, order.line.orderId), eq(orderItems.sku, order.line.sku)));
+        return count;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        let count = 0;
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([order.line.orderId, order.line.sku]), { orderId: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItemCounts = orderItemKeys.length > 0 ? await db.select({ orderId: orderItems.orderId, sku: orderItems.sku, count: sql<number>\`count(*)\`.mapWith(Number) }).from(orderItems).where(or(...orderItemKeys.map((key) => and(eq(orderItems.orderId, key.orderId), eq(orderItems.sku, key.sku))))).groupBy(orderItems.orderId, orderItems.sku) : [];
+        const orderItemCountByOrderIdAndSku = new Map(orderItemCounts.map((group) => [JSON.stringify([group.orderId, group.sku]), group.count]));
+        for (const order of orders) count += (orderItemCountByOrderIdAndSku.get(JSON.stringify([order.line.orderId, order.line.sku])) ?? 0);
+        return count;
+      }
+    `,
+    imports: [`import { and, eq, or, sql } from 'drizzle-orm';`],
+  },
+  {
+    name: 'aggregates',
+    operation: 'sum by foreign key',
+    shape: 'several queries',
+    code: `
+      import { count, countDistinct, max, sum } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ n }] = await db.select({ n: count() }).from(posts).where(eq(posts.authorId, order.userId));
+          const [row] = await db.select({ total: sum(posts.score), best: max(posts.score), titles: countDistinct(posts.title) }).from(posts).innerJoin(users, eq(users.id, posts.authorId)).where(eq(posts.authorId, order.userId));
+          found.push(n, row);
+        }
+        return found;
+      }
+    `,
+    after: `
+      import { count, countDistinct, max, sum } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.select({ authorId: posts.authorId, n: count() }).from(posts).where(inArray(posts.authorId, userIds)).groupBy(posts.authorId);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.authorId, group.n]));
+        const postTotals = await db.select({ authorId: posts.authorId, total: sum(posts.score), best: max(posts.score), titles: countDistinct(posts.title) }).from(posts).innerJoin(users, eq(users.id, posts.authorId)).where(inArray(posts.authorId, userIds)).groupBy(posts.authorId);
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [group.authorId, { total: group.total, best: group.best, titles: group.titles }]));
+        for (const order of orders) {
+          const n = postCountByAuthorId.get(order.userId) ?? 0;
+          const row = postTotalByAuthorId.get(order.userId) ?? { total: null, best: null, titles: 0 };
+          found.push(n, row);
+        }
+        return found;
+      }
+    `,
+    imports: [`import { and, eq, inArray } from 'drizzle-orm';`],
+  },
+  {
+    name: 'count in SQL, as a number',
+    operation: 'count by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      import { sql } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map(async (order) => {
+          const result = await db.select({ n: sql<number>\`count(*)\` }).from(posts).where(eq(posts.authorId, order.userId));
+          return { id: order.id, n: Number(result[0].n) };
+        }));
+      }
+    `,
+    after: `
+      import { sql } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.select({ authorId: posts.authorId, n: sql<number>\`count(*)\` }).from(posts).where(inArray(posts.authorId, userIds)).groupBy(posts.authorId);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.authorId, group.n]));
+        return orders.map((order) => {
+          return { id: order.id, n: Number(postCountByAuthorId.get(order.userId) ?? 0) };
+        });
+      }
+    `,
+    imports: [`import { and, inArray } from 'drizzle-orm';`],
+  },
+  {
+    name: 'count in SQL with a cast',
+    operation: 'count by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      import { sql } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map(async (order) => {
+          const result = await db.select({ n: sql<number>\`cast(count(*) as int)\` }).from(posts).where(eq(posts.authorId, order.userId));
+          return { id: order.id, n: result[0].n };
+        }));
+      }
+    `,
+    after: `
+      import { sql } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.select({ authorId: posts.authorId, n: sql<number>\`cast(count(*) as int)\` }).from(posts).where(inArray(posts.authorId, userIds)).groupBy(posts.authorId);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.authorId, group.n]));
+        return orders.map((order) => {
+          return { id: order.id, n: postCountByAuthorId.get(order.userId) ?? 0 };
+        });
+      }
+    `,
+    imports: [`import { and, inArray } from 'drizzle-orm';`],
+  },
+  {
+    name: 'count in SQL, said to be a number',
+    operation: 'count by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      import { sql } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map(async (order) => {
+          const result = await db.select({ n: sql<number>\`count(*)\` }).from(posts).where(eq(posts.authorId, order.userId));
+          return { id: order.id, n: result[0].n };
+        }));
+      }
+    `,
+    refused: 'numberForm',
+  },
+  {
+    name: 'count in SQL, mapped',
+    operation: 'count by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      import { sql } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map(async (order) => {
+          const result = await db.select({ n: sql<number>\`count(*)\`.mapWith(Number) }).from(posts).where(eq(posts.authorId, order.userId));
+          return { id: order.id, n: result[0]?.n ?? 0 };
+        }));
+      }
+    `,
+    after: `
+      import { sql } from 'drizzle-orm';
+
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.select({ authorId: posts.authorId, n: sql<number>\`count(*)\`.mapWith(Number) }).from(posts).where(inArray(posts.authorId, userIds)).groupBy(posts.authorId);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.authorId, group.n]));
+        return orders.map((order) => {
+          return { id: order.id, n: postCountByAuthorId.get(order.userId) ?? 0 };
+        });
+      }
+    `,
+    imports: [`import { and, inArray } from 'drizzle-orm';`],
+  },
 ];

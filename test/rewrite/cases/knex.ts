@@ -295,7 +295,7 @@ export const knexCases: readonly RewriteCase[] = [
         return found;
       }
     `,
-    refused: 'unknownLink',
+    refused: 'numberForm',
   },
   {
     name: 'transaction',
@@ -538,6 +538,178 @@ export const knexCases: readonly RewriteCase[] = [
           names.push(user?.name);
         }
         return names;
+      }
+    `,
+  },
+  {
+    name: 'count, as a number',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ n }] = await db('posts').where({ author_id: order.userId }).count('* as n');
+          found.push(Number(n));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db('posts').whereIn('author_id', userIds).count('* as n').groupBy('author_id').select('author_id');
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.n]));
+        for (const order of orders) {
+          const n = postCountByAuthorId.get(String(order.userId)) ?? 0;
+          found.push(Number(n));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count, first row',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const row = await db('posts').count('id as n').where('author_id', order.userId).where('score', '>', 3).first();
+          found.push(Number(row?.n));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db('posts').count('id as n').whereIn('author_id', userIds).where('score', '>', 3).groupBy('author_id').select('author_id');
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group]));
+        for (const order of orders) {
+          const row = postCountByAuthorId.get(String(order.userId)) ?? { n: 0 };
+          found.push(Number(row?.n));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count of a known type',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ n }] = await db('posts').where({ author_id: order.userId }).count<{ n: string }[]>('* as n');
+          found.push(Number(n));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db('posts').whereIn('author_id', userIds).count<{ n: string }[]>('* as n').groupBy('author_id').select('author_id');
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.n]));
+        for (const order of orders) {
+          const n = postCountByAuthorId.get(String(order.userId)) ?? '0';
+          found.push(Number(n));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count by two columns',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ n }] = await db('order_items').where({ order_id: order.line.orderId, sku: order.line.sku }).count('* as n');
+          found.push(Number(n));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([String(order.line.orderId), order.line.sku]), { order_id: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItemCounts = await db('order_items').whereIn(['order_id', 'sku'], orderItemKeys.map((key) => [key.order_id, key.sku])).count('* as n').groupBy(['order_id', 'sku']).select(['order_id', 'sku']);
+        const orderItemCountByOrderIdAndSku = new Map(orderItemCounts.map((group) => [JSON.stringify([String(group.order_id), String(group.sku)]), group.n]));
+        for (const order of orders) {
+          const n = orderItemCountByOrderIdAndSku.get(JSON.stringify([String(order.line.orderId), order.line.sku])) ?? 0;
+          found.push(Number(n));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count of no known form',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ n }] = await db('posts').where({ author_id: order.userId }).count('* as n');
+          found.push(n);
+        }
+        return found;
+      }
+    `,
+    refused: 'numberForm',
+  },
+  {
+    name: 'count named in an object',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const row = await db('posts').where('author_id', order.userId).count({ n: '*' }).first();
+          found.push(Number(row?.n ?? 0));
+        }
+        return found;
+      }
+    `,
+    refused: 'aggregate',
+  },
+  {
+    name: 'sum and maximum',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [row] = await db('posts').where({ author_id: order.userId }).sum('score as total').max('score as best');
+          found.push(row.total ?? 0, row.best);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postTotals = await db('posts').whereIn('author_id', userIds).sum('score as total').max('score as best').groupBy('author_id').select('author_id');
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [String(group.author_id), group]));
+        for (const order of orders) {
+          const row = postTotalByAuthorId.get(String(order.userId)) ?? { total: null, best: null };
+          found.push(row.total ?? 0, row.best);
+        }
+        return found;
       }
     `,
   },

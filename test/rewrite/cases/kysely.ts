@@ -207,8 +207,8 @@ export const kyselyCases: readonly RewriteCase[] = [
     `,
   },
   {
-    name: 'aggregate',
-    operation: 'rows by foreign key',
+    name: 'count of no known form',
+    operation: 'count by foreign key',
     shape: 'for…of',
     code: `
       export async function run(db: Db, orders: Order[]) {
@@ -220,7 +220,7 @@ export const kyselyCases: readonly RewriteCase[] = [
         return found;
       }
     `,
-    refused: 'aggregate',
+    refused: 'numberForm',
   },
   {
     name: 'transaction',
@@ -458,6 +458,134 @@ export const kyselyCases: readonly RewriteCase[] = [
           names.push(user?.name);
         }
         return names;
+      }
+    `,
+  },
+  {
+    name: 'count, as a number',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { n } = await db.selectFrom('posts').select((eb) => eb.fn.countAll().as('n')).where('author_id', '=', order.userId).executeTakeFirstOrThrow();
+          found.push(Number(n));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = userIds.length > 0 ? await db.selectFrom('posts').select((eb) => eb.fn.countAll().as('n')).where('author_id', 'in', userIds).groupBy('author_id').select('author_id').execute() : [];
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.author_id, group.n]));
+        for (const order of orders) {
+          const n = postCountByAuthorId.get(order.userId) ?? 0;
+          found.push(Number(n));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count, first row',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const row = await db.selectFrom('posts').select(({ fn }) => [fn.count<number>('id').as('n')]).where('author_id', '=', order.userId).executeTakeFirst();
+          found.push(Number(row?.n ?? 0));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = userIds.length > 0 ? await db.selectFrom('posts').select(({ fn }) => [fn.count<number>('id').as('n')]).where('author_id', 'in', userIds).groupBy('author_id').select('author_id').execute() : [];
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.author_id, group]));
+        for (const order of orders) {
+          const row = postCountByAuthorId.get(order.userId) ?? { n: 0 };
+          found.push(Number(row?.n ?? 0));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'sum that may be null',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [row] = await db.selectFrom('posts').select(db.fn.sum<string | null>('score').as('total')).where('author_id', '=', order.userId).where('score', '>', 3).execute();
+          found.push(row.total);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postSums = userIds.length > 0 ? await db.selectFrom('posts').select(db.fn.sum<string | null>('score').as('total')).where('author_id', 'in', userIds).where('score', '>', 3).groupBy('author_id').select('author_id').execute() : [];
+        const postSumByAuthorId = new Map(postSums.map((group) => [group.author_id, group]));
+        for (const order of orders) {
+          const row = postSumByAuthorId.get(order.userId) ?? { total: null };
+          found.push(row.total);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'maximum that types say is there',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const row = await db.selectFrom('posts').select(({ fn }) => [fn.max('score').as('best')]).where('author_id', '=', order.userId).executeTakeFirst();
+          found.push(row?.best ?? 0);
+        }
+        return found;
+      }
+    `,
+    refused: 'numberForm',
+  },
+  {
+    name: 'count by two columns',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { n } = await db.selectFrom('order_items').select((eb) => eb.fn.countAll().as('n')).where('order_id', '=', order.line.orderId).where('sku', '=', order.line.sku).executeTakeFirstOrThrow();
+          found.push(Number(n));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([order.line.orderId, order.line.sku]), { order_id: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItemCounts = await db.selectFrom('order_items').select((eb) => eb.fn.countAll().as('n')).where((eb) => eb.or(orderItemKeys.map((key) => eb.and(key)))).groupBy(['order_id', 'sku']).select(['order_id', 'sku']).execute();
+        const orderItemCountByOrderIdAndSku = new Map(orderItemCounts.map((group) => [JSON.stringify([group.order_id, group.sku]), group.n]));
+        for (const order of orders) {
+          const n = orderItemCountByOrderIdAndSku.get(JSON.stringify([order.line.orderId, order.line.sku])) ?? 0;
+          found.push(Number(n));
+        }
+        return found;
       }
     `,
   },

@@ -258,4 +258,87 @@ export const mariadbCases: readonly RewriteCase[] = [
     `,
     refused: 'variesElsewhere',
   },
+  {
+    name: 'count of a known type',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ total }] = await db.query<{ total: bigint }[]>('SELECT COUNT(*) AS total FROM posts WHERE author_id = ?', [order.userId]);
+          found.push(total);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = userIds.length > 0 ? await db.query<{ author_id: number; total: bigint }[]>('SELECT author_id, COUNT(*) AS total FROM posts WHERE author_id IN (?) GROUP BY author_id', [userIds]) : [];
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.total]));
+        for (const order of orders) {
+          const total = postCountByAuthorId.get(String(order.userId)) ?? 0n;
+          found.push(total);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count, as a number',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ total }] = await db.query('SELECT COUNT(*) AS total FROM posts WHERE author_id = ?', [order.userId]);
+          found.push(Number(total));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts: any[] = userIds.length > 0 ? await db.query('SELECT author_id, COUNT(*) AS total FROM posts WHERE author_id IN (?) GROUP BY author_id', [userIds]) : [];
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.total]));
+        for (const order of orders) {
+          const total = postCountByAuthorId.get(String(order.userId)) ?? 0;
+          found.push(Number(total));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'maximum',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const rows = await db.query('SELECT MAX(score) AS best FROM posts WHERE author_id = ?', [order.userId]);
+          found.push(rows[0].best);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postMaximums: any[] = userIds.length > 0 ? await db.query('SELECT author_id, MAX(score) AS best FROM posts WHERE author_id IN (?) GROUP BY author_id', [userIds]) : [];
+        const postMaximumByAuthorId = new Map(postMaximums.map((group) => [String(group.author_id), group.best]));
+        for (const order of orders) {
+          found.push(postMaximumByAuthorId.get(String(order.userId)) ?? null);
+        }
+        return found;
+      }
+    `,
+  },
 ];

@@ -367,4 +367,131 @@ export const mysql2Cases: readonly RewriteCase[] = [
     `,
     refused: 'variesElsewhere',
   },
+  {
+    name: 'count, as a number',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [[{ total }]] = await db.query<RowDataPacket[]>('SELECT COUNT(*) AS total FROM posts WHERE author_id = ?', [order.userId]);
+          found.push(Number(total));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = userIds.length > 0 ? (await db.query<RowDataPacket[]>('SELECT author_id, COUNT(*) AS total FROM posts WHERE author_id IN (?) GROUP BY author_id', [userIds]))[0] : [];
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.total]));
+        for (const order of orders) {
+          const total = postCountByAuthorId.get(String(order.userId)) ?? 0;
+          found.push(Number(total));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count of a known type',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [[{ total }]] = await db.query<({ total: number } & RowDataPacket)[]>('SELECT COUNT(*) AS total FROM posts WHERE author_id = ?', [order.userId]);
+          found.push(total);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = userIds.length > 0 ? (await db.query<({ total: number } & RowDataPacket)[]>('SELECT author_id, COUNT(*) AS total FROM posts WHERE author_id IN (?) GROUP BY author_id', [userIds]))[0] : [];
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.total]));
+        for (const order of orders) {
+          const total = postCountByAuthorId.get(String(order.userId)) ?? 0;
+          found.push(total);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count without a name',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [rows] = await db.execute<RowDataPacket[]>('SELECT COUNT(*) FROM posts WHERE author_id = ?', [order.userId]);
+          found.push(Number(rows[0]['COUNT(*)']));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = userIds.length > 0 ? (await db.query<RowDataPacket[]>('SELECT author_id, COUNT(*) FROM posts WHERE author_id IN (?) GROUP BY author_id', [userIds]))[0] : [];
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group['COUNT(*)']]));
+        for (const order of orders) {
+          found.push(Number(postCountByAuthorId.get(String(order.userId)) ?? 0));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'sum and maximum, handed on',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [[row]] = await db.execute<RowDataPacket[]>('SELECT SUM(score) AS total, MAX(score) AS best FROM posts WHERE author_id = ?', [order.userId]);
+          found.push(row);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postTotals = userIds.length > 0 ? (await db.query<RowDataPacket[]>('SELECT author_id, SUM(score) AS total, MAX(score) AS best FROM posts WHERE author_id IN (?) GROUP BY author_id', [userIds]))[0] : [];
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [String(group.author_id), { total: group.total, best: group.best }]));
+        for (const order of orders) {
+          const row = postTotalByAuthorId.get(String(order.userId)) ?? { total: null, best: null };
+          found.push(row);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count of no known form',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [[{ total }]] = await db.query<RowDataPacket[]>('SELECT COUNT(*) AS total FROM posts WHERE author_id = ?', [order.userId]);
+          found.push(total);
+        }
+        return found;
+      }
+    `,
+    refused: 'numberForm',
+  },
 ];

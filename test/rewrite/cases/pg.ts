@@ -483,8 +483,8 @@ export const pgCases: readonly RewriteCase[] = [
     refused: 'noVaryingKey',
   },
   {
-    name: 'count',
-    operation: 'rows by foreign key',
+    name: 'count of no known form',
+    operation: 'count by foreign key',
     shape: 'destructured row',
     code: `
       export async function run(db: Db, orders: Order[]) {
@@ -496,7 +496,7 @@ export const pgCases: readonly RewriteCase[] = [
         return found;
       }
     `,
-    refused: 'aggregate',
+    refused: 'numberForm',
   },
   {
     name: 'limit',
@@ -1235,5 +1235,454 @@ export const pgCases: readonly RewriteCase[] = [
         return names;
       }
     `,
+  },
+  {
+    name: 'count of a known type',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [{ count }] } = await db.query<{ count: string }>('SELECT count(*) FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postCounts } = await db.query<{ author_id: number; count: string }>('SELECT author_id, count(*) FROM posts WHERE author_id = ANY($1) GROUP BY author_id', [userIds]);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.count]));
+        for (const order of orders) {
+          const count = postCountByAuthorId.get(String(order.userId)) ?? '0';
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count with a cast',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('select count(*)::int as n from posts where author_id = $1 and score > $2;', [order.userId, 3]);
+          found.push(rows[0].n);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postCounts } = await db.query('select author_id, count(*)::int as n from posts where author_id = any($1) and score > $2 group by author_id;', [userIds, 3]);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.n]));
+        for (const order of orders) {
+          found.push(postCountByAuthorId.get(String(order.userId)) ?? 0);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count, parsed',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const result = await db.query('SELECT COUNT(*) AS total FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(parseInt(result.rows[0].total, 10));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postCounts } = await db.query('SELECT author_id, COUNT(*) AS total FROM posts WHERE author_id = ANY($1) GROUP BY author_id', [userIds]);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.total]));
+        for (const order of orders) {
+          found.push(parseInt(postCountByAuthorId.get(String(order.userId)) ?? '0', 10));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count of distinct values, compared',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const result = await db.query('SELECT COUNT(DISTINCT title) AS total FROM posts WHERE author_id = $1', [order.userId]);
+          const total = result.rows[0].total;
+          if (total > 3) found.push(Number(total));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postCounts } = await db.query('SELECT author_id, COUNT(DISTINCT title) AS total FROM posts WHERE author_id = ANY($1) GROUP BY author_id', [userIds]);
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.total]));
+        for (const order of orders) {
+          const total = postCountByAuthorId.get(String(order.userId)) ?? 0;
+          if (total > 3) found.push(Number(total));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count by two columns, with a default',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(Number((await db.query('SELECT count(*) FROM order_items WHERE order_id = $1 AND sku = $2', [order.line.orderId, order.line.sku])).rows[0]?.count ?? 0));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([String(order.line.orderId), order.line.sku]), { order_id: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const { rows: orderItemCounts } = await db.query('SELECT order_id, sku, count(*) FROM order_items WHERE order_id = ANY($1) AND sku = ANY($2) GROUP BY order_id, sku', [orderItemKeys.map((key) => key.order_id), orderItemKeys.map((key) => key.sku)]);
+        const orderItemCountByOrderIdAndSku = new Map(orderItemCounts.map((group) => [JSON.stringify([String(group.order_id), String(group.sku)]), group.count]));
+        for (const order of orders) {
+          found.push(Number(orderItemCountByOrderIdAndSku.get(JSON.stringify([String(order.line.orderId), order.line.sku])) ?? 0));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count in a fan-out',
+    operation: 'count by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map(async ({ email }) => {
+          const { rows } = await db.query('SELECT count(*) AS c FROM users WHERE email = $1', [email]);
+          return Number(rows[0].c);
+        }));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userEmails = [...new Set(orders.map(({ email }) => email))];
+        const { rows: userCounts } = await db.query('SELECT email, count(*) AS c FROM users WHERE email = ANY($1) GROUP BY email', [userEmails]);
+        const userCountByEmail = new Map(userCounts.map((group) => [String(group.email), group.c]));
+        return orders.map(({ email }) => {
+          return Number(userCountByEmail.get(email) ?? 0);
+        });
+      }
+    `,
+  },
+  {
+    name: 'count said to be a number',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [{ c }] } = await db.query<{ c: number }>('SELECT count(*) AS c FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(c);
+        }
+        return found;
+      }
+    `,
+    refused: 'numberForm',
+  },
+  {
+    name: 'count, whole list',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query('SELECT count(*) FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(rows);
+        }
+        return found;
+      }
+    `,
+    refused: 'resultForm',
+  },
+  {
+    name: 'sum and maximum over a join',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [row] } = await db.query<{ total: string | null; best: number | null }>('SELECT sum(score) AS total, max(score) AS best FROM posts p JOIN users u ON u.id = p.author_id WHERE p.author_id = $1', [order.userId]);
+          found.push(row.total, row.best);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postTotals } = await db.query<{ author_id: number; total: string | null; best: number | null }>('SELECT p.author_id, sum(score) AS total, max(score) AS best FROM posts p JOIN users u ON u.id = p.author_id WHERE p.author_id = ANY($1) GROUP BY p.author_id', [userIds]);
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [String(group.author_id), group]));
+        for (const order of orders) {
+          const row = postTotalByAuthorId.get(String(order.userId)) ?? { total: null, best: null };
+          found.push(row.total, row.best);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'sum and maximum, handed on',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [row] } = await db.query<{ total: string | null; best: number | null }>('SELECT sum(score) AS total, max(score) AS best FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(row);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postTotals } = await db.query<{ author_id: number; total: string | null; best: number | null }>('SELECT author_id, sum(score) AS total, max(score) AS best FROM posts WHERE author_id = ANY($1) GROUP BY author_id', [userIds]);
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [String(group.author_id), { total: group.total, best: group.best }]));
+        for (const order of orders) {
+          const row = postTotalByAuthorId.get(String(order.userId)) ?? { total: null, best: null };
+          found.push(row);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'sum and count with casts',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [{ total, n }] } = await db.query('SELECT COALESCE(SUM(score), 0)::int AS total, CAST(count(*) AS int) AS n FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(total, n);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postTotals } = await db.query('SELECT author_id, COALESCE(SUM(score), 0)::int AS total, CAST(count(*) AS int) AS n FROM posts WHERE author_id = ANY($1) GROUP BY author_id', [userIds]);
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [String(group.author_id), group]));
+        for (const order of orders) {
+          const { total, n } = postTotalByAuthorId.get(String(order.userId)) ?? { total: 0, n: 0 };
+          found.push(total, n);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'sum of no known form',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [{ total }] } = await db.query('SELECT COALESCE(SUM(score), 0) AS total FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(total);
+        }
+        return found;
+      }
+    `,
+    refused: 'numberForm',
+  },
+  {
+    name: 'sum of no known form, as a number',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [{ total }] } = await db.query('SELECT COALESCE(SUM(score), 0) AS total FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(Number(total) + 1);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postSums } = await db.query('SELECT author_id, COALESCE(SUM(score), 0) AS total FROM posts WHERE author_id = ANY($1) GROUP BY author_id', [userIds]);
+        const postSumByAuthorId = new Map(postSums.map((group) => [String(group.author_id), group.total]));
+        for (const order of orders) {
+          const total = postSumByAuthorId.get(String(order.userId)) ?? 0;
+          found.push(Number(total) + 1);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'sum with a default',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push((await db.query('SELECT sum(score) FROM posts WHERE author_id = $1', [order.userId])).rows[0]?.sum ?? 0);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postSums } = await db.query('SELECT author_id, sum(score) FROM posts WHERE author_id = ANY($1) GROUP BY author_id', [userIds]);
+        const postSumByAuthorId = new Map(postSums.map((group) => [String(group.author_id), group.sum]));
+        for (const order of orders) {
+          found.push(postSumByAuthorId.get(String(order.userId)) ?? 0);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'average, as a number',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(+(await db.query('SELECT avg(score) FROM posts WHERE author_id = $1', [order.userId])).rows[0].avg || 0);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postAverages } = await db.query('SELECT author_id, avg(score) FROM posts WHERE author_id = ANY($1) GROUP BY author_id', [userIds]);
+        const postAverageByAuthorId = new Map(postAverages.map((group) => [String(group.author_id), group.avg]));
+        for (const order of orders) {
+          found.push(+(postAverageByAuthorId.get(String(order.userId)) ?? null) || 0);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count and sum, used apart',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [stats] } = await db.query('SELECT count(*) AS c, sum(score) AS s FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(Number(stats.c), stats.s);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const { rows: postTotals } = await db.query('SELECT author_id, count(*) AS c, sum(score) AS s FROM posts WHERE author_id = ANY($1) GROUP BY author_id', [userIds]);
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [String(group.author_id), group]));
+        for (const order of orders) {
+          const stats = postTotalByAuthorId.get(String(order.userId)) ?? { c: 0, s: null };
+          found.push(Number(stats.c), stats.s);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'sum with a limit',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [stats] } = await db.query('SELECT sum(score) AS s FROM posts WHERE author_id = $1 LIMIT 1', [order.userId]);
+          found.push(stats.s);
+        }
+        return found;
+      }
+    `,
+    refused: 'limited',
+  },
+  {
+    name: 'sum of a named type',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      interface Total { s: string | null }
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [stats] } = await db.query<Total>('SELECT sum(score) AS s FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(stats.s);
+        }
+        return found;
+      }
+    `,
+    refused: 'rawKey',
+  },
+  {
+    name: 'list of values',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows: [stats] } = await db.query('SELECT array_agg(score) AS s FROM posts WHERE author_id = $1', [order.userId]);
+          found.push(stats.s);
+        }
+        return found;
+      }
+    `,
+    refused: 'aggregate',
   },
 ];

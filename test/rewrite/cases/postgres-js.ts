@@ -412,4 +412,131 @@ export const postgresJsCases: readonly RewriteCase[] = [
     `,
     refused: 'variesElsewhere',
   },
+  {
+    name: 'count, as a number',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ count }] = await db\`SELECT count(*) FROM posts WHERE author_id = \${order.userId}\`;
+          found.push(Number(count));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db\`SELECT author_id, count(*) FROM posts WHERE author_id IN \${db(userIds)} GROUP BY author_id\`;
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.count]));
+        for (const order of orders) {
+          const count = postCountByAuthorId.get(String(order.userId)) ?? 0;
+          found.push(Number(count));
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count of a tuple',
+    operation: 'count by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ count }] = await db<[{ count: string }]>\`SELECT count(*) FROM posts WHERE author_id = \${order.userId}\`;
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db<{ author_id: number; count: string }[]>\`SELECT author_id, count(*) FROM posts WHERE author_id IN \${db(userIds)} GROUP BY author_id\`;
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.count]));
+        for (const order of orders) {
+          const count = postCountByAuthorId.get(String(order.userId)) ?? '0';
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count and sum',
+    operation: 'sum by foreign key',
+    shape: 'destructured row',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [row] = await db<{ count: string; total: string | null }[]>\`SELECT count(*), sum(score) as total FROM posts WHERE author_id = \${order.userId} AND score > \${3}\`;
+          found.push(row?.count, row?.total);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postTotals = await db<{ author_id: number; count: string; total: string | null }[]>\`SELECT author_id, count(*), sum(score) as total FROM posts WHERE author_id IN \${db(userIds)} AND score > \${3} GROUP BY author_id\`;
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [String(group.author_id), group]));
+        for (const order of orders) {
+          const row = postTotalByAuthorId.get(String(order.userId)) ?? { count: '0', total: null };
+          found.push(row?.count, row?.total);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count with a cast',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const rows = await db\`select count(*)::int as n from posts where author_id = \${order.userId}\`;
+          found.push(rows[0].n);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db\`select author_id, count(*)::int as n from posts where author_id in \${db(userIds)} group by author_id\`;
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.author_id), group.n]));
+        for (const order of orders) {
+          found.push(postCountByAuthorId.get(String(order.userId)) ?? 0);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count of no known form',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const [{ count }] = await db\`SELECT count(*) FROM posts WHERE author_id = \${order.userId}\`;
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+    refused: 'numberForm',
+  },
 ];

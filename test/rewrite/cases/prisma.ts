@@ -1713,4 +1713,205 @@ export const prismaCases: readonly RewriteCase[] = [
       }
     `,
   },
+  {
+    name: 'aggregate, its object',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const stats = await db.post.aggregate({ where: { authorId: order.userId }, _sum: { score: true }, _count: true });
+          found.push(stats._sum.score ?? 0, stats._count);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postTotals = await db.post.groupBy({ by: ['authorId'], where: { authorId: { in: userIds } }, _sum: { score: true }, _count: true });
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [group.authorId, group]));
+        for (const order of orders) {
+          const stats = postTotalByAuthorId.get(order.userId) ?? { _sum: { score: null }, _count: 0 };
+          found.push(stats._sum.score ?? 0, stats._count);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'aggregate, one value taken apart',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { _sum: { score } } = await db.post.aggregate({ where: { authorId: order.userId, score: { gt: 3 } }, _sum: { score: true } });
+          found.push(score);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postSums = await db.post.groupBy({ by: ['authorId'], where: { authorId: { in: userIds }, score: { gt: 3 } }, _sum: { score: true } });
+        const postSumByAuthorId = new Map(postSums.map((group) => [group.authorId, group._sum.score]));
+        for (const order of orders) {
+          const score = postSumByAuthorId.get(order.userId) ?? null;
+          found.push(score);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'aggregate, with another default',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push((await db.post.aggregate({ where: { authorId: order.userId }, _max: { score: true, created: true } }))._max.score ?? -1);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postMaximums = await db.post.groupBy({ by: ['authorId'], where: { authorId: { in: userIds } }, _max: { score: true, created: true } });
+        const postMaximumByAuthorId = new Map(postMaximums.map((group) => [group.authorId, group._max.score]));
+        for (const order of orders) {
+          found.push(postMaximumByAuthorId.get(order.userId) ?? -1);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'aggregate, handed on',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(await db.post.aggregate({ where: { authorId: order.userId }, _avg: { score: true }, _count: { _all: true, authorId: true } }));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postTotals = await db.post.groupBy({ by: ['authorId'], where: { authorId: { in: userIds } }, _avg: { score: true }, _count: { _all: true, authorId: true } });
+        const postTotalByAuthorId = new Map(postTotals.map((group) => [group.authorId, { _avg: group._avg, _count: group._count }]));
+        for (const order of orders) {
+          found.push(postTotalByAuthorId.get(order.userId) ?? { _avg: { score: null }, _count: { _all: 0, authorId: 0 } });
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'aggregate by two columns',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { _min, _max } = await db.orderItem.aggregate({ where: { orderId: order.line.orderId, sku: order.line.sku }, _min: { quantity: true }, _max: { quantity: true } });
+          found.push(_min, _max.quantity);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([order.line.orderId, order.line.sku]), { orderId: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItemTotals = await db.orderItem.groupBy({ by: ['orderId', 'sku'], where: { OR: orderItemKeys }, _min: { quantity: true }, _max: { quantity: true } });
+        const orderItemTotalByOrderIdAndSku = new Map(orderItemTotals.map((group) => [JSON.stringify([group.orderId, group.sku]), group]));
+        for (const order of orders) {
+          const { _min, _max } = orderItemTotalByOrderIdAndSku.get(JSON.stringify([order.line.orderId, order.line.sku])) ?? { _min: { quantity: null }, _max: { quantity: null } };
+          found.push(_min, _max.quantity);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'aggregate in a fan-out',
+    operation: 'sum by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map(async (order) => ({ id: order.id, total: (await db.post.aggregate({ where: { authorId: order.userId }, _sum: { score: true } }))._sum.score })));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postSums = await db.post.groupBy({ by: ['authorId'], where: { authorId: { in: userIds } }, _sum: { score: true } });
+        const postSumByAuthorId = new Map(postSums.map((group) => [group.authorId, group._sum.score]));
+        return orders.map((order) => ({ id: order.id, total: postSumByAuthorId.get(order.userId) ?? null }));
+      }
+    `,
+  },
+  {
+    name: 'count and aggregate of one loop',
+    operation: 'count by foreign key',
+    shape: 'several queries',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        let total = 0;
+        for (const order of orders) {
+          total += await db.post.count({ where: { authorId: order.userId } });
+          const best = (await db.post.aggregate({ where: { authorId: order.userId }, _max: { score: true } }))._max.score;
+          total += best ?? 0;
+        }
+        return total;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        let total = 0;
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.post.groupBy({ by: ['authorId'], _count: { _all: true }, where: { authorId: { in: userIds } } });
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.authorId, group._count._all]));
+        const postMaximums = await db.post.groupBy({ by: ['authorId'], where: { authorId: { in: userIds } }, _max: { score: true } });
+        const postMaximumByAuthorId = new Map(postMaximums.map((group) => [group.authorId, group._max.score]));
+        for (const order of orders) {
+          total += (postCountByAuthorId.get(order.userId) ?? 0);
+          const best = postMaximumByAuthorId.get(order.userId) ?? null;
+          total += best ?? 0;
+        }
+        return total;
+      }
+    `,
+  },
+  {
+    name: 'count of several columns',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(await db.post.count({ where: { authorId: order.userId }, select: { _all: true, authorId: true } }));
+        }
+        return found;
+      }
+    `,
+    refused: 'aggregate',
+  },
 ];

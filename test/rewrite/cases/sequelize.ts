@@ -511,22 +511,6 @@ export const sequelizeCases: readonly RewriteCase[] = [
     refused: 'rowMutated',
   },
   {
-    name: 'count by a foreign key',
-    operation: 'count by foreign key',
-    shape: 'for…of',
-    code: `
-      export async function run(db: Db, orders: Order[]) {
-        const results: unknown[] = [];
-        for (const order of orders) {
-          const count = await Post.count({ where: { authorId: order.userId } });
-          results.push(count);
-        }
-        return results;
-      }
-    `,
-    refused: 'noBatchForm',
-  },
-  {
     name: 'insert for each element',
     operation: 'insert',
     shape: 'for…of',
@@ -576,5 +560,81 @@ export const sequelizeCases: readonly RewriteCase[] = [
         await Counter.update({ value: 7 }, { where: { id: orders.map((order) => order.userId) } });
       }
     `,
+  },
+  {
+    name: 'count',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(await Post.count({ where: { authorId: order.userId } }));
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await Post.count({ group: ['authorId'], where: { authorId: userIds } });
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.authorId), group.count]));
+        for (const order of orders) {
+          found.push(postCountByAuthorId.get(String(order.userId)) ?? 0);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count by two columns',
+    operation: 'count by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(orders.map((order) => OrderItem.count({ where: { orderId: order.line.orderId, sku: order.line.sku } })));
+      }
+    `,
+    after: `
+      import { Op } from 'sequelize';
+
+      export async function run(db: Db, orders: Order[]) {
+        const orderItemKeys = [...new Map(orders.map((order) => [JSON.stringify([String(order.line.orderId), order.line.sku]), { orderId: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const orderItemCounts = orderItemKeys.length > 0 ? await OrderItem.count({ group: ['orderId', 'sku'], where: { [Op.or]: orderItemKeys } }) : [];
+        const orderItemCountByOrderIdAndSku = new Map(orderItemCounts.map((group) => [JSON.stringify([String(group.orderId), String(group.sku)]), group.count]));
+        return orders.map((order) => orderItemCountByOrderIdAndSku.get(JSON.stringify([String(order.line.orderId), order.line.sku])) ?? 0);
+      }
+    `,
+  },
+  {
+    name: 'sum',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(await Post.sum('score', { where: { authorId: order.userId } }));
+        }
+        return found;
+      }
+    `,
+    refused: 'noBatchForm',
+  },
+  {
+    name: 'count of distinct values',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(await Post.count({ where: { authorId: order.userId }, distinct: true, col: 'title' }));
+        }
+        return found;
+      }
+    `,
+    refused: 'noBatchForm',
   },
 ];

@@ -537,22 +537,6 @@ export const typeormCases: readonly RewriteCase[] = [
     refused: 'rowMutated',
   },
   {
-    name: 'count by a foreign key',
-    operation: 'count by foreign key',
-    shape: 'for…of',
-    code: `
-      export async function run(db: Db, orders: Order[]) {
-        const results: unknown[] = [];
-        for (const order of orders) {
-          const count = await db.getRepository(Post).countBy({ authorId: order.userId });
-          results.push(count);
-        }
-        return results;
-      }
-    `,
-    refused: 'noBatchForm',
-  },
-  {
     name: 'insert for each element',
     operation: 'insert',
     shape: 'for…of',
@@ -604,6 +588,157 @@ export const typeormCases: readonly RewriteCase[] = [
 
       export async function run(db: Db, orders: Order[]) {
         await db.getRepository(Counter).update({ id: In(orders.map((order) => order.userId)) }, { value: 7 });
+      }
+    `,
+  },
+  {
+    name: 'countBy',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(await db.getRepository(Post).countBy({ authorId: order.userId }));
+        }
+        return found;
+      }
+    `,
+    after: `
+      import { In } from 'typeorm';
+
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.getRepository(Post).createQueryBuilder('post').select('post.authorId', 'authorId').addSelect('COUNT(*)', 'count').where({ authorId: In(userIds) }).groupBy('post.authorId').getRawMany<{ authorId: number; count: number | string }>();
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.authorId), Number(group.count)]));
+        for (const order of orders) {
+          found.push(postCountByAuthorId.get(String(order.userId)) ?? 0);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'count with another condition',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const count = await db.manager.count(Post, { where: { authorId: order.userId, score: 3 } });
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+    after: `
+      import { In } from 'typeorm';
+
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postCounts = await db.manager.createQueryBuilder(Post, 'post').select('post.authorId', 'authorId').addSelect('COUNT(*)', 'count').where({ authorId: In(userIds), score: 3 }).groupBy('post.authorId').getRawMany<{ authorId: number; count: number | string }>();
+        const postCountByAuthorId = new Map(postCounts.map((group) => [String(group.authorId), Number(group.count)]));
+        for (const order of orders) {
+          const count = postCountByAuthorId.get(String(order.userId)) ?? 0;
+          found.push(count);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'countBy of two columns',
+    operation: 'count by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const items = db.getRepository(OrderItem);
+        return Promise.all(orders.map((order) => items.countBy({ orderId: order.line.orderId, sku: order.line.sku })));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const items = db.getRepository(OrderItem);
+        const itemKeys = [...new Map(orders.map((order) => [JSON.stringify([String(order.line.orderId), order.line.sku]), { orderId: order.line.orderId, sku: order.line.sku }] as const)).values()];
+        const itemCounts = itemKeys.length > 0 ? await items.createQueryBuilder('item').select('item.orderId', 'orderId').addSelect('item.sku', 'sku').addSelect('COUNT(*)', 'count').where(itemKeys).groupBy('item.orderId').addGroupBy('item.sku').getRawMany<{ orderId: number; sku: string; count: number | string }>() : [];
+        const itemCountByOrderIdAndSku = new Map(itemCounts.map((group) => [JSON.stringify([String(group.orderId), String(group.sku)]), Number(group.count)]));
+        return orders.map((order) => itemCountByOrderIdAndSku.get(JSON.stringify([String(order.line.orderId), order.line.sku])) ?? 0);
+      }
+    `,
+  },
+  {
+    name: 'countBy with a condition that may be missing',
+    operation: 'count by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[], title?: string) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(await db.getRepository(Post).countBy({ authorId: order.userId, title }));
+        }
+        return found;
+      }
+    `,
+    refused: 'nullableKey',
+  },
+  {
+    name: 'sum',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const total = await db.getRepository(Post).sum('score', { authorId: order.userId });
+          found.push(total ?? 0);
+        }
+        return found;
+      }
+    `,
+    after: `
+      import { In } from 'typeorm';
+
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postSums = await db.getRepository(Post).createQueryBuilder('post').select('post.authorId', 'authorId').addSelect('SUM(post.score)', 'sum').where({ authorId: In(userIds) }).groupBy('post.authorId').getRawMany<{ authorId: number; sum: null | number | string }>();
+        const postSumByAuthorId = new Map(postSums.map((group) => [String(group.authorId), group.sum === null ? null : Number(group.sum)]));
+        for (const order of orders) {
+          const total = postSumByAuthorId.get(String(order.userId)) ?? null;
+          found.push(total ?? 0);
+        }
+        return found;
+      }
+    `,
+  },
+  {
+    name: 'maximum',
+    operation: 'sum by foreign key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          found.push(await db.manager.maximum(Post, 'score', { authorId: order.userId }));
+        }
+        return found;
+      }
+    `,
+    after: `
+      import { In } from 'typeorm';
+
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const postMaximums = await db.manager.createQueryBuilder(Post, 'post').select('post.authorId', 'authorId').addSelect('MAX(post.score)', 'max').where({ authorId: In(userIds) }).groupBy('post.authorId').getRawMany<{ authorId: number; max: null | number | string }>();
+        const postMaximumByAuthorId = new Map(postMaximums.map((group) => [String(group.authorId), group.max === null ? null : Number(group.max)]));
+        for (const order of orders) {
+          found.push(postMaximumByAuthorId.get(String(order.userId)) ?? null);
+        }
+        return found;
       }
     `,
   },

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { loadPackage } from './load-module.ts';
 
 /** Time for a client to send the next of its queries. */
-const pauseMilliseconds = 10;
+const pauseMilliseconds = 30;
 
 let statements: string[] | undefined;
 

@@ -48,4 +48,11 @@ export const knexForms: readonly QueryForm[] = [
     key: 'number',
     query: (key) => `db<CounterRow>('counters').where({ id: ${key} }).del()`,
   },
+  {
+    noun: 'count',
+    answers: 'count',
+    key: 'number',
+    declaration: (name, key) =>
+      `const ${name} = Number((await db('posts').where({ author_id: ${key} }).count('* as n'))[0].n);`,
+  },
 ];

@@ -50,4 +50,11 @@ export const kyselyForms: readonly QueryForm[] = [
     key: 'number',
     query: (key) => `db.deleteFrom('counters').where('id', '=', ${key}).execute()`,
   },
+  {
+    noun: 'count',
+    answers: 'count',
+    key: 'number',
+    declaration: (name, key) =>
+      `const ${name} = Number((await db.selectFrom('posts').select((eb) => eb.fn.countAll().as('n')).where('author_id', '=', ${key}).executeTakeFirstOrThrow()).n);`,
+  },
 ];

@@ -28,4 +28,11 @@ export const mariadbForms: readonly QueryForm[] = [
     key: 'number',
     query: (key) => `db.query('DELETE FROM counters WHERE id = ?', [${key}])`,
   },
+  {
+    noun: 'count',
+    answers: 'count',
+    key: 'number',
+    declaration: (name, key) =>
+      `const ${name} = Number((await db.query('SELECT COUNT(*) AS n FROM posts WHERE author_id = ?', [${key}]))[0].n);`,
+  },
 ];

@@ -37,4 +37,11 @@ export const mysql2Forms: readonly QueryForm[] = [
     key: 'number',
     query: (key) => `db.execute('DELETE FROM counters WHERE id = ?', [${key}])`,
   },
+  {
+    noun: 'count',
+    answers: 'count',
+    key: 'number',
+    declaration: (name, key) =>
+      `const [[{ n: ${name} }]] = await db.query<({ n: number } & RowDataPacket)[]>('SELECT COUNT(*) AS n FROM posts WHERE author_id = ?', [${key}]);`,
+  },
 ];

@@ -45,4 +45,11 @@ export const pgForms: readonly QueryForm[] = [
     key: 'number',
     query: (key) => `db.query('DELETE FROM counters WHERE id = $1', [${key}])`,
   },
+  {
+    noun: 'count',
+    answers: 'count',
+    key: 'number',
+    declaration: (name, key) =>
+      `const { rows: [{ n: ${name} }] } = await db.query('SELECT count(*)::int AS n FROM posts WHERE author_id = $1', [${key}]);`,
+  },
 ];

@@ -35,4 +35,11 @@ export const postgresJsForms: readonly QueryForm[] = [
     key: 'number',
     query: (key) => `db\`DELETE FROM counters WHERE id = \${${key}}\``,
   },
+  {
+    noun: 'count',
+    answers: 'count',
+    key: 'number',
+    declaration: (name, key) =>
+      `const [{ n: ${name} }] = await db\`SELECT count(*)::int AS n FROM posts WHERE author_id = \${${key}}\`;`,
+  },
 ];

@@ -68,4 +68,11 @@ export const prismaForms: readonly QueryForm[] = [
     key: 'number',
     query: (key) => `db.user.updateMany({ where: { id: ${key} }, data: { name: 'changed' } })`,
   },
+  {
+    noun: 'best',
+    answers: 'count',
+    key: 'number',
+    declaration: (name, key) =>
+      `const ${name} = (await db.post.aggregate({ where: { authorId: ${key} }, _max: { score: true } }))._max.score ?? 0;`,
+  },
 ];
