@@ -1,7 +1,9 @@
 import { createRule } from '../src/create-rule.ts';
-import { outerQueryText } from '../src/report/outer-query-text.ts';
+import { outerQueryMessage, outerQueryText } from '../src/report/outer-query-text.ts';
 
 interface Options {
+  /** Whether a transaction of its own inside of another one is reported: it takes a second connection. Default: `report`. */
+  readonly nested: 'report' | 'ignore';
   /** Whether queries that only read are reported: they take a second connection as well. Default: `report`. */
   readonly reads: 'report' | 'ignore';
 }
@@ -19,6 +21,8 @@ export default createRule<Options>({
       suggestion: '{{text}}',
       outside:
         'This runs {{queries}}{{through}}, outside of the transaction of `{{transaction}}`: on a second connection, where it does not see what the transaction has written and is not rolled back with it. While the transaction holds the last free connection, each waits for the other. {{advice}}',
+      nested:
+        'This opens a transaction of its own by {{queries}}{{through}}, inside of the transaction of `{{transaction}}`: on a second connection, where it does not see what the outer one has written and is not rolled back with it. While the outer one holds the last free connection, each waits for the other. {{advice}}',
       withoutSession:
         'This runs {{queries}}{{through}}, outside of the transaction of `{{transaction}}`: it does not see what the transaction has written, is not rolled back with it, and a write to the same document waits for its end. {{advice}}',
     },
@@ -26,21 +30,26 @@ export default createRule<Options>({
       {
         type: 'object',
         properties: {
+          nested: {
+            enum: ['report', 'ignore'],
+            description: 'Whether a transaction of its own inside of another one is reported.',
+          },
           reads: { enum: ['report', 'ignore'], description: 'Whether queries that only read are reported.' },
         },
         additionalProperties: false,
       },
     ],
-    defaultOptions: [{ reads: 'report' }],
+    defaultOptions: [{ nested: 'report', reads: 'report' }],
   },
   create(context) {
     return {
       'Program:exit'() {
         for (const query of context.outerQueries()) {
           if (context.options.reads === 'ignore' && query.isRead) continue;
+          if (context.options.nested === 'ignore' && query.opens) continue;
           context.report({
             loc: context.locationOf(query.node),
-            messageId: query.holdsConnection ? 'outside' : 'withoutSession',
+            messageId: outerQueryMessage(query),
             data: outerQueryText(query),
             suggest: context.suggestionsFor(query),
           });

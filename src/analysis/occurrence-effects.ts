@@ -45,7 +45,7 @@ export function directEffect(analysis: Analysis, query: QuerySite, frames: reado
     multiplicity: 'once',
     trace: [],
     deferred: query.lazy,
-    carrier: carrierOf(analysis, query),
+    carrier: query.carrier ?? carrierOf(analysis, query),
     connection: isHeld && query.connection === 'pool' ? 'held' : query.connection,
     heldBy: root && ts.isParameter(root) ? root : undefined,
   };

@@ -6,6 +6,7 @@ import type { Effect } from './effect.ts';
 import { joinsByItself } from './joined-transaction.ts';
 import type { Occurrence } from './occurrences.ts';
 import type { OpenedTransaction } from './opened-transaction.ts';
+import { openings } from './opening.ts';
 import { runsOnPoolOf } from './same-database.ts';
 import type { TransactionFrame } from './repetition.ts';
 import type { Summaries } from './summary.ts';
@@ -24,6 +25,8 @@ export interface OuterQuery {
   readonly span: OpenedTransaction['span'];
   /** The queries outside of the transaction, the one to name first. */
   readonly effects: readonly [Effect, ...Effect[]];
+  /** Whether they are no queries, but calls that open a transaction of their own. */
+  readonly opens: boolean;
   /** Whether none of them changes data. */
   readonly isRead: boolean;
   /** Whether the transaction keeps a connection of the pool for itself. */
@@ -53,23 +56,25 @@ function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence)
   // In a nested transaction, what it is nested in may be what a query is outside of.
   for (const { frame, transaction } of surroundings.toReversed()) {
     if (!transaction) return undefined;
-    const [first, ...others] = summaries
-      .effectsAt(occurrence)
-      .filter((effect) => isOuter(analysis, effect, transaction, frame, occurrence))
-      .toSorted((a, b) => a.trace.length - b.trace.length);
-    if (first) return found(occurrence.node, innermost, transaction, [first, ...others]);
+    for (const opens of [false, true]) {
+      const [first, ...others] = (opens ? summaries.of(openings) : summaries)
+        .effectsAt(occurrence)
+        .filter((effect) => isOuter(analysis, effect, transaction, frame, { ...occurrence, opens }))
+        .toSorted((a, b) => a.trace.length - b.trace.length);
+      if (first) return found({ node: occurrence.node, opens }, innermost, transaction, [first, ...others]);
+    }
   }
   return undefined;
 }
 
 function found(
-  node: ts.Node,
+  at: Pick<OuterQuery, 'node' | 'opens'>,
   { frame, transaction: inner }: Surrounding,
   transaction: OpenedTransaction,
   effects: OuterQuery['effects'],
 ): OuterQuery {
   return {
-    node,
+    ...at,
     frame,
     transaction,
     span: inner?.span,
@@ -98,7 +103,7 @@ function isOuter(
   { query, connection, carrier, isIndependent, trace }: Effect,
   transaction: OpenedTransaction,
   frame: TransactionFrame,
-  { node }: Occurrence,
+  { node, opens }: Occurrence & Pick<OuterQuery, 'opens'>,
 ): boolean {
   const { client } = query;
   if (!client || query.synchronous || connection === 'none' || isIndependent) return false;
@@ -111,5 +116,5 @@ function isOuter(
   if (joinsByItself(analysis, transaction, client, carrier, node)) return false;
   // Where the query stands beside the transaction, both are in the same words: `ctx.db` of a context that was given.
   const written = trace.length === 0 && contains(span ? frame.slot : frame.call, query.node) ? query.node : undefined;
-  return runsOnPoolOf(analysis, { carrier, written }, client, transaction, frame);
+  return runsOnPoolOf(analysis, { carrier, written, opens }, client, transaction, frame);
 }

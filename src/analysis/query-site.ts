@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 
 import type { Client, Operation, Position } from '../clients/define-client.ts';
+import type { Carrier } from './carrier.ts';
 
 /** A call that sends a query. */
 export interface QuerySite {
@@ -24,6 +25,8 @@ export interface QuerySite {
   readonly position: Position;
   /** Whether the client merges it with its like when they start in one tick. */
   readonly merged: boolean;
+  /** What it runs on, where that is not for the call to say. */
+  readonly carrier?: Carrier;
 }
 
 /** A call, or a chain kept in a variable where it is awaited. */

@@ -13,10 +13,18 @@ import { initializerOf } from './references.ts';
 import type { TransactionFrame } from './repetition.ts';
 import { accessOf, nameOf, unwrap } from './syntax.ts';
 
+/** What runs, and on what. */
+interface Runs {
+  readonly carrier: Carrier;
+  readonly written: ts.Expression | undefined;
+  /** Whether it is another transaction that is opened on it. */
+  readonly opens?: boolean;
+}
+
 /** Whether a query surely runs on the pool on which a transaction was opened, and not in the transaction. */
 export function runsOnPoolOf(
   analysis: Analysis,
-  { carrier, written }: { readonly carrier: Carrier; readonly written: ts.Expression | undefined },
+  { carrier, written, opens = false }: Runs,
   client: Client,
   transaction: OpenedTransaction,
   frame: TransactionFrame,
@@ -25,7 +33,7 @@ export function runsOnPoolOf(
   const isOnlyOne = (): boolean => hasOneDatabase(analysis, client) && hasOneDatabase(analysis, transaction.client);
   if (carrier.kind === 'pool') return isOnlyOne();
   // A value that is named by an option is a transaction, of whichever callback.
-  if (carrier.kind === 'unknown' || client.held.optionsAt) return false;
+  if (carrier.kind === 'unknown' || (client.held.optionsAt && !opens)) return false;
   if (mayBeTransaction(analysis, transaction)) return false;
   const opening = openerOf(analysis, frame, transaction);
   const opener = originOfCarrier(analysis, opening, transaction.client);

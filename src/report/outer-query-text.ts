@@ -11,7 +11,13 @@ export interface OuterQueryText extends Record<string, string> {
   readonly advice: string;
 }
 
-export function outerQueryText({ effects, frame, transaction, span }: OuterQuery): OuterQueryText {
+/** Which message says what comes of it. */
+export function outerQueryMessage({ opens, holdsConnection }: OuterQuery): 'nested' | 'outside' | 'withoutSession' {
+  if (opens) return 'nested';
+  return holdsConnection ? 'outside' : 'withoutSession';
+}
+
+export function outerQueryText({ effects, frame, transaction, span, opens }: OuterQuery): OuterQueryText {
   const [{ query, trace }] = effects;
   const { client, fact } = transaction;
   const name = frame.handle?.name.getText();
@@ -22,10 +28,19 @@ export function outerQueryText({ effects, frame, transaction, span }: OuterQuery
   return {
     ...effectText(effects),
     transaction: transactionName(transaction),
-    advice: outermost
-      ? `Give \`${outermost.name}\` ${handle === undefined ? 'the handle of the transaction' : `\`${handle}\``} and let it query with that.`
-      : option !== undefined && query.client?.held.optionsAt
-        ? `Give it \`{ ${option === handle ? option : `${option}: ${handle ?? '…'}`} }\`.`
-        : `Use ${handle === undefined ? "the callback's parameter" : `\`${handle}\``} in its place.`,
+    advice: opens
+      ? adviceForNested(outermost?.name, handle)
+      : outermost
+        ? `Give \`${outermost.name}\` ${handle === undefined ? 'the handle of the transaction' : `\`${handle}\``} and let it query with that.`
+        : option !== undefined && query.client?.held.optionsAt
+          ? `Give it \`{ ${option === handle ? option : `${option}: ${handle ?? '…'}`} }\`.`
+          : `Use ${handle === undefined ? "the callback's parameter" : `\`${handle}\``} in its place.`,
   };
+}
+
+function adviceForNested(helper: string | undefined, handle: string | undefined): string {
+  const given = handle === undefined ? 'the handle of the transaction' : `\`${handle}\``;
+  return helper === undefined
+    ? `Run its queries with ${given}, or open it when the outer one has ended.`
+    : `Give \`${helper}\` ${given} to query with, or call it when the outer one has ended.`;
 }

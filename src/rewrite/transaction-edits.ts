@@ -19,7 +19,7 @@ interface NamedHandle {
 /** Puts a query into the transaction around it, where that is a matter of one name or one argument. */
 export function transactionEdits(context: RewriteContext, query: OuterQuery): Suggestion | undefined {
   const handle = handleOf(context, query);
-  if (!handle || query.effects.length > 1) return undefined;
+  if (!handle || query.opens || query.effects.length > 1) return undefined;
   const [{ trace }] = query.effects;
   const edit =
     trace.length === 0

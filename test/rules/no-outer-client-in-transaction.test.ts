@@ -253,6 +253,40 @@ describeRule('no-outer-client-in-transaction', {
               await prisma.$transaction(async (other) => other.order.count());
             });
         `,
+        reports: ['nested 7:11', 'nested 8:11'],
+      },
+      {
+        name: 'a transaction of its own, if it is not to be reported',
+        options: { nested: 'ignore' },
+        code: `
+          export const run = () =>
+            prisma.$transaction(async (tx) => {
+              await tx.user.count();
+              await prisma.$transaction(async (other) => other.order.count());
+              await prisma.order.count();
+            });
+        `,
+        reports: ['outside 5:11'],
+      },
+      {
+        name: 'a function that opens a transaction only where it is given none, and one that nothing waits for',
+        code: `
+          async function save(tx?: Prisma.TransactionClient): Promise<unknown> {
+            if (tx) return tx.order.count();
+            return prisma.$transaction(async (other) => other.order.count());
+          }
+          export const run = () =>
+            prisma.$transaction(async (tx) => {
+              await save(tx);
+              void prisma.$transaction(async (other) => other.order.count());
+              await prisma.$transaction([prisma.user.count()]);
+            });
+          export async function twice() {
+            await prisma.$transaction(async (tx) => tx.user.count());
+            await prisma.$transaction(async (tx) => tx.user.count());
+          }
+        `,
+        reports: ['nested 9:11'],
       },
       {
         name: 'what nothing waits for, and what is written when the transaction fails',
