@@ -1,10 +1,12 @@
 import ts from 'typescript';
 
+import type { Analysis } from '../analysis/analysis.ts';
 import { positionIn } from '../analysis/query-carrier.ts';
 import { type Chain, chainOf, prefixOf } from '../analysis/chain.ts';
-import { isUnknownType } from '../analysis/declared-in.ts';
+import { isDeclaredBy, isUnknownType, namedTypes } from '../analysis/declared-in.ts';
 import type { OuterQuery } from '../analysis/outer-queries.ts';
 import { accessOf, contains, isInlineFunction, unwrap } from '../analysis/syntax.ts';
+import type { Client } from '../clients/define-client.ts';
 import { FreshNames } from './names.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -25,7 +27,7 @@ export function transactionEdits(context: RewriteContext, query: OuterQuery): Su
     trace.length === 0
       ? inQuery(context, query, handle.name)
       : trace.length === 1
-        ? inCall(query, handle.name)
+        ? inCall(context, query, handle.name)
         : undefined;
   return edit && { text: edit.text, edits: [...handle.edits, ...edit.edits] };
 }
@@ -69,11 +71,12 @@ function inQuery({ analysis, file }: RewriteContext, query: OuterQuery, handle: 
     if (options?.[0] !== undefined && optionsAt) return byOption(chain, query, options[0], optionsAt, handle);
     return byArgument(chain, client.handleArguments ?? {}, handle);
   }
-  if (carrier.kind !== 'handle') return undefined;
+  if (carrier.kind === 'unknown') return undefined;
   const opener = withoutMembers(query.transaction.opener, client.handleMembers ?? []).getText();
   const root = site.root === chain.root || !contains(query.node, site.root) ? query.node : site.root;
-  const found = openerIn(root, opener, client.handleMembers ?? []);
+  const found = openerIn(root, opener, client.handleMembers ?? []) ?? agreeingIn(analysis, root, query);
   if (found) return replaced(found, handle);
+  if (carrier.kind !== 'handle') return undefined;
   const { rebinds } = client.held;
   const type = query.frame.handle && analysis.checker.getTypeAtLocation(query.frame.handle);
   if (rebinds === undefined || (type && !isUnknownType(type) && !type.getProperty(rebinds))) return undefined;
@@ -108,6 +111,62 @@ function openerIn(whole: ts.Expression, opener: string, members: readonly string
     return next && !next.call && members.includes(next.name) ? prefixOf(whole, length + 1) : prefix;
   }
   return undefined;
+}
+
+/** The handle of a client in a query in whose place that of the transaction does the same: `ctx.db`, `this.prisma`. */
+function agreeingIn({ checker }: Analysis, whole: ts.Expression, query: OuterQuery): ts.Node | undefined {
+  const [
+    {
+      query: { client },
+    },
+  ] = query.effects;
+  const type = typeOfHandle(checker, query);
+  if (!client || !type) return undefined;
+  const { root, links } = chainOf(whole);
+  const called = ts.isCallExpression(root)
+    ? root.expression
+    : ts.isTaggedTemplateExpression(root)
+      ? root.tag
+      : undefined;
+  if (called) return agrees(checker, client, called, type, undefined) ? called : undefined;
+  for (const [index, link] of links.entries()) {
+    const handle = prefixOf(whole, index);
+    if (agrees(checker, client, handle, type, link.name)) return handle;
+    if (link.call) return undefined;
+  }
+  return undefined;
+}
+
+/** Whether a handle of the client may be replaced by one of a type: as a whole, or in the member that is read of it. */
+function agrees(
+  checker: ts.TypeChecker,
+  client: Client,
+  handle: ts.Expression,
+  type: ts.Type,
+  member: string | undefined,
+): boolean {
+  const own = checker.getTypeAtLocation(handle);
+  if (isUnknownType(own)) return false;
+  const isOfClient = [...namedTypes(checker, own)].some(
+    ({ declarations }) => declarations?.[0] !== undefined && isDeclaredBy(declarations[0], client),
+  );
+  if (!isOfClient) return false;
+  if (checker.isTypeAssignableTo(type, own)) return true;
+  // A repository may be taken along by a method of the handle.
+  if (client.held.rebinds !== undefined) return false;
+  const [before, after] = [own, type].map((one) => member !== undefined && checker.getPropertyOfType(one, member));
+  if (!before || !after) return false;
+  return checker.isTypeAssignableTo(checker.getTypeOfSymbol(after), checker.getTypeOfSymbol(before));
+}
+
+/** The type of the handle of the innermost transaction, if it is known. */
+function typeOfHandle(checker: ts.TypeChecker, { frame, span }: OuterQuery): ts.Type | undefined {
+  const named = span?.holder ?? frame.handle;
+  const whole = named && checker.getTypeAtLocation(named);
+  const member = span && span.handle !== span.holder.getText() ? span.handle.split('.').at(-1) : undefined;
+  const inner = whole && member !== undefined ? checker.getPropertyOfType(whole, member) : undefined;
+  const type = member === undefined ? whole : inner && checker.getTypeOfSymbol(inner);
+  return type && !isUnknownType(type) ? type : undefined;
 }
 
 /** `User.create(values, { transaction })` */
@@ -158,12 +217,13 @@ function appended(call: ts.CallExpression, text: string): TextEdit {
 }
 
 /** Gives the handle to a function that takes one and has been given none: `createUser(data, tx)`. */
-function inCall({ node, effects, transaction }: OuterQuery, handle: string): Edit | undefined {
+function inCall({ analysis }: RewriteContext, query: OuterQuery, handle: string): Edit | undefined {
+  const { node, effects } = query;
   const [{ carrier, trace }] = effects;
   if (!ts.isCallExpression(node)) return undefined;
   const name = trace[0]?.name ?? '';
   if (carrier.omission?.call !== node)
-    return carrier.kind === 'handle' ? instead(node, carrier.expression, transaction.opener, handle) : undefined;
+    return carrier.kind === 'handle' ? instead(analysis, node, carrier.expression, query, handle) : undefined;
   const { parameter, member } = carrier.omission;
   const position = (parameter.parent.parameters as readonly ts.ParameterDeclaration[]).indexOf(parameter);
   if (node.arguments.length !== position) return undefined;
@@ -173,11 +233,18 @@ function inCall({ node, effects, transaction }: OuterQuery, handle: string): Edi
 
 /** `count(tx)` for `count(prisma)`. */
 function instead(
+  { checker }: Analysis,
   call: ts.CallExpression,
   value: ts.Expression,
-  opener: ts.Expression,
+  query: OuterQuery,
   handle: string,
 ): Edit | undefined {
   const given = call.arguments.find((argument) => unwrap(argument) === value);
-  return given?.getText() === opener.getText() ? replaced(given, handle) : undefined;
+  if (!given) return undefined;
+  if (given.getText() === query.transaction.opener.getText()) return replaced(given, handle);
+  const type = typeOfHandle(checker, query);
+  const wanted = checker.getContextualType(given);
+  return type && wanted && !isUnknownType(wanted) && checker.isTypeAssignableTo(type, wanted)
+    ? replaced(given, handle)
+    : undefined;
 }

@@ -133,6 +133,98 @@ describeRule('no-outer-client-in-transaction', {
         reports: ['outside 8:13', 'outside 9:13'],
       },
       {
+        name: 'a field, where a function of the user opens the transaction',
+        code: `
+          const inTransaction = <T>(client: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<T>) =>
+            client.$transaction((tx) => work(tx));
+          const count = (client: Prisma.TransactionClient) => client.user.count();
+          export class Users {
+            constructor(private readonly client: PrismaClient) {}
+            run() {
+              return inTransaction(this.client, async (tx) => {
+                await this.client.order.count();
+                await tx.order.count();
+              });
+            }
+            runAgain() {
+              return inTransaction(this.client, async (tx) => {
+                await count(this.client);
+                await count(tx);
+              });
+            }
+          }
+        `,
+        reports: ['outside 8:13', 'outside 14:13'],
+        untyped: [],
+        suggestion: `
+          const inTransaction = <T>(client: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<T>) =>
+            client.$transaction((tx) => work(tx));
+          const count = (client: Prisma.TransactionClient) => client.user.count();
+          export class Users {
+            constructor(private readonly client: PrismaClient) {}
+            run() {
+              return inTransaction(this.client, async (tx) => {
+                await tx.order.count();
+                await tx.order.count();
+              });
+            }
+            runAgain() {
+              return inTransaction(this.client, async (tx) => {
+                await count(this.client);
+                await count(tx);
+              });
+            }
+          }
+        `,
+      },
+      {
+        name: 'an argument, where a function of the user opens the transaction',
+        code: `
+          const inTransaction = <T>(client: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<T>) =>
+            client.$transaction((tx) => work(tx));
+          const count = (client: Prisma.TransactionClient) => client.user.count();
+          const close = (client: PrismaClient) => client.user.count();
+          export class Users {
+            constructor(private readonly client: PrismaClient) {}
+            run() {
+              return inTransaction(this.client, async (tx) => {
+                await close(this.client);
+                await tx.order.count();
+              });
+            }
+            runAgain() {
+              return inTransaction(this.client, async (tx) => {
+                await count(this.client);
+                await count(tx);
+              });
+            }
+          }
+        `,
+        reports: ['outside 9:13', 'outside 15:13'],
+        untyped: [],
+        suggestion: `
+          const inTransaction = <T>(client: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<T>) =>
+            client.$transaction((tx) => work(tx));
+          const count = (client: Prisma.TransactionClient) => client.user.count();
+          const close = (client: PrismaClient) => client.user.count();
+          export class Users {
+            constructor(private readonly client: PrismaClient) {}
+            run() {
+              return inTransaction(this.client, async (tx) => {
+                await close(this.client);
+                await tx.order.count();
+              });
+            }
+            runAgain() {
+              return inTransaction(this.client, async (tx) => {
+                await count(tx);
+                await count(tx);
+              });
+            }
+          }
+        `,
+      },
+      {
         name: 'a callback by name',
         code: `
           async function clear(tx: Prisma.TransactionClient) {
@@ -982,6 +1074,30 @@ describeRule('no-outer-client-in-transaction', {
               });
           }
           export { Users };
+        `,
+      },
+      {
+        name: 'a member of what is given, by another name than where the transaction is opened',
+        code: `
+          interface Context { db: Kysely<Tables>; name: string }
+          export const run = (ctx: Context) => {
+            const { db: database } = ctx;
+            return database.transaction().execute(async (trx) => {
+              await ctx.db.deleteFrom('users').execute();
+              await trx.deleteFrom('users').execute();
+            });
+          };
+        `,
+        reports: ['outside 5:11'],
+        suggestion: `
+          interface Context { db: Kysely<Tables>; name: string }
+          export const run = (ctx: Context) => {
+            const { db: database } = ctx;
+            return database.transaction().execute(async (trx) => {
+              await trx.deleteFrom('users').execute();
+              await trx.deleteFrom('users').execute();
+            });
+          };
         `,
       },
       {
