@@ -21,13 +21,14 @@ export function isMemoised(node: ts.Node, repetition: Scope): boolean {
       if (asks(outer.left, stored, repetition) || keepsFirst(outer, repetition)) return true;
     }
     if (ts.isBlock(outer)) {
-      // `if (users.has(id)) continue;` before the call.
+      // `if (users.has(id)) continue;` before the call. What leaves where nothing is kept is no cache.
       const before = outer.statements.slice(0, outer.statements.indexOf(child as ts.Statement));
       if (
         before.some(
           (statement) =>
             ts.isIfStatement(statement) &&
             exits(statement.thenStatement) &&
+            asksForKnown(statement.expression) &&
             asks(statement.expression, stored, repetition),
         )
       ) {

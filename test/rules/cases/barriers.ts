@@ -78,6 +78,22 @@ export const barriers: readonly Case[] = [
     `,
   },
   {
+    name: 'no cache: what is not in a map is left out',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[], managers: Map<number, number>) {
+        for (const id of ids) {
+          const manager = managers.get(id);
+          if (!manager) continue;
+          managers.set(manager, id);
+          await loadUser(manager);
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 8, column: 11 }],
+  },
+  {
     name: 'remembered by a store',
     code: `
       import { loadUser } from './src/users.js';
