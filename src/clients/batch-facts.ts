@@ -125,6 +125,11 @@ export interface SqlBatchFacts {
   readonly insertsBy: 'placeholders' | 'nestedLists' | 'batchMethod' | 'helper';
   /** What differs from inserting one by one, as a sentence. */
   readonly insertCaveat?: string;
+  /**
+   * How an update is given other values for each row: in a list of rows that the table is joined with, or by a method
+   * `batch`. Default: there is no such form.
+   */
+  readonly changesEachBy?: 'joinedValues' | 'batchMethod';
 }
 
 /** What a link of a chain does to a query of rows. */

@@ -45,6 +45,7 @@ export default defineClient({
     methods: { query: 'query', execute: 'query' },
     placeholders: 'positional',
     insertsBy: 'batchMethod',
+    changesEachBy: 'batchMethod',
     countForm: 'bigint',
     insertCaveat: 'MySQL is sent a statement for each row, without waiting between them.',
     oneOf: ({ placeholder }) => `IN (${placeholder})`,

@@ -95,6 +95,7 @@ export default defineClient({
     placeholders: 'numbered',
     rowsIn: 'rows',
     insertsBy: 'placeholders',
+    changesEachBy: 'joinedValues',
     countForm: 'text',
     insertCaveat: 'One query takes 65,535 values at most.',
     foldsNames: true,

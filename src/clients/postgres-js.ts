@@ -29,6 +29,7 @@ export default defineClient({
     language: 'sql',
     placeholders: 'embedded',
     insertsBy: 'helper',
+    changesEachBy: 'joinedValues',
     countForm: 'text',
     insertCaveat: 'One query takes 65,534 values at most.',
     foldsNames: true,

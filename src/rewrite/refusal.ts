@@ -57,3 +57,14 @@ export class Refusal extends Error {
 export function refuse(reason: RefusalReason): never {
   throw new Refusal(reason);
 }
+
+/** Why something refuses, if it does. */
+export function refusalOf(plan: () => unknown): RefusalReason | undefined {
+  try {
+    plan();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.reason;
+    throw error;
+  }
+}

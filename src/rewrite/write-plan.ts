@@ -9,9 +9,9 @@ import { iterationsOf } from './iterations-of.ts';
 import { keyFamilyOf } from './key-family.ts';
 import { keyListOf, nestingOf } from './key-list.ts';
 import { keyNames, objectOfKeys } from './key-names.ts';
-import { FreshNames, plural } from './names.ts';
+import { capitalised, FreshNames, plural } from './names.ts';
 import type { Term } from './read-shape.ts';
-import { refuse } from './refusal.ts';
+import { refusalOf, type RefusalReason, refuse } from './refusal.ts';
 import { loopStatement, replaceLoop } from './replaced-loop.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import { rowListOf } from './row-list.ts';
@@ -20,7 +20,7 @@ import type { Suggestion } from './suggestion.ts';
 import { edited } from './text-edit.ts';
 import { varyingTermsOf } from './varying-terms.ts';
 import { writeListStatements } from './write-list.ts';
-import type { InsertShape, KeyedWriteShape } from './write-shape.ts';
+import type { ChangeOfEach, InsertShape, KeyedWriteShape } from './write-shape.ts';
 import { writeShapeOf } from './write-shape-of.ts';
 
 /** The loop of a write, which does nothing else. */
@@ -47,7 +47,41 @@ export function planWrite(context: RewriteContext, finding: RepeatedQuery): Sugg
   for (const [depth, iteration] of iterations.entries()) {
     stepsBefore(iteration, iterations[depth + 1]?.repetition.node ?? shape.query);
   }
-  return shape.does === 'insert' ? insertRows(context, shape, loop) : writeByKeys(context, shape, loop);
+  if (shape.does === 'insert') return insertRows(context, shape, loop);
+  const reason = shape.ofEach && refusalOf(() => writeByKeys(context, shape, loop));
+  return shape.ofEach && reason !== undefined && isOfEach.has(reason)
+    ? changeEach(context, shape, shape.ofEach(), loop)
+    : writeByKeys(context, shape, loop);
+}
+
+/** Reasons against the same change for all keys that are none against giving one query the change of each. */
+const isOfEach: ReadonlySet<RefusalReason> = new Set(['variesElsewhere', 'relativeChange', 'notUnique', 'nullableKey']);
+
+/** Updates that set other values for each element: one query that is given all of them. */
+function changeEach(
+  context: RewriteContext,
+  { query, noun }: KeyedWriteShape,
+  { row, key, mentionsTwice, caveat, changeMany }: ChangeOfEach,
+  loop: WriteLoop,
+): Suggestion {
+  const { file, maxBatchSize } = context;
+  if (!context.analysis.typed) return refuse('noTypes');
+  const element = key === undefined ? row : { ...row, text: `[${key}, ${row.text}] as const` };
+  const list = rowListOf(context, loop.iterations, query, element);
+  const needsName = maxBatchSize !== undefined || mentionsTwice || key !== undefined || list.length === undefined;
+  const names = new FreshNames(context, loop.outermost.repetition.node);
+  const statements = writeListStatements(context, names, {
+    text: key === undefined ? list.text : `[...new Map(${list.text}).values()]`,
+    name: needsName ? names.take(`${noun}Changes`, `all${capitalised(noun)}Changes`) : undefined,
+    length: list.length,
+    failsWhenEmpty: true,
+    indent: indentAt(context, query.getStart(file)),
+    write: (rows) => `await ${edited(file.text, changeMany(rows), query.getStart(file), query.end)}`,
+  });
+  return {
+    text: textOfWrite(context, 'Update', { noun, caveat }, 'that is given the values of each'),
+    edits: [replaceLoop(context, loop.statement, statements, query)],
+  };
 }
 
 function insertRows(context: RewriteContext, shape: InsertShape, loop: WriteLoop): Suggestion {
@@ -59,7 +93,7 @@ function insertRows(context: RewriteContext, shape: InsertShape, loop: WriteLoop
   const names = new FreshNames(context, loop.outermost.repetition.node);
   const statements = writeListStatements(context, names, {
     text: list.text,
-    name: needsName ? names.take(`${shape.noun}Rows`, `all${shape.noun}Rows`) : undefined,
+    name: needsName ? names.take(`${shape.noun}Rows`, `all${capitalised(shape.noun)}Rows`) : undefined,
     length: list.length,
     failsWhenEmpty: shape.failsWhenEmpty,
     indent: indentAt(context, query.getStart(file)),
@@ -129,11 +163,13 @@ export function requireKey(context: RewriteContext, { value }: Term, { nullMatch
 function textOfWrite(
   { maxBatchSize }: RewriteContext,
   verb: string,
-  { noun, caveat }: InsertShape | KeyedWriteShape,
+  { noun, caveat }: Pick<InsertShape, 'noun' | 'caveat'>,
+  more?: string,
 ): string {
+  const query = more === undefined ? 'one query' : `one query ${more}`;
   const how =
     maxBatchSize === undefined
-      ? 'with one query, all or none of them.'
-      : `with one query for each ${String(maxBatchSize)}.`;
+      ? `with ${query}, all or none of them.`
+      : `with ${query} for each ${String(maxBatchSize)}.`;
   return [`${verb} all ${plural(noun)} ${how}`, caveat].filter(Boolean).join(' ');
 }

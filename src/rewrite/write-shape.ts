@@ -36,6 +36,17 @@ export interface InsertShape extends Write {
   readonly insertMany: (list: string) => readonly TextEdit[];
 }
 
+/** How changes that differ from row to row are made with one query. */
+export interface ChangeOfEach {
+  readonly row: InsertedRow;
+  /** What a row is told by, where of several with the same the last one counts. Default: all of them, one after another. */
+  readonly key?: string;
+  readonly mentionsTwice: boolean;
+  readonly caveat: string | undefined;
+  /** The edits that make it the query for the rows of a list. */
+  readonly changeMany: (list: string) => readonly TextEdit[];
+}
+
 /** A query that deletes the rows of one key, or changes them in the same way for every key. */
 export interface KeyedWriteShape extends Write {
   readonly does: 'delete' | 'update';
@@ -43,6 +54,8 @@ export interface KeyedWriteShape extends Write {
   /** Whether a key that is null or undefined matches no row, for one key as for many. */
   readonly nullMatchesNothing: boolean;
   readonly batch: (keys: Keys) => BatchedQuery;
+  /** Where the client has a form for changes that differ from row to row. May refuse. */
+  readonly ofEach?: () => ChangeOfEach;
 }
 
 /** What a rewrite must know of a query that writes, whatever its client writes it like. */

@@ -8,10 +8,25 @@ export interface SqlChange {
   readonly does: 'delete' | 'update';
   readonly table: SqlToken;
   readonly equalities: readonly SqlEquality[];
-  /** The placeholders that columns are set to. */
-  readonly assigned: readonly SqlToken[];
+  /** The columns that are set to placeholders. */
+  readonly assigned: readonly SqlAssignment[];
+  /** The columns that are set to what is the same for all rows. */
+  readonly fixed: readonly string[];
+  /** How many conditions the `WHERE` has. */
+  readonly conditions: number;
+  /** Where the table begins and ends with its schema, and where `WHERE` does. */
+  readonly at: { readonly table: number; readonly tableEnd: number; readonly where: number };
   /** Whether its words are written in small letters. */
   readonly isSmall: boolean;
+}
+
+/** `name = $2::text` */
+export interface SqlAssignment {
+  readonly column: SqlToken;
+  readonly placeholder: SqlToken;
+  /** Where the value begins and ends, with its cast. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Words that make more of a change than its conditions: a limit, other tables, an answer. */
@@ -33,21 +48,33 @@ export function sqlChange(tokens: readonly SqlToken[]): SqlChange {
   const where = rest.findIndex((token) => token.depth === 0 && isWord(token, 'where'));
   if (where === -1 || (isDelete && where > 0)) return refuse('sqlForm');
   if (!isDelete && !isWord(rest[0], 'set')) return refuse('sqlForm');
+  const own = dot?.text === '.' && qualified ? qualified : table;
+  const conditions = conditionsOf(rest.slice(where + 1));
+  const assignments = isDelete ? [] : splitAt(rest.slice(1, where), ({ text }) => text === ',').map(assignmentOf);
   return {
     does: isDelete ? 'delete' : 'update',
-    table: dot?.text === '.' && qualified ? qualified : table,
-    equalities: conditionsOf(rest.slice(where + 1)).flatMap(equalityOf),
-    assigned: isDelete ? [] : splitAt(rest.slice(1, where), ({ text }) => text === ',').flatMap(assignedOf),
+    table: own,
+    equalities: conditions.flatMap(equalityOf),
+    assigned: assignments.filter((one) => typeof one !== 'string'),
+    fixed: assignments.filter((one) => typeof one === 'string'),
+    conditions: conditions.length,
+    at: { table: table.start, tableEnd: own.end, where: rest[where]?.start ?? 0 },
     isSmall: verb.text === verb.text.toLowerCase(),
   };
 }
 
-/** `name = $2`, `status = 'done'`, `updated_at = now()`. Refuses what is computed from the row. */
-function assignedOf(assignment: readonly SqlToken[]): readonly SqlToken[] {
+/**
+ * `name = $2`; of `status = 'done'` and `updated_at = now()` the name of the column. Refuses what is computed from the
+ * row.
+ */
+function assignmentOf(assignment: readonly SqlToken[]): SqlAssignment | string {
   const sign = assignment.findIndex(({ text }) => text === '=');
   const value = assignment.slice(sign + 1);
-  if (sign === -1 || !columnOf(assignment.slice(0, sign)) || !isPlainValue(value)) return refuse('relativeChange');
-  return value.filter(({ kind }) => kind === 'placeholder');
+  const column = sign === -1 ? undefined : columnOf(assignment.slice(0, sign));
+  const [placeholder] = value;
+  if (!column || !placeholder || !isPlainValue(value)) return refuse('relativeChange');
+  if (placeholder.kind !== 'placeholder') return column.text;
+  return { column: column.token, placeholder, start: placeholder.start, end: value.at(-1)?.end ?? placeholder.end };
 }
 
 const constant = /^(null|true|false|default|current_timestamp|current_date)$/i;

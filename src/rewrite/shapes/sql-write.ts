@@ -6,6 +6,7 @@ import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
 import type { WriteShape } from '../write-shape.ts';
 import { requirePlainValue } from './repeatable-changes.ts';
+import { changeOfEach } from './sql-change-of-each.ts';
 import { sqlChange } from './sql-change.ts';
 import { readSqlInsert } from './sql-insert-forms.ts';
 import { isWord } from './sql-parts.ts';
@@ -19,7 +20,7 @@ export function readSqlWrite(context: RewriteContext, query: ts.Expression, fact
   if (isWord(tokens[0], 'insert')) return readSqlInsert(context, { query, statement, tokens }, facts);
   const change = sqlChange(tokens);
   const placeholders = tokens.filter(({ kind }) => kind === 'placeholder');
-  for (const placeholder of change.assigned) {
+  for (const { placeholder } of change.assigned) {
     const value = boundValue(placeholder, placeholders, statement.values, facts) ?? refuse('sqlForm');
     requirePlainValue(context, value);
   }
@@ -42,5 +43,8 @@ export function readSqlWrite(context: RewriteContext, query: ts.Expression, fact
       keys.kind === 'list'
         ? acceptKeysInSql(context, statement, { select: change, terms, keys }, { ...facts, textCaveat: undefined })
         : refuse('tooManyKeys'),
+    ...(facts.changesEachBy === undefined || change.does === 'delete'
+      ? {}
+      : { ofEach: () => changeOfEach(context, { statement, tokens, change }, facts) }),
   };
 }

@@ -246,19 +246,6 @@ export const mariadbCases: readonly RewriteCase[] = [
     `,
   },
   {
-    name: 'update with other values',
-    operation: 'update with other values',
-    shape: 'for…of',
-    code: `
-      export async function run(db: Db, orders: Order[]) {
-        for (const order of orders) {
-          await db.query('UPDATE counters SET value = ? WHERE id = ?', [order.quantity, order.id]);
-        }
-      }
-    `,
-    refused: 'variesElsewhere',
-  },
-  {
     name: 'count of a known type',
     operation: 'count by foreign key',
     shape: 'destructured row',
@@ -338,6 +325,40 @@ export const mariadbCases: readonly RewriteCase[] = [
           found.push(postMaximumByAuthorId.get(String(order.userId)) ?? null);
         }
         return found;
+      }
+    `,
+  },
+  {
+    name: 'changes of each',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE users SET name = ? WHERE id = ?', [order.email, order.userId]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db.batch('UPDATE users SET name = ? WHERE id = ?', orders.map((order) => [order.email, order.userId]));
+      }
+    `,
+  },
+  {
+    name: 'changes by two columns',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.execute('UPDATE order_items SET quantity = ? WHERE order_id = ? AND sku = ?', [order.quantity, order.line.orderId, order.line.sku]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await db.batch('UPDATE order_items SET quantity = ? WHERE order_id = ? AND sku = ?', orders.map((order) => [order.quantity, order.line.orderId, order.line.sku]));
       }
     `,
   },

@@ -1170,19 +1170,6 @@ export const pgCases: readonly RewriteCase[] = [
     refused: 'relativeChange',
   },
   {
-    name: 'update with other values',
-    operation: 'update with other values',
-    shape: 'for…of',
-    code: `
-      export async function run(db: Db, orders: Order[]) {
-        for (const order of orders) {
-          await db.query('UPDATE counters SET value = $2 WHERE id = $1', [order.id, order.quantity]);
-        }
-      }
-    `,
-    refused: 'variesElsewhere',
-  },
-  {
     name: 'rows in chunks',
     operation: 'insert',
     shape: 'for…of',
@@ -1684,5 +1671,137 @@ export const pgCases: readonly RewriteCase[] = [
       }
     `,
     refused: 'aggregate',
+  },
+  {
+    name: 'changes of each',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE users SET name = $1 WHERE id = $2', [order.email, order.userId]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userChanges = [...new Map(orders.map((order) => [order.userId, [order.email, order.userId]] as const)).values()];
+        if (userChanges.length > 0) await db.query(\`UPDATE users SET name = data.name FROM (VALUES \${userChanges.map((_, index) => \`($\${index * 2 + 1}, $\${index * 2 + 2})\`).join(', ')}, ((SELECT name FROM users LIMIT 0), (SELECT id FROM users LIMIT 0))) AS data (name, id) WHERE users.id = data.id\`, userChanges.flat());
+      }
+    `,
+  },
+  {
+    name: 'changes of several columns, with casts',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('update users set name = $2, parent_id = $3::int where id = $1;', [order.userId, \`order \${order.id}\`, order.editorId]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userChanges = [...new Map(orders.map((order) => [order.userId, [\`order \${order.id}\`, order.editorId, order.userId]] as const)).values()];
+        if (userChanges.length > 0) await db.query(\`update users set name = data.name, parent_id = data.parent_id from (values \${userChanges.map((_, index) => \`($\${index * 3 + 1}, $\${index * 3 + 2}::int, $\${index * 3 + 3})\`).join(', ')}, ((select name from users limit 0), (select parent_id from users limit 0), (select id from users limit 0))) as data (name, parent_id, id) where users.id = data.id;\`, userChanges.flat());
+      }
+    `,
+  },
+  {
+    name: 'changes by two columns',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE order_items SET quantity = $3 WHERE order_id = $1 AND order_items.sku = $2', [order.line.orderId, order.line.sku, order.quantity]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const orderItemChanges = [...new Map(orders.map((order) => [JSON.stringify([order.line.orderId, order.line.sku]), [order.quantity, order.line.orderId, order.line.sku]] as const)).values()];
+        if (orderItemChanges.length > 0) await db.query(\`UPDATE order_items SET quantity = data.quantity FROM (VALUES \${orderItemChanges.map((_, index) => \`($\${index * 3 + 1}, $\${index * 3 + 2}, $\${index * 3 + 3})\`).join(', ')}, ((SELECT quantity FROM order_items LIMIT 0), (SELECT order_id FROM order_items LIMIT 0), (SELECT sku FROM order_items LIMIT 0))) AS data (quantity, order_id, sku) WHERE order_items.order_id = data.order_id AND order_items.sku = data.sku\`, orderItemChanges.flat());
+      }
+    `,
+  },
+  {
+    name: 'changes to times, beside one for all',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE posts SET created = $1, score = 7 WHERE id = $2', [order.day, order.userId]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const postChanges = [...new Map(orders.map((order) => [order.userId, [order.day, order.userId]] as const)).values()];
+        if (postChanges.length > 0) await db.query(\`UPDATE posts SET created = data.created, score = 7 FROM (VALUES \${postChanges.map((_, index) => \`($\${index * 2 + 1}, $\${index * 2 + 2})\`).join(', ')}, ((SELECT created FROM posts LIMIT 0), (SELECT id FROM posts LIMIT 0))) AS data (created, id) WHERE posts.id = data.id\`, postChanges.flat());
+      }
+    `,
+  },
+  {
+    name: 'changes under a condition',
+    operation: 'update with other values',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (order.editorId) await db.query('UPDATE documents SET owner_id = $1 WHERE id = $2', [order.editorId, order.documentId]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const documentChanges = [...new Map(orders.flatMap((order) => (order.editorId ? [[order.documentId, [order.editorId, order.documentId]] as const] : []))).values()];
+        if (documentChanges.length > 0) await db.query(\`UPDATE documents SET owner_id = data.owner_id FROM (VALUES \${documentChanges.map((_, index) => \`($\${index * 2 + 1}, $\${index * 2 + 2})\`).join(', ')}, ((SELECT owner_id FROM documents LIMIT 0), (SELECT id FROM documents LIMIT 0))) AS data (owner_id, id) WHERE documents.id = data.id\`, documentChanges.flat());
+      }
+    `,
+  },
+  {
+    name: 'changes of each in a fan-out',
+    operation: 'update with other values',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(orders.map(({ quantity, accountId }) => db.query('UPDATE accounts SET balance = $1 WHERE id = $2', [quantity, accountId])));
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const accountChanges = [...new Map(orders.map(({ quantity, accountId }) => [accountId, [quantity, accountId]] as const)).values()];
+        if (accountChanges.length > 0) await db.query(\`UPDATE accounts SET balance = data.balance FROM (VALUES \${accountChanges.map((_, index) => \`($\${index * 2 + 1}, $\${index * 2 + 2})\`).join(', ')}, ((SELECT balance FROM accounts LIMIT 0), (SELECT id FROM accounts LIMIT 0))) AS data (balance, id) WHERE accounts.id = data.id\`, accountChanges.flat());
+      }
+    `,
+  },
+  {
+    name: 'changes to the key',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE users SET id = $1 WHERE id = $2', [order.userId + 5000, order.userId]);
+        }
+      }
+    `,
+    refused: 'relativeChange',
+  },
+  {
+    name: 'changes under another condition',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE users SET name = $1 WHERE id = $2 AND parent_id IS NULL', [order.email, order.userId]);
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
   },
 ];

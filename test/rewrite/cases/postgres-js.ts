@@ -400,19 +400,6 @@ export const postgresJsCases: readonly RewriteCase[] = [
     `,
   },
   {
-    name: 'update with other values',
-    operation: 'update with other values',
-    shape: 'for…of',
-    code: `
-      export async function run(db: Db, orders: Order[]) {
-        for (const order of orders) {
-          await db\`UPDATE counters SET value = \${order.quantity} WHERE id = \${order.id}\`;
-        }
-      }
-    `,
-    refused: 'variesElsewhere',
-  },
-  {
     name: 'count, as a number',
     operation: 'count by foreign key',
     shape: 'destructured row',
@@ -538,5 +525,90 @@ export const postgresJsCases: readonly RewriteCase[] = [
       }
     `,
     refused: 'numberForm',
+  },
+  {
+    name: 'changes of each',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`UPDATE users SET name = \${order.email} WHERE id = \${order.userId}\`;
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userChanges = [...new Map(orders.map((order) => [order.userId, [order.email, order.userId]] as const)).values()];
+        if (userChanges.length > 0) await db\`UPDATE users SET name = data.name FROM (VALUES \${db(userChanges)}, ((SELECT name FROM users LIMIT 0), (SELECT id FROM users LIMIT 0))) AS data (name, id) WHERE users.id = data.id\`;
+      }
+    `,
+  },
+  {
+    name: 'changes of several columns',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`update users set name = \${'order ' + order.id}, parent_id = \${order.editorId} where id = \${order.userId}\`;
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userChanges = [...new Map(orders.map((order) => [order.userId, ['order ' + order.id, order.editorId, order.userId]] as const)).values()];
+        if (userChanges.length > 0) await db\`update users set name = data.name, parent_id = data.parent_id from (values \${db(userChanges)}, ((select name from users limit 0), (select parent_id from users limit 0), (select id from users limit 0))) as data (name, parent_id, id) where users.id = data.id\`;
+      }
+    `,
+  },
+  {
+    name: 'changes to times, beside one for all',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`UPDATE posts SET created = \${order.day}, score = 7 WHERE id = \${order.userId}\`;
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const postChanges = [...new Map(orders.map((order) => [order.userId, [order.day, order.userId]] as const)).values()];
+        if (postChanges.length > 0) await db\`UPDATE posts SET created = data.created, score = 7 FROM (VALUES \${db(postChanges)}, ((SELECT created FROM posts LIMIT 0), (SELECT id FROM posts LIMIT 0))) AS data (created, id) WHERE posts.id = data.id\`;
+      }
+    `,
+  },
+  {
+    name: 'changes by two columns',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`UPDATE order_items SET quantity = \${order.quantity} WHERE order_id = \${order.line.orderId} AND sku = \${order.line.sku}\`;
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const orderItemChanges = [...new Map(orders.map((order) => [JSON.stringify([order.line.orderId, order.line.sku]), [order.quantity, order.line.orderId, order.line.sku]] as const)).values()];
+        if (orderItemChanges.length > 0) await db\`UPDATE order_items SET quantity = data.quantity FROM (VALUES \${db(orderItemChanges)}, ((SELECT quantity FROM order_items LIMIT 0), (SELECT order_id FROM order_items LIMIT 0), (SELECT sku FROM order_items LIMIT 0))) AS data (quantity, order_id, sku) WHERE order_items.order_id = data.order_id AND order_items.sku = data.sku\`;
+      }
+    `,
+  },
+  {
+    name: 'changes in a helper of the tag',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db\`UPDATE users SET \${db({ name: order.email })} WHERE id = \${order.userId}\`;
+        }
+      }
+    `,
+    refused: 'relativeChange',
   },
 ];

@@ -35,4 +35,10 @@ export const mariadbForms: readonly QueryForm[] = [
     declaration: (name, key) =>
       `const ${name} = Number((await db.query('SELECT COUNT(*) AS n FROM posts WHERE author_id = ?', [${key}]))[0].n);`,
   },
+  {
+    noun: 'change',
+    answers: 'nothing',
+    key: 'number',
+    query: (key) => `db.query('UPDATE users SET name = ? WHERE id = ?', ['user ' + ${key}, ${key}])`,
+  },
 ];

@@ -52,4 +52,10 @@ export const pgForms: readonly QueryForm[] = [
     declaration: (name, key) =>
       `const { rows: [{ n: ${name} }] } = await db.query('SELECT count(*)::int AS n FROM posts WHERE author_id = $1', [${key}]);`,
   },
+  {
+    noun: 'change',
+    answers: 'nothing',
+    key: 'number',
+    query: (key) => `db.query('UPDATE users SET name = $1 WHERE id = $2', ['user ' + ${key}, ${key}])`,
+  },
 ];

@@ -42,4 +42,10 @@ export const postgresJsForms: readonly QueryForm[] = [
     declaration: (name, key) =>
       `const [{ n: ${name} }] = await db\`SELECT count(*)::int AS n FROM posts WHERE author_id = \${${key}}\`;`,
   },
+  {
+    noun: 'change',
+    answers: 'nothing',
+    key: 'number',
+    query: (key) => `db\`UPDATE users SET name = \${'user ' + ${key}} WHERE id = \${${key}}\``,
+  },
 ];
