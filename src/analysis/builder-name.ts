@@ -6,7 +6,7 @@ import { type Analysis, memoise } from './analysis.ts';
 import { ownerOf, packageOf, resolveAlias } from './declared-in.ts';
 import { clientOfModule } from './handle.ts';
 import { importedName, importOf, requiredModule } from './imported-name.ts';
-import { accessOf, nameOf, unwrap } from './syntax.ts';
+import { accessOf, isInlineFunction, nameOf, unwrap } from './syntax.ts';
 
 interface Candidate {
   readonly client: Client;
@@ -140,14 +140,17 @@ function declaredOrigin(analysis: Analysis, callee: ts.Expression): Origin | und
   const resolved = symbol && resolveAlias(checker, symbol);
   const own = resolved && originOfSymbol(analysis, resolved)?.origin;
   // A function or a class of the user builds what its own body says.
-  const isOwn =
-    resolved?.valueDeclaration !== undefined &&
-    !ts.isVariableDeclaration(resolved.valueDeclaration) &&
-    own === undefined;
+  const declaration = resolved?.valueDeclaration;
+  const isOwn = declaration !== undefined && (!ts.isVariableDeclaration(declaration) || isFunctionOfUser(declaration));
   if (own || isOwn) return own === 'nothing' ? undefined : own;
   const typed = checker.getTypeAtLocation(callee).getSymbol();
   const origin = typed && originOfSymbol(analysis, typed)?.origin;
   return origin === 'nothing' ? undefined : origin;
+}
+
+/** `const load = async () => …`, whose type would check all of its body. */
+function isFunctionOfUser({ initializer }: ts.VariableDeclaration): boolean {
+  return initializer !== undefined && isInlineFunction(unwrap(initializer));
 }
 
 function originDeclared(analysis: Analysis, symbol: ts.Symbol): Origin | 'nothing' | undefined {

@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
 import { chainOf } from './chain.ts';
+import { resolveAlias } from './declared-in.ts';
 import { accessOf, unwrap } from './syntax.ts';
 
 /** The names that a file gives to members and to what others may take as members of it. */
@@ -62,5 +63,11 @@ export function mayBeOwn(analysis: Analysis, callee: ts.Expression): boolean {
   // A member of an import may belong to a file that the program does not have.
   const { root } = chainOf(node);
   const symbol = ts.isIdentifier(root) ? analysis.checker.getSymbolAtLocation(root) : undefined;
-  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
+  if (!symbol || (symbol.flags & ts.SymbolFlags.Alias) === 0) return false;
+  const declaration = resolveAlias(analysis.checker, symbol).valueDeclaration;
+  const isValueOfProgram =
+    declaration !== undefined &&
+    ts.isVariableDeclaration(declaration) &&
+    !declaration.getSourceFile().isDeclarationFile;
+  return !isValueOfProgram;
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
-import { clientAtStart } from './builder-start.ts';
+import { clientAtStart } from './query-start.ts';
 import { describeChain, goesOnWith, isContinuation } from './chain.ts';
 import { isUnknownType, namedTypes, packageOf } from './declared-in.ts';
 import { type ExternalFact, externalFactOf, type ExternalKind } from './external-packages.ts';

@@ -11,7 +11,7 @@ import { clientOfModule, handleOf } from './handle.ts';
 import { importedName } from './imported-name.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { TransactionFrame } from './repetition.ts';
-import { nameOf } from './syntax.ts';
+import { accessOf, nameOf, unwrap } from './syntax.ts';
 
 /** A transaction that a client's call opens: for a callback, or until another call ends it. */
 export interface OpenedTransaction {
@@ -75,8 +75,10 @@ function isOpenedBy(
   call: ts.CallExpression,
   opener: ts.Expression,
 ): boolean {
-  const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
-  if (declaration) return isDeclaredBy(declaration, client);
+  // Its signature is not asked for: that would check the whole callback.
+  const callee = unwrap(call.expression);
+  const declarations = analysis.checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee)?.declarations ?? [];
+  if (declarations.length > 0) return declarations.some((declaration) => isDeclaredBy(declaration, client));
   if (fact.handle === 'receiver' && /session$/i.test(nameOf(opener) ?? '')) return true;
   // `mongoose.connection`
   const named = importedName(analysis, opener);

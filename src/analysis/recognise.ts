@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Client, Operation, Position, QueryFact } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
-import { builderStartedIn } from './builder-start.ts';
+import { queryStartedIn } from './query-start.ts';
 import { isOfNoClient } from './callee.ts';
 import { type Chain, chainOf, describeChain, goesOnWith, prefixOf } from './chain.ts';
 import { connectionOf } from './connection.ts';
@@ -34,7 +34,8 @@ function recogniseCall(
   node: ts.CallExpression | ts.TaggedTemplateExpression,
 ): QuerySite | undefined {
   const chain = chainOf(node);
-  const started = builderStartedIn(analysis, node, chain);
+  if (!mayBeNamed(analysis, chain)) return undefined;
+  const started = queryStartedIn(analysis, node, chain);
   if (started) return siteOf(analysis, node, chain, started.candidate, chain.links.length - 1, started.start);
   if (isOfNoClient(analysis, node)) return undefined;
   if (!goesOnWith(node)) {
@@ -47,6 +48,15 @@ function recogniseCall(
   const isUntyped =
     !analysis.typed || declared === 'undeclared' || isUnknownType(analysis.checker.getTypeAtLocation(node));
   return isUntyped ? matchCallOfHandle(analysis, node, chain) : undefined;
+}
+
+/** Whether one of a chain's links has a name by which some client is queried: asked first, since it needs no types. */
+function mayBeNamed({ catalogue: { isByMethodOnly, byMethod } }: Analysis, { root, links }: Chain): boolean {
+  return (
+    !isByMethodOnly ||
+    ts.isTaggedTemplateExpression(root) ||
+    links.some(({ name, call }) => byMethod.has(name) || (call && ts.isTaggedTemplateExpression(call)))
+  );
 }
 
 function matchCallOfHandle(analysis: Analysis, node: PossibleQuery, chain: Chain): QuerySite | undefined {

@@ -28,6 +28,8 @@ export interface Catalogue {
   readonly byPackage: ReadonlyMap<string, Client>;
   /** Facts by the names of their methods or links. */
   readonly byMethod: ReadonlyMap<string, readonly CandidateFact[]>;
+  /** Whether `byMethod` has a name of every query, since none is known by a value's type or by a signature alone. */
+  readonly isByMethodOnly: boolean;
   /** By package and type, see `typeKey`. */
   readonly byValueType: ReadonlyMap<string, readonly CandidateFact<ValueFact>[]>;
   readonly byOwner: ReadonlyMap<string, readonly CandidateFact<DeclarationFact>[]>;
@@ -54,6 +56,9 @@ export interface Catalogue {
   /** Clients whose transactions only collect what their callback answers with, by the names of the methods. */
   readonly collectingTransactions: ReadonlyMap<string, Client>;
 }
+
+/** Facts of calls that `byMethod` has; a tag is no call, and a relation no call either. */
+const namedKinds: readonly QueryFact['by'][] = ['method', 'toStringTag', 'tag', 'relation'];
 
 /** The key of a type that a package declares. */
 export function typeKey(packageName: string, typeName: string): string {
@@ -111,6 +116,7 @@ export function createCatalogue(clients: readonly Client[], all: readonly Client
     clients,
     byPackage: new Map(clients.flatMap((client) => client.packages.map((name) => [name, client] as const))),
     byMethod,
+    isByMethodOnly: clients.every(({ queries }) => queries.every(({ by }) => namedKinds.includes(by))),
     byValueType,
     byOwner,
     byTag,
