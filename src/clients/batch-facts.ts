@@ -78,6 +78,8 @@ export interface ObjectBatchFacts {
   readonly takesNoOptions?: boolean;
   /** The option that lists the columns that are read. Default: there is none. */
   readonly columns?: string;
+  /** Whether queries for one row answer with the same object each time. Default: `false`. */
+  readonly identityMap?: boolean;
   /**
    * Where it is stated that one row at most has a value: in a generated type of filters, or in the entity's decorators.
    * Default: it is not known.

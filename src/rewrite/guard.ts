@@ -14,14 +14,21 @@ export interface Guards {
   readonly guards: readonly Guard[];
   /** Whether the node may be left out for a reason that is no condition: a `case`, a `break` before it. */
   readonly incomplete: boolean;
+  /** Whether an error of the node passes a handler that throws in any case. */
+  readonly rethrown: boolean;
 }
 
 /** The conditions between an iteration's slot and a node in it, the outermost first. Refuses where its errors are handled inside. */
 export function guardsOf(node: ts.Node, slot: ts.Node): Guards {
   const guards: Guard[] = [];
   let incomplete = false;
+  let rethrown = false;
   for (let child = node, outer = node.parent; child !== slot; child = outer, outer = outer.parent) {
-    if (ts.isTryStatement(outer) && outer.tryBlock === child && outer.catchClause) refuse('caughtPerElement');
+    if (ts.isTryStatement(outer) && outer.tryBlock === child && outer.catchClause) {
+      const last = outer.catchClause.block.statements.at(-1);
+      if (!last || !ts.isThrowStatement(last) || mayLeave(outer.catchClause.block)) refuse('caughtPerElement');
+      rethrown = true;
+    }
     if (ts.isIfStatement(outer) && outer.expression !== child) {
       guards.unshift({ condition: outer.expression, negated: outer.elseStatement === child });
     } else if (ts.isConditionalExpression(outer) && outer.condition !== child) {
@@ -40,7 +47,12 @@ export function guardsOf(node: ts.Node, slot: ts.Node): Guards {
       }
     }
   }
-  return { guards, incomplete };
+  return { guards, incomplete, rethrown };
+}
+
+/** Whether a block may be left otherwise than by its end or an error. */
+function mayLeave(block: ts.Block): boolean {
+  return someDescendant(block, (node) => isExit(node) && !ts.isThrowStatement(node));
 }
 
 /** `continue;`, or in a callback `return …;`. */

@@ -19,7 +19,7 @@ import { capitalised, FreshNames, plural } from './names.ts';
 import type { ReadShape, Term } from './read-shape.ts';
 import { readShapeOf } from './read-shape-of.ts';
 import { refuse } from './refusal.ts';
-import { needsParentheses, resultPlace } from './result-place.ts';
+import { awaitedTogether, needsParentheses, resultPlace } from './result-place.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 import { rowUseOf } from './row-use.ts';
 import { settleMap } from './settle-map.ts';
@@ -58,7 +58,7 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
   const key = keyOf(context, { helper, shape, call }, varyingTermsOf(context, { query: call, terms }, outermost));
   if (!shape.reads(key.inHelper.property)) return refuse('rawKey');
   const place = resultPlace(call, innermost);
-  if (rowUseOf(context, { place, holder: undefined }).mutated) return refuse('rowMutated');
+  if (rowUseOf(context, { place, holder: awaitedTogether(place) }).mutated) return refuse('rowMutated');
   const moved = { query: call, noun: shape.noun, joins: shape.joins };
   const ofBody = requireNoInterference(context, finding.root, outermost.repetition, [moved]);
 
@@ -75,6 +75,7 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
     element: ([text = '']) => text,
     ...(key.early.length > 0 ? { condition: ([text = '']) => absent(text, true).join(' && ') } : {}),
   });
+  if (list.rethrown) refuse('caughtPerElement');
   const name = names.take(siblingName(helper, key.parameter.text));
   const noun = shape.noun;
   const many = shape.answers === 'many' ? plural(noun) : noun;

@@ -10,7 +10,7 @@ import { type Iteration, iterationOf } from './iteration.ts';
 import { FreshNames, plural } from './names.ts';
 import { refuse } from './refusal.ts';
 import { reindent } from './reindent.ts';
-import { resultPlace } from './result-place.ts';
+import { awaitedTogether, resultPlace } from './result-place.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 import { rowUseOf } from './row-use.ts';
 import { settleMap } from './settle-map.ts';
@@ -24,8 +24,9 @@ export function planHoist(context: RewriteContext, finding: RepeatedQuery): Sugg
   if (repetition.form === 'recursion') return refuse('loopForm');
   const iteration = iterationOf(context, repetition);
   const place = resultPlace(node, iteration);
-  if (rowUseOf(context, { place, holder: undefined }).mutated) return refuse('rowMutated');
-  const { guards, incomplete } = guardsOf(place, repetition.slot);
+  if (rowUseOf(context, { place, holder: awaitedTogether(place) }).mutated) return refuse('rowMutated');
+  const { guards, incomplete, rethrown } = guardsOf(place, repetition.slot);
+  if (rethrown) refuse('caughtPerElement');
   const noun = nounOfChain(effects[0].query.node) ?? 'result';
   // What the query reads besides its own table is not looked into.
   const caveats = requireNoInterference(

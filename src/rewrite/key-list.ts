@@ -19,6 +19,8 @@ export interface KeyList {
   readonly text: string;
   /** Whether it also has values for elements for which the query does not run. */
   readonly hasMore: boolean;
+  /** Whether an error of the query passes a handler of the iteration. */
+  readonly rethrown: boolean;
 }
 
 /** Nested iterations, the outermost first, and what they are called outside. */
@@ -60,13 +62,15 @@ export function keyListOf(
   const { iterations, nameOfElement } = nesting;
   const lifted = expressions.map((expression) => lift(context, expression, iterations, nameOfElement));
   let hasMore = false;
+  let isRethrown = false;
   let text = element(lifted.map((one) => one.text));
   let isList = false;
   for (const [depth, iteration] of [...iterations.entries()].toReversed()) {
     const inner = iterations[depth + 1];
     const end = inner ? inner.repetition.node : node;
-    const { guards, incomplete } = guardsOf(end, iteration.repetition.slot);
+    const { guards, incomplete, rethrown } = guardsOf(end, iteration.repetition.slot);
     if (incomplete) hasMore = true;
+    if (rethrown) isRethrown = true;
     const conditions: Lifted[] = [];
     if (!inner && condition) {
       const own = condition(lifted.map((one) => one.text));
@@ -102,7 +106,7 @@ export function keyListOf(
     });
     isList = true;
   }
-  return { text: isList ? text : `[${text}]`, hasMore };
+  return { text: isList ? text : `[${text}]`, hasMore, rethrown: isRethrown };
 }
 
 interface Callback {

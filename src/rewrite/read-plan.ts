@@ -101,6 +101,7 @@ function plannedRead(
     : takenResult(context, shape, awaited);
   const isOne = taken.onlyFirst || shape.isUnique(shape.terms.map(({ property }) => property)) === true;
   if (shape.limited && !isOne) return refuse('limited');
-  if (rowUseOf(context, taken).mutated) return refuse('rowMutated');
+  const isShared = shape.identityMap === true && taken.answers === 'one';
+  if (!isShared && rowUseOf(context, taken).mutated) return refuse('rowMutated');
   return { shape, key, awaited, taken };
 }

@@ -5,7 +5,7 @@ import { columnTypeOf, comparisonOf } from './column-type.ts';
 import { isJavaScript, styleOf } from './file-style.ts';
 import { indentAt } from './insertion.ts';
 import { keyFormOf } from './key-family.ts';
-import { keyListOf, type Nesting } from './key-list.ts';
+import { type KeyList, keyListOf, type Nesting } from './key-list.ts';
 import { keyNames, objectOfKeys } from './key-names.ts';
 import { camelCased, capitalised, type FreshNames, nounOf, plural } from './names.ts';
 import type { BatchedQuery, Keys, ReadShape, Term } from './read-shape.ts';
@@ -36,6 +36,12 @@ interface Surroundings {
   readonly indent: string;
   /** The names of lists of keys, by what they list. */
   readonly keyLists: Map<string, string>;
+}
+
+/** The keys of a query, and the statements before it that list them. */
+interface KeysBefore extends Pick<KeyList, 'hasMore' | 'rethrown'> {
+  readonly keys: Keys;
+  readonly statements: readonly string[];
 }
 
 /** The statements and edits of one query. */
@@ -103,6 +109,7 @@ export class ReadRendering {
     this.edits = [...taken.edits, ...this.#lookUp(map)];
     this.caveats = [
       ...(keys.hasMore ? ['Rows are also read for elements that the iteration leaves out.'] : []),
+      ...(keys.rethrown ? ['An error of the query does not pass the handler in the loop any more.'] : []),
       ...(shape.missing === 'error' ? [`A missing ${noun} throws an \`Error\` that names the key.`] : []),
       ...(isFirst ? [`All ${many} with a key are read; the first one counts.`] : []),
       ...(batched.caveats ?? []),
@@ -135,7 +142,7 @@ export class ReadRendering {
   }
 
   /** The list of keys, and the statements that make it. */
-  #keys(nesting: Nesting, noun: string): { keys: Keys; statements: readonly string[]; hasMore: boolean } {
+  #keys(nesting: Nesting, noun: string): KeysBefore {
     const { shape, key } = this.#read;
     const values = key.map(({ value }) => value);
     const [term] = key;
@@ -146,15 +153,15 @@ export class ReadRendering {
       const isMentionedAgain =
         this.#context.maxBatchSize !== undefined || shape.batch({ kind: 'list', term, text: '' }).failsWhenEmpty;
       const isShort = /^[\w$.]+$/.test(list.text) && !isMentionedAgain;
-      if (isShort) return { keys: { kind: 'list', term, text: distinct }, statements: [], hasMore: list.hasMore };
+      if (isShort) return { ...list, keys: { kind: 'list', term, text: distinct }, statements: [] };
       const { name, statements } = this.#named(distinct, keyNames(term, noun));
-      return { keys: { kind: 'list', term, text: name }, statements, hasMore: list.hasMore };
+      return { ...list, keys: { kind: 'list', term, text: name }, statements };
     }
     const list = keyListOf(this.#context, nesting, shape.query, values, {
       element: (texts) => `[${keyText(this.#key, texts)}, ${objectOfKeys(key, texts)}] as const`,
     });
     const { name, statements } = this.#named(`[...new Map(${list.text}).values()]`, [`${noun}Keys`]);
-    return { keys: { kind: 'objects', terms: key, text: name }, statements, hasMore: list.hasMore };
+    return { ...list, keys: { kind: 'objects', terms: key, text: name }, statements };
   }
 
   /** The name of a list of keys, and the statement that gives it one where no query before has the same list. */

@@ -49,6 +49,8 @@ export interface ReadShape {
   readonly joins: boolean;
   /** The type of a row. */
   readonly row: ts.Type;
+  /** Whether each query for a row answers with the same object, so that code that changes it sees no difference. Default: `false`. */
+  readonly identityMap?: boolean;
   /** Where the rows stand in what the query answers with: `rows` in `{ rows }`, `0` in `[rows, fields]`. Default: it answers with them. */
   readonly rowsIn?: string;
   /** Whether the query reads one row at most of several, which is known to be no limit only where the first is all that is used. */

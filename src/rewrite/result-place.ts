@@ -10,6 +10,7 @@ export function resultPlace(query: ts.Expression, { repetition: { slot } }: Iter
   while (ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)) node = node.parent;
   const { parent } = node;
   if (ts.isAwaitExpression(parent)) return parent;
+  if (awaitedTogether(node)) return node;
   const access = accessOf(parent);
   if (access && /^(then|catch|finally)$/.test(access.name)) return refuse('caughtPerElement');
   const callback = ts.isExpression(slot) ? unwrap(slot) : slot;
@@ -18,6 +19,22 @@ export function resultPlace(query: ts.Expression, { repetition: { slot } }: Iter
     (callback.body === node ||
       (ts.isReturnStatement(parent) && ts.findAncestor(parent, ts.isFunctionLike) === callback));
   return isAnswer ? node : refuse('promiseKept');
+}
+
+/** The name that the result of a query gets that is awaited with others: `b` in `const [a, b] = await Promise.all([x, query])`. */
+export function awaitedTogether(query: ts.Expression): ts.Identifier | undefined {
+  const list = query.parent;
+  if (!ts.isArrayLiteralExpression(list) || list.elements.some(ts.isSpreadElement)) return undefined;
+  const all = list.parent;
+  const isAll =
+    ts.isCallExpression(all) && all.expression.getText() === 'Promise.all' && ts.isAwaitExpression(all.parent);
+  const declaration = isAll ? all.parent.parent : undefined;
+  if (!declaration || !ts.isVariableDeclaration(declaration) || !ts.isArrayBindingPattern(declaration.name)) {
+    return undefined;
+  }
+  const element = declaration.name.elements[list.elements.indexOf(query)];
+  const isName = element && ts.isBindingElement(element) && !element.dotDotDotToken && !element.initializer;
+  return isName && ts.isIdentifier(element.name) ? element.name : undefined;
 }
 
 /** Whether an expression must be put in parentheses to hold `??` or a comparison where it stands. */

@@ -5,6 +5,7 @@ import type { Answer } from '../clients/batch-facts.ts';
 import { acceptsUndefined } from './accepted-undefined.ts';
 import type { ReadShape } from './read-shape.ts';
 import { refuse } from './refusal.ts';
+import { awaitedTogether } from './result-place.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 import { removeStatement, type TextEdit } from './text-edit.ts';
 
@@ -32,9 +33,11 @@ export function takenResult(
   { answers, rowsIn }: Pick<ReadShape, 'answers' | 'rowsIn'>,
   awaited: ts.Expression,
 ): TakenResult {
+  const together = awaitedTogether(awaited);
   if (answers !== 'many') {
-    return { ...whole(awaited), answers, onlyFirst: answers === 'one', holder: holderOf(awaited) };
+    return { ...whole(awaited), answers, onlyFirst: answers === 'one', holder: together ?? holderOf(awaited) };
   }
+  if (together) return rowsIn === undefined ? { ...whole(awaited), holder: together } : refuse('resultForm');
   if (rowsIn === undefined) return ofRows(context, awaited);
   const member = memberOf(awaited, rowsIn);
   return member ? ofRows(context, member) : ofDeclaration(context, awaited, rowsIn);

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { isUnknownType } from '../../analysis/declared-in.ts';
 import { unwrap } from '../../analysis/syntax.ts';
 import type { ObjectBatchFacts } from '../../clients/batch-facts.ts';
 import type { Keys, Term } from '../read-shape.ts';
@@ -21,6 +22,7 @@ export interface FilterTerm extends Term {
 
 /** The equalities at the top of a filter. Where keys may be compound, those inside count as well. */
 export function termsOfFilter(
+  context: RewriteContext,
   filter: ts.ObjectLiteralExpression,
   { equals }: Pick<ObjectBatchFacts, 'equals'>,
   mayBeCompound: boolean,
@@ -28,7 +30,8 @@ export function termsOfFilter(
   return filter.properties.flatMap((place): readonly FilterTerm[] => {
     const property = propertyName(place);
     const value = valueOf(place);
-    if (property === undefined || !value || /^(AND|OR|NOT|\$.*)$/.test(property)) return [];
+    if (property === undefined || !value || isReplaced(context, filter, place, property)) return [];
+    if (/^(AND|OR|NOT|\$.*)$/.test(property)) return [];
     const inner = unwrap(value);
     if (!ts.isObjectLiteralExpression(inner)) return [{ property, value, condition: value, stated: place, place }];
     const [only, ...others] = inner.properties;
@@ -36,7 +39,22 @@ export function termsOfFilter(
     const isEquality = only && others.length === 0 && equals !== undefined && propertyName(only) === equals;
     const equal = isEquality ? valueOf(only) : undefined;
     if (equal) return [{ property, value: equal, condition: value, stated: place, place }];
-    return mayBeCompound ? termsOfFilter(inner, {}, false).map((term) => ({ ...term, place })) : [];
+    return mayBeCompound ? termsOfFilter(context, inner, {}, false).map((term) => ({ ...term, place })) : [];
+  });
+}
+
+/** Whether what is spread after a property may hold another value of it. */
+function isReplaced(
+  { analysis: { checker } }: RewriteContext,
+  filter: ts.ObjectLiteralExpression,
+  place: ts.ObjectLiteralElementLike,
+  property: string,
+): boolean {
+  return filter.properties.slice(filter.properties.indexOf(place)).some((later) => {
+    if (!ts.isSpreadAssignment(later)) return false;
+    const type = checker.getTypeAtLocation(later.expression);
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.some((part) => isUnknownType(part) || checker.getPropertyOfType(part, property) !== undefined);
   });
 }
 

@@ -40,6 +40,7 @@ export function readObjectQuery(context: RewriteContext, query: ts.Expression, f
       ),
     joins: facts.joining.some((name) => propertyOf(options, name) !== undefined) || readsRelations(list),
     row,
+    identityMap: facts.identityMap ?? false,
     reads: (column) => !columns || lists(columns, column),
     batch: (keys) => {
       const batched = batch(keys);
@@ -133,7 +134,7 @@ function filterOf(
   const options = option === undefined ? literals[1] : literals.find((literal) => propertyOf(literal, option));
   const filter = option === undefined ? literals[0] : literalIn(options, option);
   if (!filter || (facts.takesNoOptions === true && call.arguments.length > 1)) return refuse('filterNotLiteral');
-  const terms = termsOfFilter(filter, facts, facts.uniqueness === 'uniqueInput' && fact.isUnique === true);
+  const terms = termsOfFilter(context, filter, facts, facts.uniqueness === 'uniqueInput' && fact.isUnique === true);
   return {
     terms,
     filterSize: filter.properties.length,

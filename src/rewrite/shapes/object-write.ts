@@ -37,7 +37,7 @@ export function readObjectWrite(context: RewriteContext, query: ts.Expression, f
       : literalIn(write.options, fact.filter);
   if (!filter) return refuse('filterNotLiteral');
   if (values) requireRepeatable(context, values);
-  const terms = termsOfFilter(filter, facts, facts.uniqueness === 'uniqueInput');
+  const terms = termsOfFilter(context, filter, facts, facts.uniqueness === 'uniqueInput');
   return {
     ...shape,
     does: fact.does,

@@ -1,12 +1,14 @@
 import ts from 'typescript';
 
 import { chainOf } from '../../analysis/chain.ts';
+import { referencesOf } from '../../analysis/references.ts';
 import { accessOf, isInlineFunction, unwrap } from '../../analysis/syntax.ts';
 import type { BuilderBatchFacts, ObjectBatchFacts } from '../../clients/batch-facts.ts';
 import { nounOfChain } from '../chain-noun.ts';
 import type { ReadShape } from '../read-shape.ts';
 import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
+import type { TextEdit } from '../text-edit.ts';
 import { awaitedRow } from './awaited-row.ts';
 import { acceptKeysInCalls, callTerms } from './call-conditions.ts';
 import { insertProperty, literalIn, propertyName, propertyOf, valueOf } from './object-literal.ts';
@@ -26,10 +28,11 @@ export function readRelationalQuery(context: RewriteContext, query: ts.Expressio
   const [argument] = query.arguments;
   const options = argument && unwrap(argument);
   if (!options || !ts.isObjectLiteralExpression(options)) return refuse('filterNotLiteral');
-  if (literalIn(options, 'where')) return readObjectQuery(context, query, relational);
-  const where = propertyOf(options, 'where');
-  const condition = where && valueOf(where);
-  if (!condition || isInlineFunction(unwrap(condition))) return refuse('filterNotLiteral');
+  const filter = literalIn(options, 'where');
+  const raw = filter && filter.properties.length === 1 ? propertyOf(filter, 'RAW') : undefined;
+  if (filter && !raw) return readObjectQuery(context, query, relational);
+  const where = raw ?? propertyOf(options, 'where');
+  const { condition, operators } = conditionOf(where);
   if (options.properties.some((property) => propertyName(property) === undefined)) return refuse('filterNotLiteral');
   if (relational.limiting.some((name) => propertyOf(options, name))) return refuse('limited');
   const { terms, size } = callTerms(condition, (column) => accessOf(column)?.name);
@@ -61,7 +64,51 @@ export function readRelationalQuery(context: RewriteContext, query: ts.Expressio
     batch: (keys) => {
       const { edits, ...batched } = acceptKeysInCalls(context, condition, terms, keys, module ?? refuse('noBatchForm'));
       const rename = { start: method.getStart(context.file), end: method.end, text: fact.becomes };
-      return { ...batched, edits: [rename, ...edits] };
+      if (!operators) return { ...batched, edits: [rename, ...edits] };
+      // What the condition is made of is given to the function that makes it.
+      const term = keys.kind === 'list' ? terms.find((one) => one === keys.term) : undefined;
+      if (!term) return refuse('noBatchForm');
+      return { edits: [rename, ...edits, ...takenOperator(context, operators, term.call)], needs: [] };
     },
   };
+}
+
+interface Condition {
+  readonly condition: ts.Expression;
+  /** The pattern by which a function takes what it makes the condition of: `{ eq }`. */
+  readonly operators?: ts.ObjectBindingPattern;
+}
+
+/** `where: eq(users.id, id)`, or `where: (users, { eq }) => eq(users.id, id)`. */
+function conditionOf(where: ts.ObjectLiteralElementLike | undefined): Condition {
+  const value = where && valueOf(where);
+  const node = value && unwrap(value);
+  if (!node) return refuse('filterNotLiteral');
+  if (!isInlineFunction(node)) return { condition: value };
+  const [, second, ...others] = node.parameters;
+  const operators = second?.name;
+  if (ts.isBlock(node.body) || !operators || !ts.isObjectBindingPattern(operators) || others.length > 0) {
+    return refuse('filterNotLiteral');
+  }
+  return { condition: unwrap(node.body), operators };
+}
+
+/** The edit by which a function takes `inArray`, in the place of `eq` where nothing else uses that. */
+function takenOperator(
+  { file, analysis }: RewriteContext,
+  operators: ts.ObjectBindingPattern,
+  { expression }: ts.CallExpression,
+): readonly TextEdit[] {
+  const nameOf = ({ name }: ts.BindingElement): string => name.getText(file);
+  if (operators.elements.some(({ propertyName, dotDotDotToken }) => propertyName ?? dotDotDotToken)) {
+    return refuse('filterNotLiteral');
+  }
+  const eq = operators.elements.find((element) => nameOf(element) === expression.getText(file));
+  const symbol = eq && analysis.checker.getSymbolAtLocation(eq.name);
+  if (!eq || !symbol) return refuse('filterNotLiteral');
+  const isNeeded = (referencesOf(analysis, symbol) ?? []).length > 1;
+  if (operators.elements.some((element) => nameOf(element) === 'inArray')) {
+    return isNeeded ? [] : refuse('filterNotLiteral');
+  }
+  return [{ start: eq.getStart(file), end: eq.end, text: isNeeded ? 'eq, inArray' : 'inArray' }];
 }

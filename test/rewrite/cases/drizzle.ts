@@ -411,6 +411,43 @@ export const drizzleCases: readonly RewriteCase[] = [
     `,
   },
   {
+    name: 'relational query whose filter is a function',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db.query.users.findFirst({ where: (table, { and, eq, ne }) => and(eq(table.id, order.userId), ne(table.name, 'User 7')) });
+          const [post, second] = await db.query.posts.findMany({ where: (table, { eq }) => eq(table.authorId, order.userId), orderBy: posts.id });
+          names.push(user?.name, post?.title, second?.title);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allUsers = await db.query.users.findMany({ where: (table, { and, inArray, ne }) => and(inArray(table.id, userIds), ne(table.name, 'User 7')) });
+        const userById = new Map(allUsers.map((user) => [user.id, user]));
+        const allPosts = await db.query.posts.findMany({ where: (table, { inArray }) => inArray(table.authorId, userIds), orderBy: posts.id });
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.authorId);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.authorId, [post]);
+        }
+        for (const order of orders) {
+          const user = userById.get(order.userId);
+          const [post, second] = postsByAuthorId.get(order.userId) ?? [];
+          names.push(user?.name, post?.title, second?.title);
+        }
+        return names;
+      }
+    `,
+  },
+  {
     name: 'insert behind a guard',
     operation: 'insert',
     shape: 'guard',

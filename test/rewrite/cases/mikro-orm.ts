@@ -492,6 +492,38 @@ export const mikroOrmCases: readonly RewriteCase[] = [
     refused: 'limited',
   },
   {
+    name: 'row that is changed, of which there is one object',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const results: unknown[] = [];
+        for (const order of orders) {
+          const user = await db.findOne(User, { id: order.userId });
+          if (user) user.name += '!';
+          results.push(user?.name);
+        }
+        await db.flush();
+        return results;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const results: unknown[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.find(User, { id: { $in: userIds } });
+        const userById = new Map(users.reverse().map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          if (user) user.name += '!';
+          results.push(user?.name);
+        }
+        await db.flush();
+        return results;
+      }
+    `,
+  },
+  {
     name: 'rows that are changed',
     operation: 'rows by foreign key',
     shape: 'for…of',

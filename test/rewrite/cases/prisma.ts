@@ -61,6 +61,77 @@ export const prismaCases: readonly RewriteCase[] = [
     `,
   },
   {
+    name: 'queries that are awaited together, in a try that throws again',
+    operation: 'rows by foreign key',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(
+          orders.map(async (order) => {
+            try {
+              const [author, posts, count] = await Promise.all([
+                db.user.findUnique({ where: { id: order.userId } }),
+                db.post.findMany({ where: { authorId: order.userId }, orderBy: { id: 'asc' } }),
+                db.post.count({ where: { authorId: order.userId, score: { gt: 10 } } }),
+              ]);
+              return [author?.name, posts.map(({ title }) => title), count];
+            } catch (error) {
+              console.error(order.id, error);
+              throw error;
+            }
+          }),
+        );
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const allPosts = await db.post.findMany({ where: { authorId: { in: userIds } }, orderBy: { id: 'asc' } });
+        const postsByAuthorId = new Map<(typeof allPosts)[number]['authorId'], typeof allPosts>();
+        for (const post of allPosts) {
+          const group = postsByAuthorId.get(post.authorId);
+          if (group) group.push(post);
+          else postsByAuthorId.set(post.authorId, [post]);
+        }
+        const postCounts = await db.post.groupBy({ by: ['authorId'], _count: { _all: true }, where: { authorId: { in: userIds }, score: { gt: 10 } } });
+        const postCountByAuthorId = new Map(postCounts.map((group) => [group.authorId, group._count._all]));
+        return Promise.all(
+          orders.map(async (order) => {
+            try {
+              const [author, posts, count] = await Promise.all([
+                db.user.findUnique({ where: { id: order.userId } }),
+                postsByAuthorId.get(order.userId) ?? [],
+                postCountByAuthorId.get(order.userId) ?? 0,
+              ]);
+              return [author?.name, posts.map(({ title }) => title), count];
+            } catch (error) {
+              console.error(order.id, error);
+              throw error;
+            }
+          }),
+        );
+      }
+    `,
+    caveat: /An error of the query does not pass the handler in the loop any more/,
+  },
+  {
+    name: 'filter that another one may replace',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const filter: { id?: number } = { id: 3 };
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db.user.findFirst({ where: { id: order.userId, ...filter } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    refused: 'noVaryingKey',
+  },
+  {
     name: 'findUniqueOrThrow in for of',
     operation: 'row by unique key',
     shape: 'for…of',
