@@ -1,4 +1,7 @@
+import ts from 'typescript';
+
 import type { RepeatedQuery } from '../analysis/finding.ts';
+import { accessOf, enclosingFunction, someDescendant } from '../analysis/syntax.ts';
 import { requireNoInterference } from './body-effects.ts';
 import { mayStopEarly } from './guard.ts';
 import { importEdits } from './import-edits.ts';
@@ -49,6 +52,9 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
   const surroundings = { nesting, names, indent: insertion.indent, keyLists };
   const parts = reads.map((read) => new ReadRendering(context, read, surroundings));
   const caveats = new Set([...ofBody, ...parts.flatMap(({ caveats: own }) => own)]);
+  if (reads.some(({ mutated }) => mutated)) {
+    caveats.add('What the loop changes is written after it, no longer by the queries in it.');
+  }
   if (first.repetition.form === 'loop' && mayStopEarly(outermost.repetition.slot)) {
     caveats.add('Rows of all elements are read even if the loop stops early.');
   }
@@ -101,7 +107,19 @@ function plannedRead(
     : takenResult(context, shape, awaited);
   const isOne = taken.onlyFirst || shape.isUnique(shape.terms.map(({ property }) => property)) === true;
   if (shape.limited && !isOne) return refuse('limited');
-  const isShared = shape.identityMap === true && taken.answers === 'one';
-  if (!isShared && rowUseOf(context, taken).mutated) return refuse('rowMutated');
-  return { shape, key, awaited, taken };
+  const { mutated } = rowUseOf(context, taken);
+  const isShared = shape.identityMap === true && taken.answers === 'one' && isWrittenLater(outermost.repetition.node);
+  if (mutated && !isShared) return refuse('rowMutated');
+  return { shape, key, awaited, taken, mutated };
+}
+
+/** Whether changes of rows are written after a loop: by queries in it, the client would write them on the way. */
+function isWrittenLater(loop: ts.Node): boolean {
+  return someDescendant(
+    enclosingFunction(loop),
+    (node) =>
+      ts.isCallExpression(node) &&
+      node.pos >= loop.end &&
+      /^(flush|persist|persistAndFlush|commit)$/.test(accessOf(node.expression)?.name ?? ''),
+  );
 }

@@ -26,6 +26,8 @@ export interface PlannedRead {
   /** What waits for the query. */
   readonly awaited: ts.Expression;
   readonly taken: TakenResult;
+  /** Whether the iteration changes the row. */
+  readonly mutated: boolean;
 }
 
 /** What the queries of a plan share. */

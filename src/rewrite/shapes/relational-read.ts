@@ -29,7 +29,7 @@ export function readRelationalQuery(context: RewriteContext, query: ts.Expressio
   const options = argument && unwrap(argument);
   if (!options || !ts.isObjectLiteralExpression(options)) return refuse('filterNotLiteral');
   const filter = literalIn(options, 'where');
-  const raw = filter && filter.properties.length === 1 ? propertyOf(filter, 'RAW') : undefined;
+  const raw = filter?.properties.length === 1 ? propertyOf(filter, 'RAW') : undefined;
   if (filter && !raw) return readObjectQuery(context, query, relational);
   const where = raw ?? propertyOf(options, 'where');
   const { condition, operators } = conditionOf(where);

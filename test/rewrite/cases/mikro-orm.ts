@@ -522,6 +522,24 @@ export const mikroOrmCases: readonly RewriteCase[] = [
         return results;
       }
     `,
+    caveat: /What the loop changes is written after it/,
+  },
+  {
+    name: 'row that is changed, which only the next query writes',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const results: unknown[] = [];
+        for (const order of orders) {
+          const user = await db.findOne(User, { id: order.userId });
+          if (user) user.name += '!';
+          results.push(user?.name);
+        }
+        return results;
+      }
+    `,
+    refused: 'rowMutated',
   },
   {
     name: 'rows that are changed',
