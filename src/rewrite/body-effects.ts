@@ -8,6 +8,7 @@ import type { Repetition } from '../analysis/repetition.ts';
 import { contains, isCallLike, isInlineFunction } from '../analysis/syntax.ts';
 import { tableOfChain } from './chain-noun.ts';
 import { nounOf } from './names.ts';
+import type { Term } from './read-shape.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import { sqlOf } from './sql-of.ts';
@@ -18,6 +19,8 @@ interface MovedRead {
   readonly query: ts.Node;
   readonly noun: string;
   readonly joins: boolean;
+  /** The values of columns that it reads by. */
+  readonly key?: readonly Term[];
 }
 
 /**
@@ -32,13 +35,21 @@ export function requireNoInterference(
 ): readonly string[] {
   const { summaries } = context;
   let isKnown = true;
+  let addsToKey = false;
   for (const occurrence of summaries.walkOf(root).occurrences) {
     if (!contains(loop, occurrence.node) || moved.some(({ query }) => query === occurrence.node)) continue;
     const effects = summaries.effectsAt(occurrence);
-    for (const effect of effects) if (writes(effect) && !isOfOtherTable(effect, moved)) isKnown = false;
+    for (const effect of effects) {
+      if (!writes(effect)) continue;
+      if (addsRowOfKey(effect, moved)) addsToKey = true;
+      else if (!isOfOtherTable(effect, moved)) isKnown = false;
+    }
     if (effects.length === 0 && contains(slot, occurrence.node) && mayWrite(context, occurrence)) isKnown = false;
   }
-  return isKnown ? [] : ['Check that nothing in the loop changes what is read.'];
+  return [
+    ...(isKnown ? [] : ['Check that nothing in the loop changes what is read.']),
+    ...(addsToKey ? ['Where elements have the same key, the row that one of them adds is not found by the next.'] : []),
+  ];
 }
 
 /** Refuses where a loop is known to read or change the rows that a query in it writes. Inserts do not disturb one another. */
@@ -72,6 +83,21 @@ function tableOf({ node, operation }: QuerySite): string | undefined {
 
 function writes({ query }: Effect): boolean {
   return !['readOne', 'readMany', 'count'].includes(query.operation) || query.vague;
+}
+
+/** Whether a write adds a row that only an element with the same key would read: what was looked for and is not there. */
+function addsRowOfKey({ query, trace }: Effect, moved: readonly MovedRead[]): boolean {
+  const [read, ...others] = moved.filter(({ noun }) => noun === tableOf(query));
+  if (!read?.key || read.joins || others.length > 0 || trace.length > 0 || !isInsert(query)) return false;
+  return read.key.every(({ property, value }) => states(query.node, property, value.getText()));
+}
+
+/** Whether a query has a property with a value in an object: `data: { userId: order.userId }`. */
+function states(node: ts.Node, property: string, value: string): boolean {
+  const isStated =
+    (ts.isPropertyAssignment(node) && node.name.getText() === property && node.initializer.getText() === value) ||
+    (ts.isShorthandPropertyAssignment(node) && node.name.text === property && property === value);
+  return isStated || (ts.forEachChild(node, (child) => states(child, property, value) || undefined) ?? false);
 }
 
 /** Whether a write is known to be of a table that is not read. Refuses where it may be of the same, or of any. */

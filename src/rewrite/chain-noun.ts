@@ -12,14 +12,17 @@ export function nounOfChain(query: ts.Expression): string | undefined {
   const { root, links } = chainOf(query);
   const calls = [...links.flatMap(({ call }) => (call ? [call] : [])), ...(isCallLike(root) ? [root] : [])];
   for (const call of calls) {
-    const [first] = ts.isCallExpression(call) ? call.arguments : [];
+    const [first, second] = ts.isCallExpression(call) ? call.arguments : [];
     if (!first) continue;
-    const argument = unwrap(first);
+    // `getRepository(context, User)` is given something else first.
+    const isEntity = second && ts.isIdentifier(second) && /^[A-Z][a-z]/.test(second.text);
+    const argument = isEntity && ts.isIdentifier(first) && /^[a-z]/.test(first.text) ? second : unwrap(first);
     const isNamed =
       /^(from|into|insert|update|delete|getRepository|model|selectFrom|insertInto|updateTable|deleteFrom)$/;
     const link = links.find((one) => one.call === call);
     if (ts.isIdentifier(argument) && (/^[A-Z]/.test(argument.text) || isNamed.test(link?.name ?? '')))
       return nounOf(argument.text);
+    if (ts.isPropertyAccessExpression(argument) && isNamed.test(link?.name ?? '')) return nounOf(argument.name.text);
     // `update('name', name)` names a column.
     const isTable = !link || (isNamed.test(link.name) && !/^(insert|update|delete)$/.test(link.name));
     if (isTable && ts.isStringLiteralLike(argument)) return nounOf(argument.text.split(/\s+as\s+/i)[0] ?? '');

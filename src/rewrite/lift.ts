@@ -87,7 +87,7 @@ export function lift(
     if (ts.isAwaitExpression(inner)) return refuse('keyDependsOnQuery');
     if (declaration === variable) {
       const text = textFor(variable.initializer);
-      return isSimple(inner) ? text : `(${text})`;
+      return isSimple(variable.initializer) ? text : `(${text})`;
     }
     // `const { userId } = order;`
     const isPlain =
@@ -99,7 +99,8 @@ export function lift(
     const property = isPlain ? (declaration.propertyName ?? declaration.name) : undefined;
     if (!property || !ts.isIdentifier(property) || !isSimple(inner)) return refuse('keyNotKnownBefore');
     if (assigned.has(property.text)) return refuse('loopCarried');
-    return `${textFor(variable.initializer)}.${property.text}`;
+    const text = textFor(variable.initializer);
+    return `${isSimple(variable.initializer) ? text : `(${text})`}.${property.text}`;
   };
 
   return { text: textFor(expression), of, indexed };

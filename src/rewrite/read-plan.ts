@@ -42,7 +42,7 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
     context,
     first.root,
     outermost.repetition,
-    reads.map(({ shape }) => shape),
+    reads.map(({ shape: { query, noun, joins }, key }) => ({ query, noun, joins, key })),
   );
   const names = new FreshNames(context, outermost.repetition.node);
   const source = sourceEdit(context, outermost, names);

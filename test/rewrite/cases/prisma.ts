@@ -132,6 +132,76 @@ export const prismaCases: readonly RewriteCase[] = [
     refused: 'noVaryingKey',
   },
   {
+    name: 'row that is added where there is none',
+    operation: 'row by unique key',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        let known = 0;
+        for (const order of orders) {
+          const counter = await db.counter.findUnique({ where: { id: order.userId }, select: { value: true } });
+          if (counter) {
+            known += counter.value;
+            continue;
+          }
+          await db.counter.create({ data: { id: order.userId, value: order.quantity } });
+        }
+        return known;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        let known = 0;
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const counters = await db.counter.findMany({ where: { id: { in: userIds } }, select: { id: true, value: true } });
+        const counterById = new Map(counters.map((counter) => [counter.id, counter]));
+        const counterRows = [];
+        for (const order of orders) {
+          const counter = counterById.get(order.userId) ?? null;
+          if (counter) {
+            known += counter.value;
+            continue;
+          }
+          counterRows.push({ id: order.userId, value: order.quantity });
+        }
+        if (counterRows.length > 0) await db.counter.createMany({ data: counterRows });
+        return known;
+      }
+    `,
+    caveat: /the row that one of them adds is not found by the next/,
+    inputs: ['none', 'one', 'many'],
+  },
+  {
+    name: 'key that is read of another type',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const one = order as unknown as { authorId: number; userId: number };
+          const user = await db.user.findUnique({ where: { id: one.userId } });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map((order) => (order as unknown as { authorId: number; userId: number }).userId))];
+        const users = await db.user.findMany({ where: { id: { in: userIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const one = order as unknown as { authorId: number; userId: number };
+          const user = userById.get(one.userId) ?? null;
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
     name: 'findUniqueOrThrow in for of',
     operation: 'row by unique key',
     shape: 'for…of',
