@@ -10,6 +10,8 @@ export interface Term {
   /** The property of a row that holds the value. */
   readonly property: string;
   readonly value: ts.Expression;
+  /** Where the same value stands in other branches of the filter. Default: there are none. */
+  readonly repeated?: readonly ts.Expression[];
 }
 
 /** The query for many keys. */

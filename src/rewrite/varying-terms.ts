@@ -23,7 +23,7 @@ export function varyingTermsOf(
     context,
     query,
     loop,
-    varying.map(({ value }) => value),
+    varying.flatMap(({ value, repeated = [] }) => [value, ...repeated]),
   );
   return varying;
 }

@@ -14,6 +14,7 @@ import { countByQueryBuilder } from './count-by-query-builder.ts';
 import { countWithGroup } from './count-with-group.ts';
 import { groupByKeys } from './group-by-keys.ts';
 import { acceptKeys, termsOfFilter } from './object-filter.ts';
+import { filterBranches, sharedTerms } from './filter-branches.ts';
 import { insertProperty, literalIn, propertyName, propertyOf, valueOf } from './object-literal.ts';
 import { uniqueColumnsOf } from './unique-columns.ts';
 
@@ -132,20 +133,31 @@ function filterOf(
   const keyArgument = key && keyArgumentOf(context, call);
   if (key && keyArgument) return keyForm(context, call, keyArgument, { key, facts });
   const options = option === undefined ? literals[1] : literals.find((literal) => propertyOf(literal, option));
-  const filter = option === undefined ? literals[0] : literalIn(options, option);
+  const branches = option === undefined ? literals.slice(0, 1) : filterBranches(options, option);
+  const [filter, ...others] = branches;
   if (!filter || (facts.takesNoOptions === true && call.arguments.length > 1)) return refuse('filterNotLiteral');
-  const terms = termsOfFilter(context, filter, facts, facts.uniqueness === 'uniqueInput' && fact.isUnique === true);
+  const mayBeCompound = facts.uniqueness === 'uniqueInput' && fact.isUnique === true;
+  const terms = sharedTerms(branches.map((branch) => termsOfFilter(context, branch, facts, mayBeCompound)));
   return {
     terms,
-    filterSize: filter.properties.length,
-    filter,
+    filterSize: Math.max(...branches.map(({ properties }) => properties.length)),
+    ...(others.length === 0 ? { filter } : {}),
     options,
     batch: (keys) => ({
-      edits: acceptKeys(context, filter, terms, keys, facts),
+      edits: branches.flatMap((branch, index) => {
+        const ofBranch = terms.map((term) => (index === 0 ? term : (term.others[index - 1] ?? term)));
+        return acceptKeys(context, branch, ofBranch, keysOfBranch(keys, terms, ofBranch), facts);
+      }),
       needs: [keys.kind === 'list' ? facts.oneOfNeeds : facts.anyOfNeeds].flatMap((need) => (need ? [need] : [])),
       failsWhenEmpty: keys.kind === 'objects' && facts.acceptsNoAlternatives !== true,
     }),
   };
+}
+
+/** The keys with the terms of a branch in the place of those of the first. */
+function keysOfBranch(keys: Keys, first: readonly Term[], branch: readonly Term[]): Keys {
+  const termOf = (term: Term): Term => branch[first.indexOf(term)] ?? term;
+  return keys.kind === 'list' ? { ...keys, term: termOf(keys.term) } : { ...keys, terms: keys.terms.map(termOf) };
 }
 
 /** The argument that is the key itself: the first one, or that after the entity, where it is no filter. */

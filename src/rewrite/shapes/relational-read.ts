@@ -11,6 +11,7 @@ import type { RewriteContext } from '../rewrite-context.ts';
 import type { TextEdit } from '../text-edit.ts';
 import { awaitedRow } from './awaited-row.ts';
 import { acceptKeysInCalls, callTerms } from './call-conditions.ts';
+import { filterBranches } from './filter-branches.ts';
 import { insertProperty, literalIn, propertyName, propertyOf, valueOf } from './object-literal.ts';
 import { readObjectQuery } from './object-read.ts';
 import { uniqueColumnsOfTable } from './table-columns.ts';
@@ -28,7 +29,7 @@ export function readRelationalQuery(context: RewriteContext, query: ts.Expressio
   const [argument] = query.arguments;
   const options = argument && unwrap(argument);
   if (!options || !ts.isObjectLiteralExpression(options)) return refuse('filterNotLiteral');
-  const filter = literalIn(options, 'where');
+  const [filter] = filterBranches(options, 'where');
   const raw = filter?.properties.length === 1 ? propertyOf(filter, 'RAW') : undefined;
   if (filter && !raw) return readObjectQuery(context, query, relational);
   const where = raw ?? propertyOf(options, 'where');

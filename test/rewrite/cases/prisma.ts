@@ -202,6 +202,58 @@ export const prismaCases: readonly RewriteCase[] = [
     `,
   },
   {
+    name: 'filter of two branches',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const isMany = orders.length > 1;
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db.user.findFirst({
+            where: isMany ? { id: order.userId, name: { not: 'User 7' } } : { id: order.userId },
+          });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const isMany = orders.length > 1;
+        const names: (string | undefined)[] = [];
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.user.findMany({
+          where: isMany ? { id: { in: userIds }, name: { not: 'User 7' } } : { id: { in: userIds } },
+        });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
+    name: 'filter of two branches, chosen for each element',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const user = await db.user.findFirst({
+            where: order.quantity > 2 ? { id: order.userId, name: { not: 'User 7' } } : { id: order.userId },
+          });
+          names.push(user?.name);
+        }
+        return names;
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+  {
     name: 'findUniqueOrThrow in for of',
     operation: 'row by unique key',
     shape: 'for…of',
