@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
 import { clientAtStart } from './query-start.ts';
+import { calleeOfCall } from './callee.ts';
 import { describeChain, goesOnWith, isContinuation } from './chain.ts';
 import { isUnknownType, namedTypes, packageOf } from './declared-in.ts';
 import { type ExternalFact, externalFactOf, type ExternalKind } from './external-packages.ts';
@@ -63,11 +64,15 @@ export const externalCallAt = memoise<ts.CallExpression, ExternalCall>((analysis
   const callee = unwrap(call.expression);
   const name = nameOf(callee);
   if (name === undefined || isContinuation(name) || goesOnWith(call)) return undefined;
+  // Methods of lists are most of what is called, and asking for the type of each list is slow.
+  if (Object.hasOwn(Array.prototype, name)) return undefined;
   if (name === 'setTimeout' && ts.isIdentifier(callee)) {
     const pause = isPause(analysis, call, callee);
     if (pause) return { kind: 'sleep', is: 'a pause', name: 'setTimeout' };
   }
   if (name === 'fetch' && isGlobal(analysis, callee)) return { kind: 'request', is: 'an HTTP request', name: 'fetch' };
+  // A function of the user is followed for what it calls itself.
+  if (calleeOfCall(analysis, call)?.kind === 'functions') return undefined;
   // What starts on a client's handle is a query, whatever types its chain goes through.
   if (clientAtStart(analysis, call)) return undefined;
   const fact = factBehind(analysis, call, callee);
