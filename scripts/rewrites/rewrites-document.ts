@@ -20,8 +20,12 @@ function generated(): string {
     targets.flatMap(({ name }) => cases.filter((one) => 'after' in one && (one.only?.includes(name) ?? true))),
   );
   const names = all.flatMap(({ targets }) => targets.map(({ name }) => name));
+  const compiled = all.flatMap(({ unexecuted = [], cases }) =>
+    unexecuted.flatMap(({ name }) => cases.filter((one) => 'after' in one).map(() => name)),
+  );
   return [
     `${String(executed.length)} rewritten cases are executed before and after, on ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}.`,
+    `${String(compiled.length)} more are compared as text and type-checked, and not executed, for want of a server: ${[...new Set(compiled)].join(', ')}.`,
     ...all.map(tableOf),
     `## Reasons\n\n${table(
       ['reason', 'why there is no suggestion'],

@@ -39,6 +39,12 @@ export interface WriteFact {
   readonly values?: { readonly option: string } | 'firstArgument' | 'lastArgument';
   /** The option that holds the filter. Default: an argument is the filter itself. */
   readonly filter?: string;
+  /** Where the first argument is the key itself: its column. */
+  readonly key?: string;
+  /** The column that a filter must have for the form for many, where this one writes one row at most. Default: none. */
+  readonly needs?: string;
+  /** How a list of changes, one for each row, is given to the client: the operation that each of them is. */
+  readonly bulk?: { readonly becomes: string; readonly operation: string; readonly caveat?: string };
   /** Whether the form for many does not take all rows that this one takes. Default: `false`. */
   readonly rowsDiffer?: boolean;
   /** Options with which the form for many does what this one does, as they follow the rows. */
@@ -54,6 +60,8 @@ export interface ObjectBatchFacts {
   readonly language: 'objects';
   readonly reads: Readonly<Record<string, ReadFact>>;
   readonly writes: Readonly<Record<string, WriteFact>>;
+  /** Whether what a bulk write wrote before an error stays. Default: it writes all or nothing. */
+  readonly keepsBeforeError?: boolean;
   /** Methods that may be replaced by one whose calls the client merges, where the filter is a unique key. Default: none. */
   readonly uniqueForms?: Readonly<Record<string, string>>;
   /** The condition that a column is one of a list of keys, and a name that it needs. */

@@ -31,6 +31,8 @@ const queries: Operations = {
 const modelName =
   /^(?!\w*(?:Service|Repository|Repo|Controller|Manager|Client|Store|Dao|Api|Helper|Utils|Factory|Provider|Cache)$)[A-Z]\w*[a-z]\w*$/;
 
+const bulk = { becomes: 'bulkWrite', caveat: 'Middleware of updates does not run.' } as const;
+
 export default defineClient({
   name: 'mongoose',
   title: 'Mongoose',
@@ -143,6 +145,40 @@ export default defineClient({
         caveat: '`save` middleware does not run.',
       },
       deleteMany: { becomes: 'deleteMany', does: 'delete' },
+      deleteOne: {
+        becomes: 'deleteMany',
+        does: 'delete',
+        needs: '_id',
+        caveat: '`deleteOne` middleware does not run.',
+      },
+      findByIdAndDelete: {
+        becomes: 'deleteMany',
+        does: 'delete',
+        key: '_id',
+        caveat: '`findOneAndDelete` middleware does not run.',
+      },
+      updateMany: {
+        becomes: 'updateMany',
+        does: 'update',
+        values: 'lastArgument',
+        bulk: { ...bulk, operation: 'updateMany' },
+      },
+      updateOne: {
+        becomes: 'updateMany',
+        does: 'update',
+        values: 'lastArgument',
+        needs: '_id',
+        caveat: '`updateOne` middleware does not run.',
+        bulk: { ...bulk, operation: 'updateOne' },
+      },
+      findByIdAndUpdate: {
+        becomes: 'updateMany',
+        does: 'update',
+        values: 'lastArgument',
+        key: '_id',
+        caveat: '`findOneAndUpdate` middleware does not run.',
+        bulk: { ...bulk, operation: 'updateOne' },
+      },
     },
     oneOf: (keys) => `{ $in: ${keys} }`,
     equals: '$eq',
@@ -151,6 +187,7 @@ export default defineClient({
     joining: [],
     links: ['lean', 'exec'],
     takesNoOptions: true,
+    keepsBeforeError: true,
   },
   handles: ['Model', 'model', 'Connection', 'connection', 'createConnection', 'Mongoose'],
   derivedBy: ['model', 'discriminator', 'useDb'],

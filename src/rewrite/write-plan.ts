@@ -61,7 +61,7 @@ const isOfEach: ReadonlySet<RefusalReason> = new Set(['variesElsewhere', 'relati
 function changeEach(
   context: RewriteContext,
   { query, noun }: KeyedWriteShape,
-  { row, key, mentionsTwice, caveat, changeMany }: ChangeOfEach,
+  { row, key, mentionsTwice, caveat, keepsBeforeError, changeMany }: ChangeOfEach,
   loop: WriteLoop,
 ): Suggestion {
   const { file, maxBatchSize } = context;
@@ -79,7 +79,7 @@ function changeEach(
     write: (rows) => `await ${edited(file.text, changeMany(rows), query.getStart(file), query.end)}`,
   });
   return {
-    text: textOfWrite(context, 'Update', { noun, caveat }, 'that is given the values of each'),
+    text: textOfWrite(context, 'Update', { noun, caveat, keepsBeforeError }, 'that is given the values of each'),
     edits: [replaceLoop(context, loop.statement, statements, query)],
   };
 }
@@ -163,13 +163,13 @@ export function requireKey(context: RewriteContext, { value }: Term, { nullMatch
 function textOfWrite(
   { maxBatchSize }: RewriteContext,
   verb: string,
-  { noun, caveat }: Pick<InsertShape, 'noun' | 'caveat'>,
+  { noun, caveat, keepsBeforeError = false }: Pick<InsertShape, 'noun' | 'caveat' | 'keepsBeforeError'>,
   more?: string,
 ): string {
   const query = more === undefined ? 'one query' : `one query ${more}`;
-  const how =
-    maxBatchSize === undefined
-      ? `with ${query}, all or none of them.`
-      : `with ${query} for each ${String(maxBatchSize)}.`;
+  const atOnce = keepsBeforeError
+    ? `with ${query}. What it wrote before an error stays.`
+    : `with ${query}, all or none of them.`;
+  const how = maxBatchSize === undefined ? atOnce : `with ${query} for each ${String(maxBatchSize)}.`;
   return [`${verb} all ${plural(noun)} ${how}`, caveat].filter(Boolean).join(' ');
 }

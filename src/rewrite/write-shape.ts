@@ -20,6 +20,8 @@ interface Write {
   readonly noun: string;
   /** What differs from writing one by one, as a sentence. */
   readonly caveat: string | undefined;
+  /** Whether what is written before an error stays. Default: all is written or nothing. */
+  readonly keepsBeforeError?: boolean;
 }
 
 /** A query that inserts one row. */
@@ -43,6 +45,7 @@ export interface ChangeOfEach {
   readonly key?: string;
   readonly mentionsTwice: boolean;
   readonly caveat: string | undefined;
+  readonly keepsBeforeError: boolean;
   /** The edits that make it the query for the rows of a list. */
   readonly changeMany: (list: string) => readonly TextEdit[];
 }

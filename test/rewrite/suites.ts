@@ -21,7 +21,9 @@ import { mysql2Forms } from './differential/programs/forms/mysql2.ts';
 import { pgForms } from './differential/programs/forms/pg.ts';
 import { postgresJsForms } from './differential/programs/forms/postgres-js.ts';
 import type { QueryForm } from './differential/programs/query-form.ts';
-import type { Target } from './differential/target.ts';
+import type { Compiled, Target } from './differential/target.ts';
+import { mongooseCases } from './cases/mongoose.ts';
+import { mongoose } from './differential/targets/mongoose.ts';
 import { mikroOrm } from './differential/targets/mikro-orm.ts';
 import { prisma } from './differential/targets/prisma.ts';
 import { sequelize } from './differential/targets/sequelize.ts';
@@ -39,6 +41,8 @@ import type { RewriteCase } from './rewrite-case.ts';
 export interface ClientSuite {
   readonly title: string;
   readonly targets: readonly Target[];
+  /** Where cases are compared as text and type-checked, and not run: no server of the client is to be had. */
+  readonly unexecuted?: readonly Compiled[];
   readonly cases: readonly RewriteCase[];
   /** The queries of random programs. */
   readonly forms: readonly QueryForm[];
@@ -62,6 +66,14 @@ export const suites = {
     cases: mikroOrmCases,
     forms: mikroOrmForms,
     leastRewritten: 0.35,
+  },
+  mongoose: {
+    title: 'Mongoose',
+    targets: [],
+    unexecuted: [mongoose],
+    cases: mongooseCases,
+    forms: [],
+    leastRewritten: 0,
   },
   drizzle: { title: 'Drizzle', targets: [drizzle], cases: drizzleCases, forms: drizzleForms, leastRewritten: 0.3 },
   knex: { title: 'Knex', targets: knex, cases: knexCases, forms: knexForms, leastRewritten: 0.3 },

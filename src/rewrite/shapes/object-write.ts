@@ -7,7 +7,8 @@ import { nounOfChain } from '../chain-noun.ts';
 import { refuse } from '../refusal.ts';
 import { type RewriteContext, textOf } from '../rewrite-context.ts';
 import type { TextEdit } from '../text-edit.ts';
-import type { WriteShape } from '../write-shape.ts';
+import type { Keys, Term } from '../read-shape.ts';
+import type { ChangeOfEach, WriteShape } from '../write-shape.ts';
 import { isListOfRows } from './inserted-row.ts';
 import { nameOfRows, requireManyForm } from './many-form.ts';
 import { acceptKeys, termsOfFilter } from './object-filter.ts';
@@ -29,32 +30,102 @@ interface ObjectWrite {
 export function readObjectWrite(context: RewriteContext, query: ts.Expression, facts: ObjectBatchFacts): WriteShape {
   const write = objectWriteOf(query, facts);
   const { call, fact, values } = write;
-  const shape = { query: call, noun: nounOfChain(call) ?? 'row', caveat: fact.caveat };
+  const shape = {
+    query: call,
+    noun: nounOfChain(call) ?? 'row',
+    caveat: fact.caveat,
+    keepsBeforeError: facts.keepsBeforeError ?? false,
+  };
   if (fact.does === 'insert') return insertOf(context, write, shape);
-  const filter =
-    fact.filter === undefined
-      ? call.arguments.map(unwrap).find(ts.isObjectLiteralExpression)
-      : literalIn(write.options, fact.filter);
-  if (!filter) return refuse('filterNotLiteral');
-  if (values) requireRepeatable(context, values);
-  const terms = termsOfFilter(context, filter, facts, facts.uniqueness === 'uniqueInput');
+  // Options such as `upsert` make more of a write.
+  if (facts.takesNoOptions && call.arguments.length !== (fact.values === undefined ? 1 : 2)) refuse('noBatchForm');
+  const filter = keyFilterOf(call, fact) ?? objectFilterOf(context, write, facts);
+  const { terms } = filter;
+  const isKnown = fact.needs === undefined || terms.some(({ property }) => property === fact.needs);
+  const { bulk } = fact;
   return {
     ...shape,
     does: fact.does,
     terms,
     nullMatchesNothing: false,
-    batch: (keys) => ({
-      edits: [renamed(context, write), ...acceptKeys(context, filter, terms, keys, facts)],
-      needs: [keys.kind === 'list' ? facts.oneOfNeeds : facts.anyOfNeeds].flatMap((need) => (need ? [need] : [])),
-      failsWhenEmpty: keys.kind === 'objects' && facts.acceptsNoAlternatives !== true,
-    }),
+    batch: (keys) => {
+      if (!isKnown) return refuse('notUnique');
+      if (values) requireRepeatable(context, values);
+      return {
+        edits: [renamed(context, write), ...filter.acceptKeys(context, keys, facts)],
+        needs: [keys.kind === 'list' ? facts.oneOfNeeds : facts.anyOfNeeds].flatMap((need) => (need ? [need] : [])),
+        failsWhenEmpty: keys.kind === 'objects' && facts.acceptsNoAlternatives !== true,
+      };
+    },
+    ...(bulk && values ? { ofEach: () => bulkChange(context, write, bulk, { filter, values }) } : {}),
+  };
+}
+
+/** The filter of a write. */
+interface WriteFilter {
+  readonly terms: readonly Term[];
+  readonly text: (context: RewriteContext) => string;
+  readonly acceptKeys: (context: RewriteContext, keys: Keys, facts: ObjectBatchFacts) => readonly TextEdit[];
+}
+
+/** The first argument is the key itself: `findByIdAndUpdate(id, …)`. */
+function keyFilterOf({ arguments: [value] }: ts.CallExpression, { key }: WriteFact): WriteFilter | undefined {
+  if (key === undefined || !value) return undefined;
+  return {
+    terms: [{ property: key, value }],
+    text: (context) => `{ ${key}: ${textOf(context, value)} }`,
+    acceptKeys: ({ file }, keys, facts) => [
+      { start: value.getStart(file), end: value.end, text: `{ ${key}: ${facts.oneOf(keys.text)} }` },
+    ],
+  };
+}
+
+function objectFilterOf(
+  context: RewriteContext,
+  { call, fact, options }: ObjectWrite,
+  facts: ObjectBatchFacts,
+): WriteFilter {
+  const filter =
+    fact.filter === undefined
+      ? call.arguments.map(unwrap).find(ts.isObjectLiteralExpression)
+      : literalIn(options, fact.filter);
+  if (!filter) return refuse('filterNotLiteral');
+  const terms = termsOfFilter(context, filter, facts, facts.uniqueness === 'uniqueInput');
+  return {
+    terms,
+    text: () => textOf(context, filter),
+    acceptKeys: (_, keys) => acceptKeys(context, filter, terms, keys, facts),
+  };
+}
+
+/** `bulkWrite([{ updateOne: { filter, update } }, …])`, in the order of the elements. */
+function bulkChange(
+  context: RewriteContext,
+  write: ObjectWrite,
+  { becomes, operation, caveat }: NonNullable<WriteFact['bulk']>,
+  { filter, values }: { readonly filter: WriteFilter; readonly values: ts.Expression },
+): ChangeOfEach {
+  const { file } = context;
+  const { call, method } = write;
+  const [first, last] = [call.arguments[0], call.arguments.at(-1)];
+  if (call.arguments.length !== 2 || !first || !last) return refuse('noBatchForm');
+  const update = `{ filter: ${filter.text(context)}, update: ${textOf(context, values)} }`;
+  return {
+    row: { text: `{ ${operation}: ${update} }`, parts: [first, last], isList: false },
+    mentionsTwice: false,
+    caveat,
+    keepsBeforeError: true,
+    changeMany: (list) => [
+      { start: method.getStart(file), end: method.end, text: becomes },
+      { start: first.getStart(file), end: last.end, text: list },
+    ],
   };
 }
 
 function insertOf(
   context: RewriteContext,
   write: ObjectWrite,
-  shape: Pick<WriteShape, 'query' | 'noun' | 'caveat'>,
+  shape: Pick<WriteShape, 'query' | 'noun' | 'caveat' | 'keepsBeforeError'>,
 ): WriteShape {
   const { fact, values } = write;
   if (!values) return refuse('noBatchForm');

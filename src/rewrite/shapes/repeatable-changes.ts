@@ -4,7 +4,7 @@ import { unwrap } from '../../analysis/syntax.ts';
 import { keyFamilyOf } from '../key-family.ts';
 import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
-import { propertyOf, valueOf } from './object-literal.ts';
+import { propertyName, propertyOf, valueOf } from './object-literal.ts';
 
 const nestedWrites = ['create', 'connect', 'connectOrCreate', 'createMany', 'disconnect', 'delete', 'upsert'];
 
@@ -27,7 +27,9 @@ export function requireRepeatable(context: RewriteContext, changes: ts.Expressio
   requireFlat(literal);
   for (const property of literal.properties) {
     const value = valueOf(property) ?? refuse('filterNotLiteral');
-    requirePlainValue(context, value);
+    // MongoDB's operators that do the same each time.
+    if (/^\$(set|unset)$/.test(propertyName(property) ?? '')) requireRepeatable(context, value);
+    else requirePlainValue(context, value);
   }
 }
 

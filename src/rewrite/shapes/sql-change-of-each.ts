@@ -69,6 +69,7 @@ function asBatch(context: RewriteContext, { statement }: Update, facts: SqlBatch
     row: { text: textOf(context, values), parts: [...values.elements], isList: false },
     mentionsTwice: false,
     caveat: facts.insertCaveat,
+    keepsBeforeError: true,
     changeMany: (list) => [
       { start: method.getStart(file), end: method.end, text: 'batch' },
       { start: values.getStart(file), end: values.end, text: list },
@@ -110,6 +111,7 @@ function asJoinedValues(
     key: keyOf(context, matched),
     mentionsTwice: facts.methods !== undefined,
     caveat: facts.insertCaveat,
+    keepsBeforeError: false,
     changeMany: (list) => {
       const rows = values ? placeholdersOf(context, given, list) : `\${${textOf(context, handle)}(${list})}`;
       return [

@@ -32,7 +32,7 @@ export function readSqlInsert(context: RewriteContext, insert: Insert, facts: Sq
     case 'nestedLists':
       return { ...shape, ...asNestedLists(context, insert, facts) };
     case 'batchMethod':
-      return { ...shape, ...asBatch(context, insert) };
+      return { ...shape, keepsBeforeError: true, ...asBatch(context, insert) };
     case 'helper':
       return { ...shape, ...asHelper(context, insert) };
   }

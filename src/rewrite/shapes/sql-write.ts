@@ -45,6 +45,8 @@ export function readSqlWrite(context: RewriteContext, query: ts.Expression, fact
         : refuse('tooManyKeys'),
     ...(facts.changesEachBy === undefined || change.does === 'delete'
       ? {}
-      : { ofEach: () => changeOfEach(context, { statement, tokens, change }, facts) }),
+      : {
+          ofEach: () => changeOfEach(context, { statement, tokens, change }, facts),
+        }),
   };
 }

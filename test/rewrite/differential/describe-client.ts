@@ -1,17 +1,13 @@
-import { readFileSync } from 'node:fs';
-
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { dedent } from '../../rules/case.ts';
 import type { RewrittenCase } from '../rewrite-case.ts';
 import type { ClientSuite } from '../suites.ts';
-import { modelsPath } from './folder.ts';
+import { describeModels, expectSuggested } from './expect-suggested.ts';
 import type { InputName } from './inputs.ts';
 import { isMariadbThere } from './mariadb-database.ts';
-import { withoutPrelude, withPrelude } from './prelude.ts';
+import { withPrelude } from './prelude.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { describePrograms, drawPrograms } from './programs/describe-programs.ts';
-import { typeErrors } from './project.ts';
 import type { Servers } from './servers.ts';
 import type { Target } from './target.ts';
 import { describeTarget } from './describe-target.ts';
@@ -49,27 +45,14 @@ export async function describeClient(
 
     describeTarget(target, () => workbench);
 
-    it('the models have the types of the package', { timeout: 60_000 }, () => {
-      const { project } = prepared;
-      const program = project.program(new Map([['models.ts', readFileSync(modelsPath(client), 'utf8')]]));
-      expect(typeErrors(program, project.pathOf(`${client}.ts`))).toEqual([]);
-    });
+    describeModels(target, () => prepared.project);
 
     it.each(here)('$name', { timeout: 60_000 }, async (one) => {
       const source = withPrelude(prelude, one.code);
-      const { reports, refusals, all, each } = defined(prepared.cases.get(one.name));
-      expect(all.problems).toEqual([]);
-      expect(reports.length).toBeGreaterThan(0);
-      if ('refused' in one) {
-        expect(all.applied).toEqual([]);
-        expect(refusals).toContain(one.refused);
-        return;
-      }
-      expect(all.applied.length).toBeGreaterThan(0);
-      expect(withoutPrelude(prelude, all.text)).toEqual({ code: dedent(one.after), imports: one.imports ?? [] });
-      expect(all.applied.join('\n')).toMatch(one.caveat ?? '');
-      for (const { text, applied, problems } of [all, ...each]) {
-        expect({ applied, problems }).toEqual({ applied, problems: [] });
+      const suggested = defined(prepared.cases.get(one.name));
+      expectSuggested(prelude, one, suggested);
+      if ('refused' in one) return;
+      for (const { text, applied } of [suggested.all, ...suggested.each]) {
         const comparisons = await workbench.compare(source, text, inputsOf(one));
         const differences = comparisons.flatMap(({ difference }) => difference ?? []);
         expect({ applied, differences }).toEqual({ applied, differences: [] });

@@ -7,7 +7,7 @@ import { fixture } from './folder.ts';
 import { withPrelude } from './prelude.ts';
 import { asSources } from './programs/judge.ts';
 import { createProject, type Project } from './project.ts';
-import type { Target } from './target.ts';
+import type { Compiled } from './target.ts';
 
 /** The cases and programs of a client after its suggestions were applied. */
 export interface Prepared {
@@ -22,7 +22,7 @@ const prepared = new Map<string, Prepared>();
 
 /** Applies the suggestions of cases and random programs of a target in one program; for targets of one folder once. */
 export function prepare(
-  { client, folder, prelude }: Target,
+  { client, folder, prelude }: Compiled,
   cases: readonly RewriteCase[],
   programs: readonly string[],
 ): Prepared {

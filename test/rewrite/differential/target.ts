@@ -1,17 +1,21 @@
 import type { Module } from './load-module.ts';
 import type { Server } from './tables.ts';
 
-/** A client that programs run on. */
-export interface Target {
+/** A client that programs are written for. */
+export interface Compiled {
   /** As documentation calls it, with the server where it is not PostgreSQL. */
   readonly name: string;
   /** The name of its facts, of its cases and of its models in the fixture. */
   readonly client: string;
   /** A folder of `test/packages` with the client's packages, or `rewrite` for those of the repository itself. */
   readonly folder: string;
-  readonly server: Server;
   /** The imports that its programs begin with. */
   readonly prelude: string;
+}
+
+/** A client that programs run on. */
+export interface Target extends Compiled {
+  readonly server: Server;
   /** Called before the client's models are loaded. */
   readonly prepare?: () => void;
   connect(database: Database): Promise<Connection>;
