@@ -3,9 +3,18 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
 import { chainOf } from './chain.ts';
+import { type CalleeRoot, rootOfCallee } from './callee-root.ts';
 import { argumentFor } from './optional-parameter.ts';
 import { initializerOf } from './references.ts';
-import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
+import {
+  accessOf,
+  calleeOf,
+  contains,
+  enclosingFunction,
+  type FunctionWithBody,
+  isCallLike,
+  unwrap,
+} from './syntax.ts';
 
 /** What a query runs on, in the words of the function that is asked. */
 export type Carrier = (
@@ -18,6 +27,8 @@ export type Carrier = (
       readonly member: string | undefined;
       readonly otherwise: Carrier;
     }
+  /** What a function around the one that is called was given, when that was made. */
+  | ({ readonly kind: 'captured' } & CalleeRoot)
   /** What the client itself takes where a query names no transaction: its pool. */
   | { readonly kind: 'pool' }
   | { readonly kind: 'unknown' }
@@ -140,16 +151,23 @@ function variableOf(analysis: Analysis, node: ts.Identifier): ts.Declaration | u
   return symbol?.valueDeclaration;
 }
 
-/** What a query of a function runs on, in the words of the function that calls it. */
-export function carriedOver(analysis: Analysis, carrier: Carrier, call: ts.Node): Carrier {
+/**
+ * What a query of a function runs on, in the words of the function that calls it. Without the function that is called, what
+ * a parameter stands for is taken from the call.
+ */
+export function carriedOver(analysis: Analysis, carrier: Carrier, call: ts.Node, callee?: FunctionWithBody): Carrier {
   if (carrier.kind === 'handle') {
     const { root } = chainOf(carrier.expression);
     if (root.kind !== ts.SyntaxKind.ThisKeyword || isOnThis(call)) return carrier;
     return { ...carrier, isForeign: true };
   }
+  if (carrier.kind === 'captured') return capturedOver(analysis, carrier, call, callee);
   if (carrier.kind !== 'given') return carrier.kind === 'pool' ? pool : carrier;
   const { parameter, member } = carrier;
-  const otherwise = carriedOver(analysis, carrier.otherwise, call);
+  if (callee && parameter.parent !== callee) {
+    return contains(parameter.parent, callee) ? captured(rootOfCallee(analysis, call)) : unknown;
+  }
+  const otherwise = carriedOver(analysis, carrier.otherwise, call, callee);
   const given = argumentFor(call, parameter);
   if (given === 'unknown') return unknown;
   const omitted: Carrier = ts.isCallExpression(call)
@@ -158,6 +176,23 @@ export function carriedOver(analysis: Analysis, carrier: Carrier, call: ts.Node)
   if (given === 'nothing') return isFalse(call, parameter) ? unknown : omitted;
   if (member === undefined) return carrierOfValue(analysis, given, otherwise);
   return memberOf(analysis, given, member, otherwise, omitted);
+}
+
+function captured(root: CalleeRoot | undefined): Carrier {
+  return root ? { kind: 'captured', ...root } : unknown;
+}
+
+/** What was captured stays so where what it was called on outlives the call: of the module, the object, or a factory around. */
+function capturedOver(
+  analysis: Analysis,
+  carrier: Carrier & CalleeRoot,
+  call: ts.Node,
+  callee: FunctionWithBody | undefined,
+): Carrier {
+  if (carrier.isThis) return captured(rootOfCallee(analysis, call));
+  const owner = enclosingFunction(carrier.root);
+  if (ts.isSourceFile(owner)) return carrier;
+  return callee && owner !== callee && contains(owner, callee) ? captured(rootOfCallee(analysis, call)) : unknown;
 }
 
 function isFalse(call: ts.Node, { parent, name }: ts.ParameterDeclaration): boolean {

@@ -113,6 +113,8 @@ function isOuter(
   if (connection === 'held' && !isGivenOther) return false;
   const { span } = transaction;
   if (span && carrier.kind === 'handle' && span.lifetime.mentions(carrier.expression)) return false;
+  // What was made in the transaction may be on it: `const users = createUsers(tx)`.
+  if (carrier.kind === 'captured' && !carrier.isThis && contains(frame.slot, carrier.root)) return false;
   if (joinsByItself(analysis, transaction, client, carrier, node)) return false;
   // Where the query stands beside the transaction, both are in the same words: `ctx.db` of a context that was given.
   const written = trace.length === 0 && contains(span ? frame.slot : frame.call, query.node) ? query.node : undefined;

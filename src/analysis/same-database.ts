@@ -35,6 +35,7 @@ export function runsOnPoolOf(
   // A value that is named by an option is a transaction, of whichever callback.
   if (carrier.kind === 'unknown' || (client.held.optionsAt && !opens)) return false;
   if (mayBeTransaction(analysis, transaction)) return false;
+  if (carrier.kind === 'captured') return isOnlyOne();
   const opening = openerOf(analysis, frame, transaction);
   const opener = originOfCarrier(analysis, opening, transaction.client);
   const origins = [

@@ -223,7 +223,7 @@ export class Summaries {
       const step = stepOf(declaration, node);
       return this.#of(callee)
         .summaryOf(declaration)
-        .flatMap((effect) => this.#asCalled(effect, node, step));
+        .flatMap((effect) => this.#asCalled(effect, node, declaration, step));
     });
     // One implementation among several may keep its rows elsewhere; which one runs is not known.
     const querying = perFunction.filter((effects) => effects.length > 0);
@@ -232,7 +232,7 @@ export class Summaries {
   }
 
   /** A query of a function as the function that calls it sees it; nothing if it is not sent for what the call gives. */
-  #asCalled(effect: Effect, call: ts.Node, step: Step): readonly Effect[] {
+  #asCalled(effect: Effect, call: ts.Node, callee: FunctionWithBody, step: Step): readonly Effect[] {
     const needed = effect.onlyWith && argumentFor(call, effect.onlyWith);
     if (needed === 'nothing') return [];
     const carrier = effect.heldBy && argumentFor(call, effect.heldBy);
@@ -245,7 +245,7 @@ export class Summaries {
         trace: [step, ...effect.trace],
         connection: effect.connection === 'held' && isOwn ? 'pool' : effect.connection,
         heldBy: given && ts.isParameter(given) ? given : undefined,
-        carrier: carriedOver(this.#analysis, effect.carrier, call),
+        carrier: carriedOver(this.#analysis, effect.carrier, call, callee),
         onlyWith: typeof needed === 'object' ? this.#parameterAt(needed) : undefined,
       },
     ];

@@ -1223,6 +1223,57 @@ describeRule('no-outer-client-in-transaction', {
         `,
       },
       {
+        name: 'functions that were made with the pool before the transaction, and with its handle in it',
+        code: `
+          const makeCount = (connection: CommonQueryMethods) => async () =>
+            connection.oneFirst(slonikSql.unsafe\`select 1\`);
+          const createUsers = (connection: CommonQueryMethods) => {
+            const run = makeCount(connection);
+            const count = async () => run();
+            return { count, rename: async (name: string) => connection.query(slonikSql.unsafe\`select \${name}\`) };
+          };
+          class Queries {
+            readonly users: ReturnType<typeof createUsers>;
+            constructor(readonly pool: CommonQueryMethods) {
+              this.users = createUsers(pool);
+            }
+          }
+          async function later(connection: CommonQueryMethods) {
+            const users = createUsers(connection);
+            await users.count();
+          }
+          export const createLibrary = (queries: Queries) => {
+            const { pool: own, users: { rename } } = queries;
+            return {
+              run: () =>
+                own.transaction(async (connection) => {
+                  await rename('a');
+                  await queries.users.count();
+                  const users = createUsers(connection);
+                  await users.rename('b');
+                  await new Queries(connection).users.count();
+                  await later(connection);
+                }),
+            };
+          };
+          export class Library {
+            constructor(private readonly queries: Queries) {}
+            load = () => this.queries.users.count();
+            run() {
+              return this.queries.pool.transaction(async (connection) => {
+                await this.load();
+                await this.find(createUsers(connection));
+              });
+            }
+            async find(users: ReturnType<typeof createUsers>) {
+              return users.count();
+            }
+          }
+        `,
+        reports: ['outside 23:15', 'outside 24:15', 'outside 37:13'],
+        untyped: [],
+      },
+      {
         name: 'Slonik',
         code: `
           const count = (connection: CommonQueryMethods) => connection.oneFirst(slonikSql.unsafe\`select 1\`);
