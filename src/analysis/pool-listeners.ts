@@ -9,7 +9,7 @@ import { type PoolSite, poolSitesOf } from './pool-site.ts';
 import { referencesOf } from './references.ts';
 import { isBesideService } from './service-file.ts';
 import type { Summaries } from './summary.ts';
-import { accessOf, nameOf } from './syntax.ts';
+import { accessOf, enclosingFunction, nameOf } from './syntax.ts';
 
 /** A pool to whose `error` events nothing listens. */
 export interface UnheardPool {
@@ -34,10 +34,20 @@ function judge(analysis: Analysis, site: PoolSite): UnheardPool | undefined {
   if (holder.kind !== 'variable') return undefined;
   const symbol = analysis.checker.getSymbolAtLocation(holder.name);
   if (!symbol?.valueDeclaration || !ts.isVariableDeclaration(symbol.valueDeclaration)) return undefined;
+  if (isEnded(analysis, symbol, symbol.valueDeclaration)) return undefined;
   if (!isVisible(analysis, symbol, symbol.valueDeclaration)) return undefined;
   const statement = holder.declaration?.parent.parent;
   const isStatement = statement && ts.isVariableStatement(statement);
   return { site, ...(isStatement ? { variable: { name: holder.name.text, statement } } : {}) };
+}
+
+/** Whether the function that builds a pool ends it as well, so that no connection of it is idle for long. */
+function isEnded(analysis: Analysis, symbol: ts.Symbol, declaration: ts.VariableDeclaration): boolean {
+  if (ts.isSourceFile(enclosingFunction(declaration))) return false;
+  return (referencesOf(analysis, symbol) ?? []).some((reference) => {
+    const access = accessOf(reference.parent);
+    return access?.object === reference && access.name === 'end';
+  });
 }
 
 function isHeardOnTheWay(analysis: Analysis, { links, wrappers }: Held): boolean {

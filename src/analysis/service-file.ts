@@ -5,7 +5,7 @@ import type { Analysis } from './analysis.ts';
 import { enclosingFunction } from './syntax.ts';
 
 const testFolder =
-  /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|e2e|cypress|playwright|testing|test-(utils?|helpers?)|integration-tests?)\//i;
+  /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|e2e|cypress|playwright|testing|([\w-]+-)?test-(utils?|helpers?)|integration-tests?)\//i;
 const testFile =
   /[.-](test|spec|e2e|e2e-spec|cy|bench|stories|mock)\.[cm]?[jt]sx?$|(^|\/)tests?[-_]?(utils?|helpers?|setup|database|db)\.[cm]?[jt]sx?$|(^|\/)(jest|vitest|playwright|cypress)[.-][^/]*$/i;
 const scriptFolder =

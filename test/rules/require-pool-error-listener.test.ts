@@ -182,6 +182,22 @@ const cases: readonly PoolCase[] = [
       export const query = (text: string) => pool.query(text);
     `,
   },
+  {
+    name: 'a pool that its function ends, and one that it does not',
+    code: `
+      import { Pool } from 'pg';
+      export async function verify() {
+        const pool = new Pool({ host: 'db' });
+        await pool.query('select 1');
+        await pool.end();
+      }
+      export async function check() {
+        const pool = new Pool({ host: 'db' });
+        await pool.query('select 1');
+      }
+    `,
+    reports: ['8:16 unheard'],
+  },
 ];
 
 describePools('require-pool-error-listener', 'pg', cases);

@@ -18,6 +18,7 @@ describe('what a person or a test runs', () => {
   describePools('require-pool-timeouts', 'testing', [{ name: 'a package of a monorepo for tests', code }]);
   describePools('require-pool-timeouts', 'pg', [
     { name: 'what tests share', file: 'src/test-utils.ts', code },
+    { name: 'a folder of what tests share', file: 'shop-test-utils/database.ts', code },
     { name: 'a name that only begins alike', file: 'src/testimonials.ts', code, reports: ['1:48 missing'] },
   ]);
 });
