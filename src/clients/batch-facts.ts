@@ -34,6 +34,8 @@ export interface ReadFact {
 export interface WriteFact {
   /** The method that writes the rows of many. */
   readonly becomes: string;
+  /** What is done with rows that are given as for an insert, and are none: `Remove`. Default: they are written. */
+  readonly verb?: string;
   readonly does: 'insert' | 'delete' | 'update';
   /** Where the row or the changes stand: in an option, in the first or in the last argument. */
   readonly values?: { readonly option: string } | 'firstArgument' | 'lastArgument';

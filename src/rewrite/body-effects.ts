@@ -12,7 +12,6 @@ import type { Term } from './read-shape.ts';
 import { refuse } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import { sqlOf } from './sql-of.ts';
-import type { WriteShape } from './write-shape.ts';
 
 /** A read that is to run before the loop instead of in it. */
 interface MovedRead {
@@ -58,14 +57,14 @@ export function requireUnread(
   root: Root,
   loop: ts.Node,
   own: QuerySite,
-  does: WriteShape['does'],
+  adds: boolean,
 ): void {
   const table = tableOf(own);
   if (table === undefined) return;
   for (const occurrence of summaries.walkOf(root).occurrences) {
     if (!contains(loop, occurrence.node) || occurrence.node === own.node) continue;
     for (const { query } of summaries.effectsAt(occurrence)) {
-      if (tableOf(query) === table && !(does === 'insert' && isInsert(query))) refuse('readAgain');
+      if (tableOf(query) === table && !(adds && isInsert(query))) refuse('readAgain');
     }
   }
 }

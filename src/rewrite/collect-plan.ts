@@ -54,7 +54,7 @@ export function planCollectedWrite(context: RewriteContext, finding: RepeatedQue
   const statement = statementOf(query);
   requireReached(statement, loop);
   requireFinished(repetitions.map(({ repetition }) => repetition));
-  requireUnread(context, root, loop, site, shape.does);
+  requireUnread(context, root, loop, site, shape.does === 'insert' && shape.verb === undefined);
   const { file } = context;
   const before = insertionBefore(context, loop);
   const after = insertionAfter(context, loop);
@@ -94,11 +94,12 @@ export function planCollectedWrite(context: RewriteContext, finding: RepeatedQue
   };
 }
 
-function textOfPlan({ maxBatchSize }: RewriteContext, { does, noun, caveat }: WriteShape): string {
-  const verb = does === 'insert' ? 'write' : does;
+function textOfPlan({ maxBatchSize }: RewriteContext, shape: WriteShape): string {
+  const { does, noun, caveat } = shape;
+  const verb = shape.does === 'insert' ? (shape.verb ?? 'Write').toLowerCase() : shape.does;
   const what = does === 'insert' ? plural(noun) : `keys of the ${plural(noun)}`;
   const count = maxBatchSize === undefined ? 'one query' : `one query for each ${String(maxBatchSize)}`;
-  const done = does === 'insert' ? 'written' : `${does}d`;
+  const done = verb === 'write' ? 'written' : `${verb}d`;
   return [
     `Collect the ${what} and ${verb} them with ${count} after the loop.`,
     `Where an iteration fails, none of them is ${done}; check that nothing in the loop needs that they are.`,

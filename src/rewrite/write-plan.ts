@@ -100,7 +100,7 @@ function insertRows(context: RewriteContext, shape: InsertShape, loop: WriteLoop
     write: (rows) => `await ${edited(file.text, shape.insertMany(rows), query.getStart(file), query.end)}`,
   });
   return {
-    text: textOfWrite(context, 'Write', shape),
+    text: textOfWrite(context, shape.verb ?? 'Write', shape),
     edits: [replaceLoop(context, loop.statement, statements, query)],
   };
 }

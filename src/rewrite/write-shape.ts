@@ -27,6 +27,8 @@ interface Write {
 /** A query that inserts one row. */
 export interface InsertShape extends Write {
   readonly does: 'insert';
+  /** What is done with the rows, if they are not written: `Remove`. */
+  readonly verb?: string | undefined;
   readonly row: InsertedRow;
   /** Whether an empty list of rows makes a query that fails. */
   readonly failsWhenEmpty: boolean;

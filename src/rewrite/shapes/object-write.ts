@@ -136,6 +136,7 @@ function insertOf(
   return {
     ...shape,
     does: 'insert',
+    verb: fact.verb,
     row: { text: textOf(context, values), parts: [values], isList: isListOfRows(context, values) },
     failsWhenEmpty: fact.failsWhenEmpty ?? false,
     mentionsTwice: false,

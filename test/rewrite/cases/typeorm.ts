@@ -573,6 +573,36 @@ export const typeormCases: readonly RewriteCase[] = [
     `,
   },
   {
+    name: 'remove beside other work',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const counters = await db.getRepository(Counter).find({ where: { value: orders.length % 5 }, order: { id: 'ASC' } });
+        const removed: number[] = [];
+        for (const counter of counters) {
+          removed.push(counter.id);
+          await db.getRepository(Counter).remove(counter);
+        }
+        return removed;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counters = await db.getRepository(Counter).find({ where: { value: orders.length % 5 }, order: { id: 'ASC' } });
+        const removed: number[] = [];
+        const counterRows = [];
+        for (const counter of counters) {
+          removed.push(counter.id);
+          counterRows.push(counter);
+        }
+        if (counterRows.length > 0) await db.getRepository(Counter).remove(counterRows);
+        return removed;
+      }
+    `,
+    caveat: /Collect the counters and remove them .* none of them is removed/,
+  },
+  {
     name: 'update with the same values',
     operation: 'update with the same values',
     shape: 'for…of',
