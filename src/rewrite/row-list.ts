@@ -6,6 +6,7 @@ import { indentAt } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
 import { type Step, stepsBefore, waits } from './iteration-body.ts';
 import { refuse } from './refusal.ts';
+import { reindent } from './reindent.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 import type { InsertedRow } from './write-shape.ts';
 
@@ -66,7 +67,10 @@ function bodyOf(context: RewriteContext, steps: readonly Step[], { value, isList
   const result = conditions.length > 0 ? `${conditions.join(' && ')} ? ${row} : []` : row;
   if (lastConstant === -1) return conditions.length > 0 || value.startsWith('{') ? `(${result})` : result;
   const before = steps.slice(0, lastConstant + 1).map((step) => {
-    if ('constant' in step) return textOf(context, step.constant);
+    if ('constant' in step) {
+      const { constant } = step;
+      return reindent(textOf(context, constant), indentAt(context, constant.getStart(context.file)), indent);
+    }
     const { condition, negated } = step.guard;
     return `if (${conditionOf({ condition, negated: !negated })}) return []${semicolon}`;
   });

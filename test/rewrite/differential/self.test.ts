@@ -84,13 +84,13 @@ describe('two versions of a program', () => {
 
   it('are equal where the second is right', async () => {
     expect(await workbench.compare(loop, batched, ['none', 'one', 'several', 'many'])).toEqual([
-      { input: 'none', difference: undefined, statementsBefore: 0, statementsAfter: 1 },
-      { input: 'one', difference: undefined, statementsBefore: 1, statementsAfter: 1 },
-      { input: 'several', difference: undefined, statementsBefore: 11, statementsAfter: 1 },
-      { input: 'many', difference: undefined, statementsBefore: 1000, statementsAfter: 1 },
+      { input: 'none', difference: undefined, failed: false, statementsBefore: 0, statementsAfter: 1 },
+      { input: 'one', difference: undefined, failed: false, statementsBefore: 1, statementsAfter: 1 },
+      { input: 'several', difference: undefined, failed: false, statementsBefore: 11, statementsAfter: 1 },
+      { input: 'many', difference: undefined, failed: false, statementsBefore: 1000, statementsAfter: 1 },
     ]);
     expect(await workbench.compare(insert, insertOnce, ['several'])).toEqual([
-      { input: 'several', difference: undefined, statementsBefore: 11, statementsAfter: 1 },
+      { input: 'several', difference: undefined, failed: false, statementsBefore: 11, statementsAfter: 1 },
     ]);
   });
 

@@ -13,6 +13,8 @@ export interface Comparison {
   readonly input: InputName;
   /** What they did differently, if anything. */
   readonly difference: string | undefined;
+  /** Whether both failed. */
+  readonly failed: boolean;
   readonly statementsBefore: number;
   readonly statementsAfter: number;
 }
@@ -45,6 +47,7 @@ export async function openWorkbench(target: Target, database: SeededDatabase): P
         comparisons.push({
           input,
           difference: await compareOutcomes(outcomeBefore, outcomeAfter, database),
+          failed: 'failure' in outcomeBefore && 'failure' in outcomeAfter,
           statementsBefore: outcomeBefore.statements.length,
           statementsAfter: outcomeAfter.statements.length,
         });

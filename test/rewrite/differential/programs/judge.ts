@@ -37,13 +37,27 @@ export async function judge(
   if (problems.length > 0) return { kind: 'fault', faults: problems, text };
   if (applied.length === 0) return reports.length > 0 ? { kind: 'refused', refusals } : { kind: 'silent' };
   if (/\.forEach\(async\b/.test(before)) return { kind: 'abandoned' };
-  return judgeRewritten(workbench, before, text, reports.length);
+  const mayWriteNone = applied.some((one) => one.includes('Where an iteration fails, none of them is'));
+  return judgeRewritten(workbench, { before, text, queries: reports.length, mayWriteNone });
 }
 
-async function judgeRewritten(workbench: Workbench, before: string, text: string, queries: number): Promise<Verdict> {
+interface RewrittenProgram {
+  readonly before: string;
+  readonly text: string;
+  readonly queries: number;
+  /** Whether a suggestion says that nothing is written where the program fails. */
+  readonly mayWriteNone: boolean;
+}
+
+async function judgeRewritten(
+  workbench: Workbench,
+  { before, text, queries, mayWriteNone }: RewrittenProgram,
+): Promise<Verdict> {
   const comparisons = await workbench.compare(before, text, names);
   const faults = [
-    ...comparisons.flatMap(({ input, difference }) => (difference === undefined ? [] : [`${input}: ${difference}`])),
+    ...comparisons.flatMap(({ input, difference, failed }) =>
+      difference === undefined || (failed && mayWriteNone) ? [] : [`${input}: ${difference}`],
+    ),
     ...comparisons.flatMap(({ input, statementsBefore, statementsAfter }) =>
       statementsAfter > Math.max(statementsBefore, queries)
         ? [`${input}: ${String(statementsBefore)} statements before, ${String(statementsAfter)} after.`]
