@@ -9,6 +9,7 @@ import { accessOf, calleeOf } from './syntax.ts';
 
 /** The fact that a chain's value shows by its type: a thenable of a client, or a value with a tag. */
 export function factOfValue(analysis: Analysis, node: ts.Expression, { links }: Chain): CandidateFact | undefined {
+  if (!mayTellByValue(analysis, links)) return undefined;
   // `db?.user.findFirst()` is a query or nothing.
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(node));
   if (isUnknownType(type)) return undefined;
@@ -27,6 +28,14 @@ export function factOfValue(analysis: Analysis, node: ts.Expression, { links }: 
     }
   }
   return undefined;
+}
+
+/** Whether the type of a value may tell a fact at all: to ask for it checks all arguments of the call. */
+function mayTellByValue({ catalogue: { byValueType, byMethod } }: Analysis, links: Chain['links']): boolean {
+  return (
+    byValueType.size > 0 ||
+    links.some(({ name }) => byMethod.get(name)?.some(({ fact }) => fact.by === 'toStringTag') ?? false)
+  );
 }
 
 function factsOfBuilder(analysis: Analysis, type: ts.Type): readonly CandidateFact<ValueFact>[] {
@@ -82,7 +91,7 @@ export function factOfDeclaration(
   const { catalogue, checker } = analysis;
   const isNamed = catalogue.byMethod.get(name)?.some(({ fact }) => fact.by === 'method') ?? false;
   if (!isNamed && !catalogue.prefixes.some((prefix) => name.startsWith(prefix))) return undefined;
-  const declaration = checker.getResolvedSignature(call)?.declaration;
+  const declaration = methodDeclared(checker, call) ?? checker.getResolvedSignature(call)?.declaration;
   if (!declaration) return 'undeclared';
   const candidates = catalogue.byOwner.get(typeKey(packageOf(declaration) ?? '', ownerOf(declaration) ?? '')) ?? [];
   const named = candidates.filter(({ fact }) => fact.by === 'signature' || fact.operations[name] !== undefined);
@@ -90,6 +99,18 @@ export function factOfDeclaration(
   const isOfRow = !isStatic(declaration);
   const found = named.find(({ fact }) => fact.by === 'method' && (fact.position === 'row') === isOfRow) ?? named[0];
   return found?.fact.by === 'method' && isLoaded(checker, call, found.fact) ? undefined : found;
+}
+
+/** The declaration of a called method where all overloads stand in one place, so that the arguments need not be checked. */
+function methodDeclared(
+  checker: ts.TypeChecker,
+  call: ts.CallExpression | ts.TaggedTemplateExpression,
+): ts.Declaration | undefined {
+  const access = accessOf(calleeOf(call));
+  const declarations = (access && checker.getSymbolAtLocation(access.nameNode)?.declarations) ?? [];
+  const [first, ...others] = declarations;
+  if (!first || !declarations.every((one) => ts.isMethodDeclaration(one) || ts.isMethodSignature(one))) return undefined;
+  return others.every(({ parent }) => parent === first.parent) ? first : undefined;
 }
 
 /** Whether the receiver's type says that it holds its rows already. */
