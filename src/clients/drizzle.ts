@@ -168,6 +168,7 @@ export default defineClient({
       },
       writes: {},
       oneOf: (keys) => `{ in: ${keys} }`,
+      anyOf: (alternatives) => `OR: ${alternatives}`,
       equals: 'eq',
       limiting: ['limit', 'offset'],
       joining: ['with'],

@@ -5,6 +5,7 @@ import { pgCases } from './cases/pg.ts';
 import { kyselyCases } from './cases/kysely.ts';
 import { knexCases } from './cases/knex.ts';
 import { drizzleCases } from './cases/drizzle.ts';
+import { drizzle1Cases } from './cases/drizzle-1.ts';
 import { mikroOrmCases } from './cases/mikro-orm.ts';
 import { prismaCases } from './cases/prisma.ts';
 import { sequelizeCases } from './cases/sequelize.ts';
@@ -29,6 +30,8 @@ import { prisma } from './differential/targets/prisma.ts';
 import { sequelize } from './differential/targets/sequelize.ts';
 import { typeorm } from './differential/targets/typeorm.ts';
 import { drizzle } from './differential/targets/drizzle.ts';
+import { drizzle1 } from './differential/targets/drizzle-1.ts';
+import { drizzle1Forms } from './differential/programs/forms/drizzle-1.ts';
 import { knex } from './differential/targets/knex.ts';
 import { kysely } from './differential/targets/kysely.ts';
 import { mariadb } from './differential/targets/mariadb.ts';
@@ -76,6 +79,13 @@ export const suites = {
     leastRewritten: 0,
   },
   drizzle: { title: 'Drizzle', targets: [drizzle], cases: drizzleCases, forms: drizzleForms, leastRewritten: 0.3 },
+  'drizzle-1': {
+    title: 'Drizzle 1.0',
+    targets: [drizzle1],
+    cases: drizzle1Cases,
+    forms: drizzle1Forms,
+    leastRewritten: 0.3,
+  },
   knex: { title: 'Knex', targets: knex, cases: knexCases, forms: knexForms, leastRewritten: 0.3 },
   kysely: { title: 'Kysely', targets: [kysely], cases: kyselyCases, forms: kyselyForms, leastRewritten: 0.3 },
   pg: { title: 'pg', targets: [pgTarget], cases: pgCases, forms: pgForms, leastRewritten: 0.3 },

@@ -8,5 +8,6 @@ const servers = new Servers();
 afterAll(() => servers.stop());
 
 await describeClient(suites.drizzle, servers);
+await describeClient(suites['drizzle-1'], servers);
 await describeClient(suites.knex, servers);
 await describeClient(suites.kysely, servers);
