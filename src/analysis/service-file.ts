@@ -59,9 +59,12 @@ function isOfCommand(analysis: Analysis, { fileName }: ts.SourceFile): boolean {
   );
 }
 
-/** Whether a file says that it is a program of its own: by its first line, its arguments, or that it ends the process. */
+/** Packages that ask a person at a terminal. */
+const prompting = /(from|require\()\s*['"](inquirer|@inquirer\/[^'"]+|prompts|enquirer|@clack\/prompts)['"]/;
+
+/** Whether a file says that a person runs it: by its first line, its arguments, what it asks, or that it ends the process. */
 function isScript(file: ts.SourceFile): boolean {
-  if (file.text.startsWith('#!')) return true;
+  if (file.text.startsWith('#!') || prompting.test(file.text)) return true;
   if (/\bprocess\.argv\b/.test(file.text)) return true;
   return /\bprocess\.exit(Code)?\b/.test(file.text) && startsItself(file);
 }

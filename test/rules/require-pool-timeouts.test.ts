@@ -19,6 +19,10 @@ describe('what a person or a test runs', () => {
   describePools('require-pool-timeouts', 'pg', [
     { name: 'what tests share', file: 'src/test-utils.ts', code },
     { name: 'a folder of what tests share', file: 'shop-test-utils/database.ts', code },
+    {
+      name: 'what asks a person',
+      code: `// @ts-expect-error -- not installed\nimport { input } from '@inquirer/prompts';\n${code}\nvoid input;`,
+    },
     { name: 'a name that only begins alike', file: 'src/testimonials.ts', code, reports: ['1:48 missing'] },
   ]);
 });
