@@ -161,7 +161,13 @@ export type BuilderLink =
   /** It holds the row, or the changes. */
   | 'values'
   /** It makes the query answer with one row, or sends it; `becomes` is the link that does so for many, if one is needed. */
-  | { readonly answers: Answer; readonly missing?: Missing; readonly becomes?: string };
+  | {
+      readonly answers: Answer;
+      readonly missing?: Missing;
+      readonly becomes?: string;
+      /** Whether it holds conditions as well: a key alone, or an object. */
+      readonly filters?: 'key' | 'object';
+    };
 
 /** A chain of calls that writes one row, or the rows of one key, and that is given a list in their place. */
 export interface BuilderWriteFact {
@@ -180,6 +186,8 @@ export interface BuilderBatchFacts {
    * by a column and a value, or an object of them.
    */
   readonly conditions: 'calls' | 'comparisons' | 'values';
+  /** Whether types take lists of values of one column only. Default: `false`. */
+  readonly takesNoTuples?: boolean;
   /** The module of the functions that conditions are written with. */
   readonly module?: string;
   /** A method that counts the rows of a table, which a chain with `count()` does for many keys. Default: there is none. */

@@ -26,6 +26,17 @@ const operations = {
   unrelate: 'writeMany',
 } as const;
 
+const conditionLinks = {
+  query: 'kept',
+  where: 'conditions',
+  andWhere: 'conditions',
+  whereNull: 'kept',
+  whereNotNull: 'kept',
+  whereIn: 'kept',
+  whereNot: 'kept',
+  whereNotIn: 'kept',
+} as const;
+
 export default defineClient({
   name: 'objection',
   title: 'Objection',
@@ -81,6 +92,25 @@ export default defineClient({
     },
   ],
   handleArguments: { query: 0, relatedQuery: 1, $query: 0, $relatedQuery: 1 },
+  batch: {
+    language: 'builders',
+    links: {
+      ...conditionLinks,
+      select: 'columns',
+      orderBy: 'order',
+      limit: 'limit',
+      first: { answers: 'one' },
+      findById: { answers: 'one', filters: 'key' },
+      findOne: { answers: 'one', filters: 'object' },
+    },
+    writes: {
+      delete: { does: 'delete', links: { ...conditionLinks, delete: 'kept' } },
+      patch: { does: 'update', links: { ...conditionLinks, patch: 'values' } },
+    },
+    conditions: 'values',
+    takesNoTuples: true,
+    asserted: true,
+  },
   handles: ['Model'],
   derivedBy: ['bindKnex', 'bindTransaction'],
   convention: { handles: [/^[A-Z]\w*$/], methods: ['query', 'relatedQuery'], argument: ['nothing', 'text'] },

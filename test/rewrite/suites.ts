@@ -4,6 +4,7 @@ import { postgresJsCases } from './cases/postgres-js.ts';
 import { pgCases } from './cases/pg.ts';
 import { kyselyCases } from './cases/kysely.ts';
 import { knexCases } from './cases/knex.ts';
+import { objectionCases } from './cases/objection.ts';
 import { drizzleCases } from './cases/drizzle.ts';
 import { drizzle1Cases } from './cases/drizzle-1.ts';
 import { mikroOrmCases } from './cases/mikro-orm.ts';
@@ -33,6 +34,8 @@ import { drizzle } from './differential/targets/drizzle.ts';
 import { drizzle1 } from './differential/targets/drizzle-1.ts';
 import { drizzle1Forms } from './differential/programs/forms/drizzle-1.ts';
 import { knex } from './differential/targets/knex.ts';
+import { objection } from './differential/targets/objection.ts';
+import { objectionForms } from './differential/programs/forms/objection.ts';
 import { kysely } from './differential/targets/kysely.ts';
 import { mariadb } from './differential/targets/mariadb.ts';
 import { mysql2 } from './differential/targets/mysql2.ts';
@@ -87,6 +90,13 @@ export const suites = {
     leastRewritten: 0.3,
   },
   knex: { title: 'Knex', targets: knex, cases: knexCases, forms: knexForms, leastRewritten: 0.3 },
+  objection: {
+    title: 'Objection',
+    targets: [objection],
+    cases: objectionCases,
+    forms: objectionForms,
+    leastRewritten: 0.3,
+  },
   kysely: { title: 'Kysely', targets: [kysely], cases: kyselyCases, forms: kyselyForms, leastRewritten: 0.3 },
   pg: { title: 'pg', targets: [pgTarget], cases: pgCases, forms: pgForms, leastRewritten: 0.3 },
   'postgres-js': {

@@ -16,6 +16,11 @@ export interface CalledLink {
   readonly access: ts.PropertyAccessExpression;
 }
 
+/** What the conditions of a link are, that also says how many rows the query answers: `findById(id)`. */
+export function filtersOf(role: BuilderLink): 'key' | 'object' | undefined {
+  return typeof role === 'object' ? role.filters : undefined;
+}
+
 /** The calls of a chain and what each does. Refuses a chain with one of which that is not known. */
 export function builderChain(query: ts.Expression, { links }: Pick<BuilderBatchFacts, 'links'>): readonly CalledLink[] {
   const chain = chainOf(query).links;

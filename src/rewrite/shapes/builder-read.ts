@@ -78,7 +78,9 @@ function limitOf(links: readonly CalledLink[]): CalledLink | undefined {
 /** What the link becomes that sends the query, or makes it one of a single row. */
 function ending(context: RewriteContext, end: CalledLink | undefined): readonly TextEdit[] {
   if (!end || typeof end.role !== 'object') return [];
-  const { becomes } = end.role;
+  const { becomes, filters } = end.role;
+  // Its conditions become those of many.
+  if (filters !== undefined) return [];
   if (becomes !== undefined) return becomes === end.name ? [] : [renameLink(context, end, becomes)];
   return end.call.arguments.length > 0 ? refuse('unknownLink') : [replaceLink(end, '')];
 }

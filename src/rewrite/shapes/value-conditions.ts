@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { chainOf } from '../../analysis/chain.ts';
 import { unwrap } from '../../analysis/syntax.ts';
 import type { BuilderBatchFacts } from '../../clients/batch-facts.ts';
 import { quoted } from '../file-style.ts';
@@ -8,7 +9,7 @@ import { refuse } from '../refusal.ts';
 import { type RewriteContext, textOf } from '../rewrite-context.ts';
 import { memberText } from '../row-map.ts';
 import type { TextEdit } from '../text-edit.ts';
-import { type CalledLink, replaceLink } from './builder-chain.ts';
+import { type CalledLink, filtersOf, renameLink, replaceLink } from './builder-chain.ts';
 import type { BuilderConditions } from './builder-conditions.ts';
 import { propertyName, replaceProperties, valueOf } from './object-literal.ts';
 
@@ -28,15 +29,15 @@ export function valueConditions(
   facts: BuilderBatchFacts,
   joins: boolean,
 ): BuilderConditions {
-  const conditions = links.filter(({ role }) => role === 'conditions');
+  const conditions = links.filter(({ role }) => role === 'conditions' || filtersOf(role) !== undefined);
   const listing = links.filter(({ role, call }) => role === 'columns' && call.arguments.length > 0);
   const names = selectedNames(listing, joins);
-  const terms = conditions.flatMap((link) => termsOf(link, facts, names));
+  const terms = conditions.flatMap((link) => termsOf(context, link, facts, names));
   const [list] = listing;
   const columnOf = new Map(terms.map((term) => [term.property, term.column]));
   return {
     terms,
-    size: links.filter(({ role, name }) => role === 'conditions' || name.startsWith('where')).length,
+    size: links.filter((link) => conditions.includes(link) || link.name.startsWith('where')).length,
     reads: (property) => names === undefined || [...names.values()].includes(property),
     isUnique: (properties) => (properties.includes('id') ? true : undefined),
     columnText: (property) => {
@@ -74,12 +75,20 @@ function lastOf(column: string): string {
 }
 
 function termsOf(
+  context: RewriteContext,
   link: CalledLink,
   { conditions }: BuilderBatchFacts,
   names: ReadonlyMap<string, string> | undefined,
 ): readonly ValueTerm[] {
   const [first, second, third, ...others] = link.call.arguments;
   if (!first || others.length > 0) return refuse('filterNotLiteral');
+  if (filtersOf(link.role) === 'key') {
+    // A list is the key of several columns.
+    if (second || ts.isArrayLiteralExpression(unwrap(first)) || hasOwnKey(context, link)) {
+      return refuse('filterNotLiteral');
+    }
+    return [{ property: 'id', column: 'id', value: first, link, stated: undefined }];
+  }
   const property = (column: string): string => names?.get(column) ?? names?.get(lastOf(column)) ?? lastOf(column);
   const column = unwrap(first);
   if (ts.isStringLiteralLike(column)) {
@@ -99,6 +108,13 @@ function termsOf(
     if (name === undefined || !value) return refuse('filterNotLiteral');
     return { property: property(name), column: name, value, link, stated };
   });
+}
+
+/** Whether a model says which column is its key: `static idColumn = 'uuid'`. */
+function hasOwnKey({ analysis: { checker } }: RewriteContext, { call }: CalledLink): boolean {
+  const model = checker.getTypeAtLocation(chainOf(call).root);
+  const declaration = checker.getPropertyOfType(model, 'idColumn')?.valueDeclaration;
+  return declaration !== undefined && !declaration.getSourceFile().isDeclarationFile;
 }
 
 function acceptKeys(
@@ -126,6 +142,7 @@ function acceptKeys(
     } else {
       const texts = left.map((property) => textOf(context, property));
       edits.push(replaceProperties(context, literal, texts) ?? refuse('filterNotLiteral'));
+      if (filtersOf(link.role) !== undefined) edits.push(renameLink(context, link, 'where'));
       edits.push({ start: link.call.end, end: link.call.end, text: condition === undefined ? '' : `.${condition}` });
     }
     condition = undefined;
@@ -138,7 +155,7 @@ function conditionFor(
   { file }: RewriteContext,
   varying: readonly ValueTerm[],
   keys: Keys,
-  { conditions }: BuilderBatchFacts,
+  { conditions, takesNoTuples = false }: BuilderBatchFacts,
 ): string {
   const columns = varying.map(({ column }) => quoted(file, column));
   const list = columns.join(', ');
@@ -147,6 +164,7 @@ function conditionFor(
       ? `whereIn(${list}, ${keys.text})`
       : `where(${list}, ${quoted(file, 'in')}, ${keys.text})`;
   }
+  if (takesNoTuples) return refuse('noBatchForm');
   if (conditions === 'values') {
     const values = varying.map(({ property }) => memberText('key', property)).join(', ');
     return `whereIn([${list}], ${keys.text}.map((key) => [${values}]))`;

@@ -10,4 +10,5 @@ afterAll(() => servers.stop());
 await describeClient(suites.drizzle, servers);
 await describeClient(suites['drizzle-1'], servers);
 await describeClient(suites.knex, servers);
+await describeClient(suites.objection, servers);
 await describeClient(suites.kysely, servers);

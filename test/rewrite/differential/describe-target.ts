@@ -30,6 +30,10 @@ const statements: Readonly<Record<string, { read: string; insert: string }>> = {
     read: `const user = await db<UserRow>('users').where({ id: order.userId }).first();`,
     insert: `await db<AuditRow>('audit').insert({ user_id: order.userId, action: 'read' });`,
   },
+  objection: {
+    read: `const user = await User.query().findById(order.userId);`,
+    insert: `await Audit.query().insert({ user_id: order.userId, action: 'read' });`,
+  },
   kysely: {
     read: `const user = await db.selectFrom('users').selectAll().where('id', '=', order.userId).executeTakeFirst();`,
     insert: `await db.insertInto('audit').values({ user_id: order.userId, action: 'read' }).execute();`,
