@@ -87,6 +87,8 @@ export class ReadRendering {
     const row = names.parameter(aggregate ? 'group' : noun, `${noun}Row`, 'row');
     const map = names.take(this.#mapName(noun));
     const batched = shape.batch(keys.keys);
+    // Chunks of keys would read the rows of other combinations more than once.
+    if (context.maxBatchSize !== undefined && batched.answersMore && answers === 'many') refuse('noBatchForm');
     const added = this.#addedColumns();
     const query = reindent(
       this.#queryText([...batched.edits, ...added]),

@@ -23,6 +23,8 @@ export interface BatchedQuery {
   readonly drops?: readonly ts.Identifier[];
   /** Whether an empty list of keys makes a query that fails. */
   readonly failsWhenEmpty?: boolean;
+  /** Whether it also answers rows of keys that are not in the list, so that lists of rows cannot be put together. */
+  readonly answersMore?: boolean;
   /** What the user must judge, as sentences. */
   readonly caveats?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import { referencesOf } from '../analysis/references.ts';
-import { accessOf, isInlineFunction } from '../analysis/syntax.ts';
+import { accessOf, isInlineFunction, unwrap } from '../analysis/syntax.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import type { TakenResult } from './taken-result.ts';
 
@@ -101,7 +101,8 @@ export function useAt(reference: ts.Node): RowUse {
   while (ts.isParenthesizedExpression(node.parent) || ts.isNonNullExpression(node.parent)) node = node.parent;
   let { parent } = node;
   const access = accessOf(parent);
-  if (access?.object !== reference && !(ts.isElementAccessExpression(parent) && parent.expression === node)) {
+  const own = ts.isExpression(reference) ? unwrap(reference) : reference;
+  if (access?.object !== own && !(ts.isElementAccessExpression(parent) && parent.expression === node)) {
     const isTest =
       (ts.isIfStatement(parent) && parent.expression === node) ||
       (ts.isConditionalExpression(parent) && parent.condition === node) ||

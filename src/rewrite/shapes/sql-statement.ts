@@ -97,6 +97,7 @@ export function acceptKeysInSql(
     edits,
     needs: [],
     failsWhenEmpty: facts.failsWhenEmpty ?? false,
+    answersMore: varying.length > 1,
     caveats: [
       ...(varying.length > 1 ? ['Rows of other combinations of the keys are read as well.'] : []),
       ...(hasTexts && facts.textCaveat !== undefined ? [facts.textCaveat] : []),

@@ -1804,4 +1804,21 @@ export const pgCases: readonly RewriteCase[] = [
     `,
     refused: 'variesElsewhere',
   },
+  {
+    name: 'rows by two columns in chunks',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    maxBatchSize: 2,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          const { rows } = await db.query<OrderItemRow>('SELECT * FROM order_items WHERE order_id = $1 AND sku = $2', [order.userId, order.line.sku]);
+          found.push(rows.map((row) => row.quantity));
+        }
+        return found;
+      }
+    `,
+    refused: 'noBatchForm',
+  },
 ];

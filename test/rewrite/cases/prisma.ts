@@ -2107,4 +2107,34 @@ export const prismaCases: readonly RewriteCase[] = [
     `,
     refused: 'aggregate',
   },
+  {
+    name: 'a column of the row with a default',
+    operation: 'row by unique key',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        for (const order of orders) {
+          if (!order.reviewerId) continue;
+          const name = (await db.user.findUnique({ where: { id: order.reviewerId }, select: { name: true } }))?.name ?? 'none';
+          found.push(name);
+        }
+        return found;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const found: unknown[] = [];
+        const reviewerIds = [...new Set(orders.flatMap((order) => (order.reviewerId ? [order.reviewerId] : [])))];
+        const users = await db.user.findMany({ where: { id: { in: reviewerIds } }, select: { id: true, name: true } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          if (!order.reviewerId) continue;
+          const name = (userById.get(order.reviewerId) ?? null)?.name ?? 'none';
+          found.push(name);
+        }
+        return found;
+      }
+    `,
+  },
 ];

@@ -62,11 +62,11 @@ export function applySuggestions(
 ): readonly Suggested[] {
   const check = (texts: readonly Text[]): Checking => checkAll(project, texts, lint);
   const { program, files } = check(sources);
-  const suggested = files.map(({ path, reports, errors }) => {
+  const suggested = files.map(({ path, reports, errors }, index) => {
     const hasNone = reports.length > 0 && !reports.some(({ suggestions }) => suggestions.length > 0);
     return {
       reports: reports.filter(isOfRules).map(({ message }) => message),
-      refusals: hasNone && errors.length === 0 ? refusalsOf(program, path) : [],
+      refusals: hasNone && errors.length === 0 ? refusalsOf(program, path, sources[index]?.maxBatchSize) : [],
       all: undefined as Rewritten | undefined,
       each: [] as Rewritten[],
       start: { reports, errors },

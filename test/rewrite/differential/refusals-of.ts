@@ -10,18 +10,18 @@ import { createProgramFindings } from '../../../src/source/program-findings.ts';
 
 const findings = createProgramFindings(clients);
 
-const refusals: View<RefusalReason> = (analysis, summaries, file) => {
-  const queries = repeatedQueriesOf(analysis, summaries, file);
-  return queries.flatMap((query) =>
-    plansFor({ analysis, summaries, file, maxBatchSize: undefined }, query, queries).filter(
-      (plan) => typeof plan === 'string',
-    ),
-  );
-};
+const refusalsWith =
+  (maxBatchSize: number | undefined): View<RefusalReason> =>
+  (analysis, summaries, file) => {
+    const queries = repeatedQueriesOf(analysis, summaries, file);
+    return queries.flatMap((query) =>
+      plansFor({ analysis, summaries, file, maxBatchSize }, query, queries).filter((plan) => typeof plan === 'string'),
+    );
+  };
 
 /** Why the queries of a file are not rewritten, in each way that there is. */
-export function refusalsOf(program: ts.Program, path: string): readonly RefusalReason[] {
+export function refusalsOf(program: ts.Program, path: string, maxBatchSize?: number): readonly RefusalReason[] {
   const file = program.getSourceFile(path);
   if (!file) throw new Error(`The program has no file "${path}".`);
-  return findings.of(refusals, { program, file, typed: true }, defaultSettings);
+  return findings.of(refusalsWith(maxBatchSize), { program, file, typed: true }, defaultSettings);
 }
