@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 
 import type { Multiplicity } from './multiplicity.ts';
+import type { Needed } from './optional-parameter.ts';
 import type { QuerySite } from './query-site.ts';
 import type { Carrier } from './carrier.ts';
 import type { Overlap, TransactionFrame } from './repetition.ts';
@@ -29,8 +30,8 @@ export interface Effect {
   readonly isIndependent?: boolean;
   /** The function's parameter by which it was given the connection that it holds. */
   readonly heldBy?: ts.ParameterDeclaration | undefined;
-  /** The function's parameter without which it does not send the query. */
-  readonly onlyWith?: ts.ParameterDeclaration | undefined;
+  /** The function's parameter, or a member of one, without which it does not send the query. */
+  readonly onlyWith?: Needed | undefined;
 }
 
 /** How a function runs a function that it was given. */

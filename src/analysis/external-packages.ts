@@ -41,6 +41,12 @@ const externalFacts: readonly ExternalFact[] = [
   },
   {
     kind: 'request',
+    is: 'a remote procedure call',
+    packages: ['@connectrpc/connect', '@grpc/grpc-js', 'nice-grpc', '@trpc/client', '@protobuf-ts/runtime-rpc'],
+    except: ['createClient', 'createPromiseClient', 'createChannel', 'createTRPCClient', 'createTRPCProxyClient'],
+  },
+  {
+    kind: 'request',
     is: 'a request to a payment service',
     packages: [
       'stripe',
@@ -96,8 +102,6 @@ const externalFacts: readonly ExternalFact[] = [
       'intercom-client',
       'posthog-node',
       'dns/promises',
-      '@grpc/grpc-js',
-      '@connectrpc/connect',
       'puppeteer',
       'playwright',
       'ssh2-sftp-client',

@@ -22,7 +22,7 @@ export function moduleBehind(analysis: Analysis, expression: ts.Expression, dept
   }
   if (!ts.isIdentifier(node)) return undefined;
   const imported = importOf(analysis, node);
-  if (imported && !/^[.~#/]/.test(imported.module))
+  if (imported && !/^([.~#/]|@\/)/.test(imported.module))
     return imported.name === 'promises' && imported.module.endsWith('fs')
       ? `${imported.module}/promises`
       : imported.module;
@@ -32,13 +32,20 @@ export function moduleBehind(analysis: Analysis, expression: ts.Expression, dept
 function moduleOfDeclaration(analysis: Analysis, symbol: ts.Symbol | undefined, depth: number): string | undefined {
   const declaration = symbol && resolveAlias(analysis.checker, symbol).valueDeclaration;
   if (!declaration) return undefined;
+  if (ts.isFunctionDeclaration(declaration)) return moduleOfType(analysis, declaration.type);
   if (!ts.isVariableDeclaration(declaration) && !ts.isPropertyDeclaration(declaration) && !ts.isParameter(declaration))
     return undefined;
   const { type, initializer } = declaration;
-  if (type && ts.isTypeReferenceNode(type)) {
-    const root = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
-    const imported = importOf(analysis, root);
-    if (imported) return imported.module;
-  }
-  return initializer && moduleBehind(analysis, initializer, depth + 1);
+  const module = moduleOfType(analysis, type);
+  if (module !== undefined) return module;
+  const made = initializer && unwrap(initializer);
+  if (made && ts.isArrowFunction(made)) return moduleOfType(analysis, made.type);
+  return made && moduleBehind(analysis, made, depth + 1);
+}
+
+/** The module from which an annotation takes its type: of `Client<Users>`. */
+function moduleOfType(analysis: Analysis, type: ts.TypeNode | undefined): string | undefined {
+  if (!type || !ts.isTypeReferenceNode(type)) return undefined;
+  const root = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
+  return importOf(analysis, root)?.module;
 }

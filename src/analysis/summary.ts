@@ -12,7 +12,7 @@ import { compose } from './multiplicity.ts';
 import { isBarrier, ownQueryOf } from './named-function.ts';
 import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from './occurrence-effects.ts';
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
-import { argumentFor, parameterNeededBy } from './optional-parameter.ts';
+import { argumentFor, givenFor, type Needed, parameterNeededBy } from './optional-parameter.ts';
 import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import type { Frame, Overlap, Repetition, TransactionFrame } from './repetition.ts';
@@ -233,7 +233,7 @@ export class Summaries {
 
   /** A query of a function as the function that calls it sees it; nothing if it is not sent for what the call gives. */
   #asCalled(effect: Effect, call: ts.Node, callee: FunctionWithBody, step: Step): readonly Effect[] {
-    const needed = effect.onlyWith && argumentFor(call, effect.onlyWith);
+    const needed = effect.onlyWith && givenFor(call, effect.onlyWith);
     if (needed === 'nothing') return [];
     const carrier = effect.heldBy && argumentFor(call, effect.heldBy);
     const given = typeof carrier === 'object' ? this.#declarationOf(carrier) : undefined;
@@ -256,9 +256,9 @@ export class Summaries {
     return ts.isIdentifier(node) ? this.#analysis.checker.getSymbolAtLocation(node)?.valueDeclaration : undefined;
   }
 
-  #parameterAt(expression: ts.Expression): ts.ParameterDeclaration | undefined {
-    const declaration = this.#declarationOf(expression);
-    return declaration && ts.isParameter(declaration) && declaration.questionToken ? declaration : undefined;
+  #parameterAt(expression: ts.Expression): Needed | undefined {
+    const parameter = this.#declarationOf(expression);
+    return parameter && ts.isParameter(parameter) && parameter.questionToken ? { parameter } : undefined;
   }
 
   /** Of the queries that a node gives as lazy values, those that are sent, or that are passed on to the caller. */

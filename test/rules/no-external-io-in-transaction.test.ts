@@ -182,6 +182,47 @@ describeRule('no-external-io-in-transaction', {
         reports: Array.from({ length: 8 }, (_, index) => `held ${String(index + 28)}:13`),
       },
       {
+        name: 'what the call switches off by an option',
+        code: `
+          interface Options { notify: boolean }
+          async function save(input: Options, name: string) {
+            if (input.notify) await fetch(\`https://example.com/\${name}\`);
+          }
+          export const run = (options: Options) =>
+            prisma.$transaction(async (tx) => {
+              await tx.user.count();
+              await save({ notify: false }, 'a');
+              await save({ ...options, notify: false }, 'a');
+              await save({ notify: false, ...(options as Partial<Options>) }, 'a');
+              await save({ notify: true }, 'a');
+              await save(options, 'a');
+            });
+        `,
+        reports: ['held 10:11', 'held 11:11', 'held 12:11'],
+      },
+      {
+        name: 'clients of procedures, behind a function that says what it makes',
+        code: `
+          ${untyped}
+          import { type Client, createClient } from '@connectrpc/connect';
+          declare const service: unknown;
+          declare const transport: unknown;
+          function createOwnClient<Service>(of: Service): Client<Service> {
+            return createClient(of, transport);
+          }
+          const vault = createOwnClient(service);
+          const orders = createClient(service, transport);
+          export const run = () =>
+            prisma.$transaction(async (tx) => {
+              await vault.decrypt({ id: 1 });
+              await orders.list({});
+              const other = createClient(service, transport);
+              return [other, await tx.user.count()];
+            });
+        `,
+        reports: ['held 12:11', 'held 13:11'],
+      },
+      {
         name: 'in JavaScript',
         javascript: true,
         code: `
