@@ -51,20 +51,20 @@ export function requireNoInterference(
   ];
 }
 
-/** Refuses where a loop is known to read or change the rows that a query in it writes. Inserts do not disturb one another. */
+/** Refuses where a loop is known to read or change the rows that a query in it writes. */
 export function requireUnread(
   { summaries }: RewriteContext,
   root: Root,
   loop: ts.Node,
   own: QuerySite,
-  adds: boolean,
 ): void {
   const table = tableOf(own);
   if (table === undefined) return;
   for (const occurrence of summaries.walkOf(root).occurrences) {
     if (!contains(loop, occurrence.node) || occurrence.node === own.node) continue;
     for (const { query } of summaries.effectsAt(occurrence)) {
-      if (tableOf(query) === table && !(adds && isInsert(query))) refuse('readAgain');
+      // Rows that are added by two queries in turn would get their keys in another order.
+      if (tableOf(query) === table) refuse('readAgain');
     }
   }
 }

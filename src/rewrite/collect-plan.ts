@@ -54,7 +54,7 @@ export function planCollectedWrite(context: RewriteContext, finding: RepeatedQue
   const statement = statementOf(query);
   requireReached(statement, loop);
   requireFinished(repetitions.map(({ repetition }) => repetition));
-  requireUnread(context, root, loop, site, shape.does === 'insert' && shape.verb === undefined);
+  requireUnread(context, root, loop, site);
   const { file } = context;
   const before = insertionBefore(context, loop);
   const after = insertionAfter(context, loop);
