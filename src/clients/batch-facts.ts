@@ -34,6 +34,8 @@ export interface ReadFact {
 export interface WriteFact {
   /** The method that writes the rows of many. */
   readonly becomes: string;
+  /** A link of a chain behind which a method of this name does something else. */
+  readonly notBehind?: string;
   /** What is done with rows that are given as for an insert, and are none: `Remove`. Default: they are written. */
   readonly verb?: string;
   readonly does: 'insert' | 'delete' | 'update';

@@ -217,7 +217,7 @@ export default defineClient({
     writes: {
       insert: { becomes: 'insert', does: 'insert', values: 'lastArgument', failsWhenEmpty: true },
       save: { becomes: 'save', does: 'insert', values: 'lastArgument' },
-      remove: { becomes: 'remove', does: 'insert', verb: 'Remove', values: 'lastArgument' },
+      remove: { becomes: 'remove', does: 'insert', verb: 'Remove', notBehind: 'of', values: 'lastArgument' },
       delete: { becomes: 'delete', does: 'delete' },
       update: { becomes: 'update', does: 'update', values: 'lastArgument' },
     },

@@ -1,10 +1,12 @@
 import ts from 'typescript';
 
+import { unwrap } from '../analysis/syntax.ts';
+import { isJavaScript } from './file-style.ts';
 import { guardsOf, guardText } from './guard.ts';
 import type { Iteration } from './iteration.ts';
 import { lift, type Lifted } from './lift.ts';
 import { type FreshNames, nounOf } from './names.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refuse } from './refusal.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 
 /** How an element of a list is written, given the lifted expressions, and a condition without which it has none. */
@@ -60,7 +62,10 @@ export function keyListOf(
   { element, condition }: KeyWriting,
 ): KeyList {
   const { iterations, nameOfElement } = nesting;
-  const lifted = expressions.map((expression) => lift(context, expression, iterations, nameOfElement));
+  const lifted = expressions.map((expression) => {
+    const one = lift(context, expression, iterations, nameOfElement);
+    return needsAssertion(context, expression, one) ? asserted(context, nesting, node, one) : one;
+  });
   let hasMore = false;
   let isRethrown = false;
   let text = element(lifted.map((one) => one.text));
@@ -107,6 +112,40 @@ export function keyListOf(
     isList = true;
   }
   return { text: isList ? text : `[${text}]`, hasMore, rethrown: isRethrown };
+}
+
+/** Whether a condition says of an expression that it is there, and would not once a constant is written out in it. */
+function needsAssertion(
+  { analysis: { checker } }: RewriteContext,
+  expression: ts.Expression,
+  { text }: Lifted,
+): boolean {
+  if (/^[\w$]+(\??\.[\w$]+|\[\w+\]|!)*$/.test(text)) return false;
+  const node = unwrap(expression);
+  const name = ts.isPropertyAccessExpression(node) ? node.name : node;
+  const symbol = checker.getSymbolAtLocation(name);
+  const declared = symbol && checker.getTypeOfSymbol(symbol);
+  return (
+    declared !== undefined &&
+    checker.getNonNullableType(declared) !== declared &&
+    checker.getNonNullableType(checker.getTypeAtLocation(node)) === checker.getTypeAtLocation(node)
+  );
+}
+
+/** `(hit as Account).ownerId!`, where a condition of the query mentions it. */
+function asserted(context: RewriteContext, { iterations, nameOfElement }: Nesting, node: ts.Node, one: Lifted): Lifted {
+  const innermost = iterations.at(-1);
+  const { guards } = innermost ? guardsOf(node, innermost.repetition.slot) : { guards: [] };
+  const isSaid = guards.some((guard) => {
+    try {
+      return lift(context, guard.condition, iterations, nameOfElement).text.includes(one.text);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return false;
+    }
+  });
+  if (!isSaid) return refuse('nullableKey');
+  return isJavaScript(context.file) ? one : { ...one, text: `${one.text}!` };
 }
 
 interface Callback {

@@ -224,7 +224,7 @@ export class ReadRendering {
   #annotation(): string {
     const list = this.#list();
     const { answers, aggregate } = this.#read.shape;
-    const isList = answers === 'many' || aggregate?.inRows === true;
+    const isList = answers !== 'count' || aggregate?.inRows === true;
     return isList && list && isUnknownType(list) && !isJavaScript(this.#context.file) ? ': any[]' : '';
   }
 

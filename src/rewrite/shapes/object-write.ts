@@ -153,8 +153,10 @@ function renamed({ file }: RewriteContext, { method, fact }: ObjectWrite): TextE
 }
 
 function objectWriteOf(query: ts.Expression, facts: ObjectBatchFacts): ObjectWrite {
-  const last = chainOf(query).links.at(-1);
+  const { links } = chainOf(query);
+  const last = links.at(-1);
   const fact = last && Object.hasOwn(facts.writes, last.name) ? facts.writes[last.name] : undefined;
+  if (fact?.notBehind !== undefined && links.some(({ name }) => name === fact.notBehind)) refuse('noBatchForm');
   if (!fact || !ts.isCallExpression(query) || last?.call !== query) return refuse('noBatchForm');
   const method = accessOf(unwrap(query.expression))?.nameNode ?? refuse('noBatchForm');
   if (query.arguments.some(ts.isSpreadElement)) return refuse('filterNotLiteral');

@@ -254,6 +254,34 @@ export const prismaCases: readonly RewriteCase[] = [
     refused: 'variesElsewhere',
   },
   {
+    name: 'key of another type that may be null, behind a condition',
+    operation: 'row by unique key',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const one = order as unknown as { editorId: number | null };
+          names.push(one.editorId == null ? 'none' : (await db.user.findUnique({ where: { id: one.editorId } }))?.name);
+        }
+        return names;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        const editorIds = [...new Set(orders.flatMap((order) => ((order as unknown as { editorId: number | null }).editorId != null ? [(order as unknown as { editorId: number | null }).editorId!] : [])))];
+        const users = await db.user.findMany({ where: { id: { in: editorIds } } });
+        const userById = new Map(users.map((user) => [user.id, user]));
+        for (const order of orders) {
+          const one = order as unknown as { editorId: number | null };
+          names.push(one.editorId == null ? 'none' : (userById.get(one.editorId) ?? null)?.name);
+        }
+        return names;
+      }
+    `,
+  },
+  {
     name: 'findUniqueOrThrow in for of',
     operation: 'row by unique key',
     shape: 'for…of',

@@ -603,6 +603,19 @@ export const typeormCases: readonly RewriteCase[] = [
     caveat: /Collect the counters and remove them .* none of them is removed/,
   },
   {
+    name: 'remove of a relation',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.getRepository(User).createQueryBuilder().relation('posts').of(order.userId).remove(order.id);
+        }
+      }
+    `,
+    refused: 'noBatchForm',
+  },
+  {
     name: 'update with the same values',
     operation: 'update with the same values',
     shape: 'for…of',
