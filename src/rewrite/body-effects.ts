@@ -51,22 +51,29 @@ export function requireNoInterference(
   ];
 }
 
-/** Refuses where a loop is known to read or change the rows that a query in it writes. */
+/**
+ * Refuses where a loop is known to read or change the rows that a query in it writes. Answers whether it adds others,
+ * where it may.
+ */
 export function requireUnread(
   { summaries }: RewriteContext,
   root: Root,
   loop: ts.Node,
   own: QuerySite,
-): void {
+  adds: boolean,
+): boolean {
   const table = tableOf(own);
-  if (table === undefined) return;
+  if (table === undefined) return false;
+  let hasOthers = false;
   for (const occurrence of summaries.walkOf(root).occurrences) {
     if (!contains(loop, occurrence.node) || occurrence.node === own.node) continue;
     for (const { query } of summaries.effectsAt(occurrence)) {
-      // Rows that are added by two queries in turn would get their keys in another order.
-      if (tableOf(query) === table) refuse('readAgain');
+      if (tableOf(query) !== table) continue;
+      if (!adds || !isInsert(query)) refuse('readAgain');
+      hasOthers = true;
     }
   }
+  return hasOthers;
 }
 
 function isInsert({ operation, name, node }: QuerySite): boolean {

@@ -11,7 +11,7 @@ import { indentAt, insertionAfter, insertionBefore } from './insertion.ts';
 import { keyNames, objectOfKeys } from './key-names.ts';
 import { keyAnnotation, listAnnotation } from './list-type.ts';
 import { movedLeft } from './moved-left.ts';
-import { FreshNames, plural } from './names.ts';
+import { capitalised, FreshNames, plural } from './names.ts';
 import { refuse } from './refusal.ts';
 import { reindent } from './reindent.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
@@ -54,7 +54,9 @@ export function planCollectedWrite(context: RewriteContext, finding: RepeatedQue
   const statement = statementOf(query);
   requireReached(statement, loop);
   requireFinished(repetitions.map(({ repetition }) => repetition));
-  requireUnread(context, root, loop, site);
+  // Where iterations run at once, nothing says in which order they add rows.
+  const adds = shape.does === 'insert' && shape.verb === undefined && finding.execution === 'fanOut';
+  const hasOthers = requireUnread(context, root, loop, site, adds);
   const { file } = context;
   const before = insertionBefore(context, loop);
   const after = insertionAfter(context, loop);
@@ -83,7 +85,7 @@ export function planCollectedWrite(context: RewriteContext, finding: RepeatedQue
     ? returnedResult(context, after.statement, loop, names, settling.isPlain)
     : undefined;
   return {
-    text: textOfPlan(context, shape),
+    text: textOfPlan(context, shape, hasOthers),
     edits: [
       ...before.insert([`const ${name}${annotation} = []${end}`]),
       ...(returned ? [returned.edit] : []),
@@ -94,7 +96,7 @@ export function planCollectedWrite(context: RewriteContext, finding: RepeatedQue
   };
 }
 
-function textOfPlan({ maxBatchSize }: RewriteContext, shape: WriteShape): string {
+function textOfPlan({ maxBatchSize }: RewriteContext, shape: WriteShape, hasOthers: boolean): string {
   const { does, noun, caveat } = shape;
   const verb = shape.does === 'insert' ? (shape.verb ?? 'Write').toLowerCase() : shape.does;
   const what = does === 'insert' ? plural(noun) : `keys of the ${plural(noun)}`;
@@ -103,6 +105,7 @@ function textOfPlan({ maxBatchSize }: RewriteContext, shape: WriteShape): string
   return [
     `Collect the ${what} and ${verb} them with ${count} after the loop.`,
     `Where an iteration fails, none of them is ${done}; check that nothing in the loop needs that they are.`,
+    ...(hasOthers ? [`Other ${plural(noun)} that the loop writes may come before them.`] : []),
     ...(caveat === undefined ? [] : [caveat]),
   ].join(' ');
 }
@@ -177,7 +180,7 @@ function collectedRows(
   const { row, query, noun } = shape;
   requireFixedBeside(context, query, loop, row.parts);
   for (const part of row.parts) requireSettled(context, part, statement, loop);
-  const name = names.take(`${noun}Rows`, `all${noun}Rows`);
+  const name = names.take(`${noun}Rows`, `all${capitalised(noun)}Rows`);
   const { file } = context;
   const text = reindent(
     row.text,

@@ -61,7 +61,8 @@ export function insertionAfter(context: RewriteContext, loop: ts.Node): Insertio
   // What is returned is waited for where it gets a name instead.
   if (!isAwaited && !(ts.isReturnStatement(node) && isPromiseItself(node, loop))) return refuse('promiseKept');
   const indent = indentAt(context, node.getStart(file));
-  const end = ts.getTrailingCommentRanges(file.text, node.end)?.at(-1)?.end ?? node.end;
+  const last = ts.isReturnStatement(node) ? node : lastWriteAfter(node);
+  const end = ts.getTrailingCommentRanges(file.text, last.end)?.at(-1)?.end ?? last.end;
   return {
     statement: node,
     insert: (statements) => ({
@@ -70,6 +71,20 @@ export function insertionAfter(context: RewriteContext, loop: ts.Node): Insertio
       text: statements.map((statement) => `\n${indent}${statement}`).join(''),
     }),
   };
+}
+
+/** The last of the statements after a loop that write what it collected, `if (rows.length > 0) …`, so that their order stays. */
+function lastWriteAfter(loop: ts.Statement): ts.Statement {
+  const siblings: readonly ts.Statement[] =
+    'statements' in loop.parent ? (loop.parent.statements as ts.NodeArray<ts.Statement>) : [];
+  let last = loop;
+  for (const next of siblings.slice(siblings.indexOf(loop) + 1)) {
+    if (!ts.isIfStatement(next) || next.elseStatement) break;
+    const list = /^(\w+)\.length > 0$/.exec(next.expression.getText())?.[1];
+    if (list === undefined || !loop.getText().includes(`${list}.push(`)) break;
+    last = next;
+  }
+  return last;
 }
 
 /** `return Promise.all(orders.map(…))`, `return orders.reduce(…)`. */

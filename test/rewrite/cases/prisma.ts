@@ -1348,6 +1348,51 @@ export const prismaCases: readonly RewriteCase[] = [
     refused: 'leavesFunction',
   },
   {
+    name: 'two creates of one table, one after another',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.audit.create({ data: { userId: order.userId, action: 'seen' } });
+          await db.audit.create({ data: { userId: order.userId, action: 'sold' } });
+        }
+      }
+    `,
+    refused: 'readAgain',
+  },
+  {
+    name: 'two creates of one table, at once',
+    operation: 'insert',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(
+          orders.map(async (order) => {
+            await db.audit.create({ data: { userId: order.userId, action: 'seen' } });
+            await db.audit.create({ data: { userId: order.userId, action: 'sold' } });
+            return order.email;
+          }),
+        );
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const auditRows: { userId: number; action: string }[] = [];
+        const allAuditRows: { userId: number; action: string }[] = [];
+        const results = orders.map((order) => {
+          auditRows.push({ userId: order.userId, action: 'seen' });
+          allAuditRows.push({ userId: order.userId, action: 'sold' });
+          return order.email;
+        });
+        if (auditRows.length > 0) await db.audit.createMany({ data: auditRows });
+        if (allAuditRows.length > 0) await db.audit.createMany({ data: allAuditRows });
+        return results;
+      }
+    `,
+    caveat: /Other audits that the loop writes may come before them/,
+  },
+  {
     name: 'create, and the table is read',
     operation: 'insert',
     shape: 'for…of',
