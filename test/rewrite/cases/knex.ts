@@ -75,7 +75,7 @@ export const knexCases: readonly RewriteCase[] = [
       export async function run(db: Db, orders: Order[]) {
         const found: unknown[] = [];
         const userIds = [...new Set(orders.map((order) => order.userId))];
-        const users = await db('users').select(['users.id', 'name']).whereIn('users.id', userIds);
+        const users: any[] = await db('users').select(['users.id', 'name']).whereIn('users.id', userIds);
         const userById = new Map(users.map((user) => [String(user.id), user]));
         for (const order of orders) {
           const user = userById.get(String(order.userId));
