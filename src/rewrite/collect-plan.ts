@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import type { Repetition } from '../analysis/repetition.ts';
 import { variableAt } from '../analysis/references.ts';
-import { contains, enclosingFunction, someDescendant, unwrap } from '../analysis/syntax.ts';
+import { accessOf, contains, enclosingFunction, someDescendant, unwrap } from '../analysis/syntax.ts';
 import { requireUnread } from './body-effects.ts';
 import { isJavaScript, styleOf } from './file-style.ts';
 import { importEdits } from './import-edits.ts';
@@ -55,7 +55,8 @@ export function planCollectedWrite(context: RewriteContext, finding: RepeatedQue
   requireReached(statement, loop);
   requireFinished(repetitions.map(({ repetition }) => repetition));
   // Where iterations run at once, nothing says in which order they add rows.
-  const adds = shape.does === 'insert' && shape.verb === undefined && finding.execution === 'fanOut';
+  const isAtOnce = repetitions.every(({ repetition: { node } }) => isMap(node));
+  const adds = shape.does === 'insert' && shape.verb === undefined && isAtOnce;
   const hasOthers = requireUnread(context, root, loop, site, adds);
   const { file } = context;
   const before = insertionBefore(context, loop);
@@ -127,6 +128,12 @@ function repetitionsOf({
     if (!isList) refuse('loopForm');
   }
   return first ? [{ repetition: first }, ...others.map((one) => ({ repetition: one }))] : refuse('loopForm');
+}
+
+/** `orders.map(…)`, whose iterations start one after another and wait at once. */
+function isMap(node: ts.Node): boolean {
+  const name = ts.isCallExpression(node) ? accessOf(node.expression)?.name : undefined;
+  return name === 'map' || name === 'flatMap';
 }
 
 /** The statement that a write is, whose result nothing uses. */
