@@ -109,7 +109,8 @@ function methodDeclared(
   const access = accessOf(calleeOf(call));
   const declarations = (access && checker.getSymbolAtLocation(access.nameNode)?.declarations) ?? [];
   const [first, ...others] = declarations;
-  if (!first || !declarations.every((one) => ts.isMethodDeclaration(one) || ts.isMethodSignature(one))) return undefined;
+  if (!first || !declarations.every((one) => ts.isMethodDeclaration(one) || ts.isMethodSignature(one)))
+    return undefined;
   return others.every(({ parent }) => parent === first.parent) ? first : undefined;
 }
 
