@@ -33,7 +33,7 @@ export async function describeClient(
   const isThere = ({ server }: Target): boolean => server === 'PostgreSQL' || hasMariadb;
   describe.runIf(targets.some(isThere)).each(targets.filter(isThere))('$name', (target) => {
     const here = cases.filter(({ only }) => only?.includes(target.name) ?? true);
-    const { client, prelude } = target;
+    const { prelude } = target;
     const programs = drawPrograms(forms, prelude);
     let prepared: Prepared;
     let workbench: Workbench;
