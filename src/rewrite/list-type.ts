@@ -85,6 +85,8 @@ function isVisible({ analysis: { checker } }: RewriteContext, name: string, plac
 
 /** Whether a literal in an expression would become a type that is wider than what is accepted: `'late'` a `string`. */
 function widens(context: RewriteContext, expression: ts.Expression): boolean {
+  // Types that accept any literal of their kind.
+  const wide = ts.TypeFlags.String | ts.TypeFlags.Number | ts.TypeFlags.Any | ts.TypeFlags.Unknown;
   const { checker } = context.analysis;
   const visit = (node: ts.Node): boolean => {
     if (ts.isFunctionLike(node)) return false;
@@ -98,9 +100,6 @@ function widens(context: RewriteContext, expression: ts.Expression): boolean {
   };
   return visit(expression);
 }
-
-/** Types that accept any literal of their kind. */
-const wide = ts.TypeFlags.String | ts.TypeFlags.Number | ts.TypeFlags.Any | ts.TypeFlags.Unknown;
 
 /** The text of a type, where it is short and mentions nothing that cannot be seen at a place. */
 function printedType(

@@ -201,16 +201,15 @@ function textOfAbsent(context: RewriteContext, { form, type, use, mayDiffer }: A
   return absentText(context, candidates.find(accepts) ?? refuse('numberForm'));
 }
 
-const flagsOf: Readonly<Record<AbsentValue, ts.TypeFlags>> = {
-  null: ts.TypeFlags.Null,
-  number: ts.TypeFlags.Number,
-  text: ts.TypeFlags.String,
-  bigint: ts.TypeFlags.BigInt,
-  numberOrText: ts.TypeFlags.Never,
-};
-
 function takes(type: ts.Type, form: AbsentValue): boolean {
-  return type.isUnion() ? type.types.some((part) => takes(part, form)) : (type.flags & flagsOf[form]) !== 0;
+  const flags: Readonly<Record<AbsentValue, ts.TypeFlags>> = {
+    null: ts.TypeFlags.Null,
+    number: ts.TypeFlags.Number,
+    text: ts.TypeFlags.String,
+    bigint: ts.TypeFlags.BigInt,
+    numberOrText: ts.TypeFlags.Never,
+  };
+  return type.isUnion() ? type.types.some((part) => takes(part, form)) : (type.flags & flags[form]) !== 0;
 }
 
 /** `{ count: '0', total: null }` */

@@ -72,7 +72,6 @@ const applications: readonly Application[] = [
       'app/api/articles/route.ts:15 no-query-fanout',
       'app/api/articles/route.ts:15 require-query-error-handling',
       'app/api/visits/route.ts:5 no-client-per-request',
-      'app/api/visits/route.ts:5 require-pool-error-listener',
       'app/api/visits/route.ts:11 require-query-error-handling',
       'app/authors/page.tsx:9 no-query-in-loop',
       'app/authors/page.tsx:10 no-query-fanout',
