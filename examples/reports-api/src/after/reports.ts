@@ -10,12 +10,12 @@ export async function listReports(database: PrismaClient, status: string): Promi
 
   const commentCounts = new Map<number, number>();
   const requestIds = [...new Set(requests.map((request) => request.id))];
-  const allComments = await database.comment.groupBy({
+  const allCommentCounts = await database.comment.groupBy({
     by: ['requestId'],
     _count: { _all: true },
     where: { requestId: { in: requestIds } },
   });
-  const commentCountByRequestId = new Map(allComments.map((group) => [group.requestId, group._count._all]));
+  const commentCountByRequestId = new Map(allCommentCounts.map((group) => [group.requestId, group._count._all]));
   for (const request of requests) {
     const count = commentCountByRequestId.get(request.id) ?? 0;
     commentCounts.set(request.id, count);
