@@ -5,6 +5,7 @@ import { packageOf, resolveAlias } from './declared-in.ts';
 import { mayBeOwn } from './declared-members.ts';
 import { implementationsOf } from './implementations.ts';
 import { declaredElsewhere, importedElsewhere, type SymbolElsewhere } from './other-file.ts';
+import { returnedBy } from './returned-value.ts';
 import {
   accessOf,
   type CallLike,
@@ -175,8 +176,8 @@ function calleeOfWrapped(analysis: Analysis, call: ts.CallExpression, depth: num
 }
 
 /** The function that a function answers with at once: `(name) => async (id) => …`. */
-function functionMadeBy({ body }: FunctionWithBody): FunctionWithBody | undefined {
-  const returned = ts.isBlock(body) ? body.statements.find(ts.isReturnStatement)?.expression : body;
+function functionMadeBy(factory: FunctionWithBody): FunctionWithBody | undefined {
+  const returned = returnedBy(factory);
   const made = returned && unwrap(returned);
   return made && isInlineFunction(made) ? made : undefined;
 }
