@@ -66,6 +66,13 @@ export interface ObjectBatchFacts {
   readonly writes: Readonly<Record<string, WriteFact>>;
   /** Whether what a bulk write wrote before an error stays. Default: it writes all or nothing. */
   readonly keepsBeforeError?: boolean;
+  /** The method of a client that sends a list of queries in one transaction, and what the user must know of it, as a sentence. */
+  readonly inList?: { readonly method: string; readonly caveat: string };
+  /**
+   * Where changed rows are written together: the method that writes them, and the methods that schedule a row and write it
+   * at once, with those that only schedule it.
+   */
+  readonly unitOfWork?: { readonly flush: string; readonly schedules: Readonly<Record<string, string>> };
   /** Methods that may be replaced by one whose calls the client merges, where the filter is a unique key. Default: none. */
   readonly uniqueForms?: Readonly<Record<string, string>>;
   /** The condition that a column is one of a list of keys, and a name that it needs. */

@@ -173,6 +173,7 @@ export default defineClient({
       nativeDelete: { becomes: 'nativeDelete', does: 'delete' },
       nativeUpdate: { becomes: 'nativeUpdate', does: 'update', values: 'lastArgument' },
     },
+    unitOfWork: { flush: 'flush', schedules: { persistAndFlush: 'persist', removeAndFlush: 'remove' } },
     oneOf: (keys) => `{ $in: ${keys} }`,
     equals: '$eq',
     anyOf: (alternatives) => `$or: ${alternatives}`,

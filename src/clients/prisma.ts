@@ -106,6 +106,8 @@ export default defineClient({
       },
       updateMany: { becomes: 'updateMany', does: 'update', values: { option: 'data' }, filter: 'where' },
     },
+    // The runtime of version 7 ends a batch like any other transaction; the engine of version 6 does not.
+    inList: { method: '$transaction', caveat: 'Prisma 7 undoes it after its `timeout`, by default 5 s.' },
     uniqueForms: { findFirst: 'findUnique', findFirstOrThrow: 'findUniqueOrThrow' },
     oneOf: (keys) => `{ in: ${keys} }`,
     equals: 'equals',

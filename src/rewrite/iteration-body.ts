@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { isInlineFunction, unwrap } from '../analysis/syntax.ts';
+import { accessOf, isInlineFunction, unwrap } from '../analysis/syntax.ts';
 import type { Guard } from './guard.ts';
 import type { Iteration } from './iteration.ts';
 import { refuse } from './refusal.ts';
@@ -18,7 +18,7 @@ export function stepsBefore({ repetition: { slot } }: Iteration, work: ts.Node):
       if (waits(node.expression)) refuse('otherWork');
       steps.push({ guard: { condition: node.expression, negated: false } });
       visit(node.thenStatement);
-    } else refuse('otherWork');
+    } else refuse(handlesErrors(node) ? 'caughtPerElement' : 'otherWork');
   };
   const visitAll = (statements: readonly ts.Statement[]): void => {
     const last = statements.at(-1);
@@ -50,7 +50,17 @@ function holds(node: ts.Node, work: ts.Node): boolean {
     : false;
 }
 
-function skips(statement: ts.Statement): boolean {
+/** `try { await query; } catch { … }`, `await query.catch(…)` */
+function handlesErrors(node: ts.Node): boolean {
+  if (ts.isTryStatement(node)) return node.catchClause !== undefined;
+  if (ts.isExpressionStatement(node) || ts.isReturnStatement(node) || ts.isAwaitExpression(node)) {
+    return node.expression !== undefined && handlesErrors(node.expression);
+  }
+  return ts.isCallExpression(node) && /^(then|catch)$/.test(accessOf(node.expression)?.name ?? '');
+}
+
+/** `continue;`, or in a callback `return;`. */
+export function skips(statement: ts.Statement): boolean {
   if (ts.isBlock(statement)) {
     const [only, ...others] = statement.statements;
     return only !== undefined && others.length === 0 && skips(only);

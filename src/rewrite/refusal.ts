@@ -37,6 +37,7 @@ export const refusals = {
   otherWork: 'the iteration does other work between the writes',
   nestedWrite: 'the row contains rows of other tables',
   relativeChange: 'the changes may depend on what the row holds, or are of no known type',
+  noListOfStatements: 'no transaction takes a list of statements where the loop stands: it runs in one already',
   leavesFunction: 'the iteration may leave the function, so that what it was to write is lost',
   readAgain: 'the loop reads or changes the rows of the table again',
   rowType: 'the list of rows needs a type that cannot be written where it stands',

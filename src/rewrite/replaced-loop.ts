@@ -31,8 +31,7 @@ export function replaceLoop(
 ): TextEdit {
   const { file } = context;
   const start = loop.getStart(file);
-  const around = file.text.slice(start, kept.getStart(file)) + file.text.slice(kept.end, loop.end);
-  if (/\/[/*]/.test(around.replaceAll(/(['"`])(?:\\.|(?!\1).)*\1/g, ''))) refuse('otherWork');
+  requireNoComments(context, loop, kept);
   const [from, indent] = [indentAt(context, kept.getStart(file)), indentAt(context, start)];
   const isAmongOthers = 'statements' in loop.parent;
   if (statements.length === 1 || isAmongOthers) {
@@ -42,4 +41,19 @@ export function replaceLoop(
   const unit = styleOf(file).indent;
   const lines = statements.map((one) => `${indent}${unit}${reindent(one, from, indent + unit)}`);
   return { start, end: loop.end, text: ['{', ...lines, `${indent}}`].join('\n') };
+}
+
+/** Puts an expression in the place of a call that goes through a list. Refuses where comments of it would be lost. */
+export function replaceCall(context: RewriteContext, call: ts.CallExpression, text: string, kept: ts.Node): TextEdit {
+  const { file } = context;
+  const start = call.getStart(file);
+  requireNoComments(context, call, kept);
+  const [from, indent] = [indentAt(context, kept.getStart(file)), indentAt(context, start)];
+  return { start, end: call.end, text: reindent(text, from, indent) };
+}
+
+/** Refuses comments in a loop that do not stand in what of it is kept. */
+function requireNoComments({ file }: RewriteContext, loop: ts.Node, kept: ts.Node): void {
+  const around = file.text.slice(loop.getStart(file), kept.getStart(file)) + file.text.slice(kept.end, loop.end);
+  if (/\/[/*]/.test(around.replaceAll(/(['"`])(?:\\.|(?!\1).)*\1/g, ''))) refuse('otherWork');
 }

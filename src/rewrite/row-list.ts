@@ -74,7 +74,7 @@ function bodyOf(context: RewriteContext, steps: readonly Step[], { value, isList
     const { condition, negated } = step.guard;
     return `if (${conditionOf({ condition, negated: !negated })}) return []${semicolon}`;
   });
-  const lines = [...before, `return ${result}${semicolon}`];
+  const lines = [...before, `return ${reindent(result, indent.slice(unit.length), indent)}${semicolon}`];
   return ['{', ...lines.map((line) => indent + line), `${indent.slice(unit.length)}}`].join('\n');
 }
 

@@ -73,7 +73,8 @@ export function settleMaps(
   };
 }
 
-function settlingOf(call: ts.CallExpression): Settling | undefined {
+/** What waits for the promises of a callback. Refuses what settles each by itself. */
+export function settlingOf(call: ts.CallExpression): Settling | undefined {
   const { parent } = call;
   if (!ts.isCallExpression(parent) || !isPromiseCombinator(parent.expression)) return undefined;
   if (!parent.expression.getText().endsWith('.all')) return refuse('settledPerElement');

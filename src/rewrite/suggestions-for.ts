@@ -1,6 +1,7 @@
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import type { QuerySite } from '../analysis/query-site.ts';
 import { planCollectedWrite } from './collect-plan.ts';
+import { flushes, planFlush } from './flush-plan.ts';
 import { planHelper } from './helper-plan.ts';
 import { planHoist } from './hoist-plan.ts';
 import { planReads } from './read-plan.ts';
@@ -8,6 +9,7 @@ import { Refusal, type RefusalReason } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 import { sqlOf } from './sql-of.ts';
 import type { Suggestion } from './suggestion.ts';
+import { planInTransaction } from './transaction-plan.ts';
 import { hasUniqueForm, planUniqueRead } from './unique-read-plan.ts';
 import { planWrite } from './write-plan.ts';
 
@@ -36,6 +38,7 @@ export function plansFor(
   const [effect, ...others] = query.effects;
   if (others.length > 0) return ['severalQueries'];
   if (effect.trace.length > 0) return [planOf(() => planHelper(context, query))];
+  if (flushes(effect.query)) return [planOf(() => planFlush(context, query))];
   if (writes(effect.query)) return [planOfWrite(context, query)];
   const alone = planOf(() => planReads(context, [query]));
   return [
@@ -45,12 +48,15 @@ export function plansFor(
   ];
 }
 
-/** One query in place of the loop, or after it where the loop does other work. */
+/** One query in place of the loop, or after it where the loop does other work; else one transaction of all queries. */
 function planOfWrite(context: RewriteContext, query: RepeatedQuery): Suggestion | RefusalReason {
   const inPlace = planOf(() => planWrite(context, query));
   if (typeof inPlace !== 'string') return inPlace;
   const after = planOf(() => planCollectedWrite(context, query));
-  return typeof after === 'string' && !isOfLoop.has(inPlace) ? inPlace : after;
+  if (typeof after !== 'string') return after;
+  const together = planOf(() => planInTransaction(context, query));
+  if (typeof together !== 'string' || together === 'noListOfStatements') return together;
+  return isOfLoop.has(inPlace) ? after : inPlace;
 }
 
 /** Reasons that hold only where the whole loop is to be replaced. */

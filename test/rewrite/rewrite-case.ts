@@ -23,6 +23,8 @@ export interface RewrittenCase extends Common {
   readonly imports?: readonly string[];
   /** What the user must judge, as the suggestion says it. */
   readonly caveat?: RegExp;
+  /** Whether it sends as many statements as before, in one transaction. Default: `false`. */
+  readonly sendsEach?: true;
   /** Default: no order, one order and several. */
   readonly inputs?: readonly InputName[];
 }

@@ -6,7 +6,15 @@ import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
 import { propertyName, propertyOf, valueOf } from './object-literal.ts';
 
-const nestedWrites = ['create', 'connect', 'connectOrCreate', 'createMany', 'disconnect', 'delete', 'upsert'];
+const nestedWrites: readonly string[] = [
+  'create',
+  'connect',
+  'connectOrCreate',
+  'createMany',
+  'disconnect',
+  'delete',
+  'upsert',
+];
 
 /** Refuses rows of other tables inside a row, `posts: { create: … }`. */
 export function requireFlat(row: ts.Expression): void {
@@ -16,7 +24,9 @@ export function requireFlat(row: ts.Expression): void {
     const value = valueOf(property);
     const inner = value && unwrap(value);
     if (!inner || !ts.isObjectLiteralExpression(inner)) continue;
-    if (['set', ...nestedWrites].some((name) => propertyOf(inner, name))) refuse('nestedWrite');
+    const set = setValue(inner);
+    const setsRows = propertyOf(inner, 'set') !== undefined && (!set || /^[[{]/.test(unwrap(set).getText()));
+    if (setsRows || nestedWrites.some((name) => propertyOf(inner, name))) refuse('nestedWrite');
   }
 }
 
@@ -29,8 +39,15 @@ export function requireRepeatable(context: RewriteContext, changes: ts.Expressio
     const value = valueOf(property) ?? refuse('filterNotLiteral');
     // MongoDB's operators that do the same each time.
     if (/^\$(set|unset)$/.test(propertyName(property) ?? '')) requireRepeatable(context, value);
-    else requirePlainValue(context, value);
+    else requirePlainValue(context, setValue(unwrap(value)) ?? value);
   }
+}
+
+/** What a column is set to in Prisma's long form: `{ set: 'done' }`. */
+function setValue(value: ts.Expression): ts.Expression | undefined {
+  if (!ts.isObjectLiteralExpression(value) || value.properties.length !== 1) return undefined;
+  const property = propertyOf(value, 'set');
+  return property && valueOf(property);
 }
 
 /** Refuses a value that is not a text, a number, a time or nothing. */

@@ -625,4 +625,211 @@ export const mikroOrmCases: readonly RewriteCase[] = [
       }
     `,
   },
+  {
+    name: 'changes that are flushed one by one',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const counters = await db.find(Counter, {});
+        const counterById = new Map(counters.map((counter) => [counter.id, counter]));
+        let changed = 0;
+        for (const order of orders) {
+          const counter = counterById.get(order.userId);
+          if (!counter) continue;
+          counter.value = order.quantity;
+          changed += 1;
+          await db.flush(); // as before
+        }
+        return changed;
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counters = await db.find(Counter, {});
+        const counterById = new Map(counters.map((counter) => [counter.id, counter]));
+        let changed = 0;
+        for (const order of orders) {
+          const counter = counterById.get(order.userId);
+          if (!counter) continue;
+          counter.value = order.quantity;
+          changed += 1; // as before
+        }
+        await db.flush();
+        return changed;
+      }
+    `,
+    caveat: /^Call `flush` once after the loop, .* Where an iteration fails, none of them is written\.$/,
+  },
+  {
+    name: 'rows that are read, changed and flushed one by one',
+    operation: 'update with other values',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          const user = await db.findOne(User, { id: order.userId });
+          if (user) {
+            user.name = order.email;
+            await db.flush();
+          }
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userIds = [...new Set(orders.map((order) => order.userId))];
+        const users = await db.find(User, { id: { $in: userIds } });
+        const userById = new Map(users.reverse().map((user) => [user.id, user]));
+        for (const order of orders) {
+          const user = userById.get(order.userId) ?? null;
+          if (user) {
+            user.name = order.email;
+          }
+        }
+        await db.flush();
+      }
+    `,
+  },
+  {
+    name: 'rows that are persisted and flushed one by one',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const entries: Audit[] = [];
+        for (const order of orders) {
+          const entry = db.create(Audit, { userId: order.userId, action: 'ordered' });
+          entries.push(entry);
+          await db.persistAndFlush(entry);
+        }
+        return entries.map(({ id }) => id);
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const entries: Audit[] = [];
+        for (const order of orders) {
+          const entry = db.create(Audit, { userId: order.userId, action: 'ordered' });
+          entries.push(entry);
+          db.persist(entry);
+        }
+        await db.flush();
+        return entries.map(({ id }) => id);
+      }
+    `,
+  },
+  {
+    name: 'rows that are removed one by one',
+    operation: 'delete by key',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const counter of await db.find(Counter, { id: orders.map(({ userId }) => userId) })) await db.removeAndFlush(counter);
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const counter of await db.find(Counter, { id: orders.map(({ userId }) => userId) })) db.remove(counter);
+        await db.flush();
+      }
+    `,
+  },
+  {
+    name: 'flush before other work',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const ids: number[] = [];
+        for (const order of orders) {
+          const entry = db.create(Audit, { userId: order.userId, action: 'ordered' });
+          await db.flush();
+          ids.push(entry.id);
+        }
+        return ids;
+      }
+    `,
+    refused: 'otherWork',
+  },
+  {
+    name: 'flush of rows that the next iteration uses',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        let last: Audit | undefined;
+        for (const order of orders) {
+          last = db.create(Audit, { userId: order.userId, action: \`after \${last?.id}\` });
+          await db.flush();
+        }
+      }
+    `,
+    refused: 'loopCarried',
+  },
+  {
+    name: 'flush after a condition that follows the change',
+    operation: 'update with other values',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const [counter] = await db.find(Counter, {}, { orderBy: { id: 'asc' } });
+        if (!counter) return;
+        for (const order of orders) {
+          counter.value = order.quantity;
+          if (order.quantity > 3) continue;
+          await db.flush();
+        }
+      }
+    `,
+    refused: 'otherWork',
+  },
+  {
+    name: 'flush before rows are counted',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          const count = await db.count(Audit, { userId: order.userId });
+          db.create(Audit, { userId: order.userId, action: \`entry \${count}\` });
+          await db.flush();
+        }
+      }
+    `,
+    refused: 'readAgain',
+  },
+  {
+    name: 'flush whose errors are handled one by one',
+    operation: 'insert',
+    shape: 'try in the loop',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          try {
+            db.create(Audit, { userId: order.userId, action: 'ordered' });
+            await db.flush();
+          } catch {
+            db.clear();
+          }
+        }
+      }
+    `,
+    refused: 'caughtPerElement',
+  },
+  {
+    name: 'flush of a unit of work of each iteration',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          const own = db.fork();
+          own.create(Audit, { userId: order.userId, action: 'ordered' });
+          await own.flush();
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
 ];

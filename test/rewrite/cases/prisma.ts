@@ -1506,7 +1506,46 @@ export const prismaCases: readonly RewriteCase[] = [
         }
       }
     `,
-    refused: 'variesElsewhere',
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.$transaction(orders.map((order) => db.counter.updateMany({ where: { id: order.userId }, data: { value: order.quantity } })));
+      }
+    `,
+    sendsEach: true,
+    caveat:
+      /^Send the updates in one `\$transaction`, on one connection, all or none \(still one statement per element\)\. Prisma 7 undoes it after its `timeout`, by default 5 s\.$/,
+  },
+  {
+    name: 'update of one row with other values, on conditions and over lines',
+    operation: 'update with other values',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          if (order.quantity < 2) continue;
+          const name = \`Order \${order.id}\`;
+          await db.user.update({
+            // The name is shown.
+            where: { id: order.id },
+            data: { name, parentId: { increment: order.quantity } },
+          });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.$transaction(orders.flatMap((order) => {
+          if (order.quantity < 2) return [];
+          const name = \`Order \${order.id}\`;
+          return [db.user.update({
+            // The name is shown.
+            where: { id: order.id },
+            data: { name, parentId: { increment: order.quantity } },
+          })];
+        }));
+      }
+    `,
+    sendsEach: true,
   },
   {
     name: 'increment by key',
@@ -1519,7 +1558,170 @@ export const prismaCases: readonly RewriteCase[] = [
         }
       }
     `,
-    refused: 'relativeChange',
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.$transaction(orders.map((order) => db.counter.updateMany({ where: { id: order.userId }, data: { value: { increment: 1 } } })));
+      }
+    `,
+    sendsEach: true,
+  },
+  {
+    name: 'updates whose rows are used as a list',
+    operation: 'update with other values',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const users = await Promise.all(
+          orders.map((order) =>
+            db.user.update({
+              where: { id: order.id },
+              data: { name: order.email },
+            }),
+          ),
+        );
+        return users.map((user) => user.name);
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const users = await db.$transaction(orders.map((order) => db.user.update({
+          where: { id: order.id },
+          data: { name: order.email },
+        })));
+        return users.map((user) => user.name);
+      }
+    `,
+    sendsEach: true,
+  },
+  {
+    name: 'updates of an async callback, returned',
+    operation: 'update with other values',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        return Promise.all(
+          orders.map(async (order) => {
+            const name = order.email.toUpperCase();
+            return await db.user.update({ where: { id: order.id }, data: { name }, select: { name: true } });
+          }),
+        );
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        return db.$transaction(orders.map((order) => {
+          const name = order.email.toUpperCase();
+          return db.user.update({ where: { id: order.id }, data: { name }, select: { name: true } });
+        }));
+      }
+    `,
+    sendsEach: true,
+  },
+  {
+    name: 'upsert for each element',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const { id, quantity } of orders) {
+          await db.counter.upsert({ where: { id }, create: { id, value: quantity }, update: { value: quantity } });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.$transaction(orders.map(({ id, quantity }) => db.counter.upsert({ where: { id }, create: { id, value: quantity }, update: { value: quantity } })));
+      }
+    `,
+    sendsEach: true,
+    caveat: /^Send the upserts in one `\$transaction`/,
+  },
+  {
+    name: 'updates in chunks',
+    operation: 'update with other values',
+    shape: 'for…of',
+    maxBatchSize: 2,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.counter.updateMany({ where: { id: order.userId }, data: { value: order.quantity } });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterUpdates = orders.map((order) => db.counter.updateMany({ where: { id: order.userId }, data: { value: order.quantity } }));
+        for (let start = 0; start < counterUpdates.length; start += 2) {
+          const chunk = counterUpdates.slice(start, start + 2);
+          await db.$transaction(chunk);
+        }
+      }
+    `,
+    sendsEach: true,
+    caveat: /^Send the updates in one `\$transaction` for each 2, on one connection/,
+  },
+  {
+    name: 'an update in raw SQL',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.$executeRaw\`UPDATE counters SET value = value + \${order.quantity} WHERE id = \${order.userId}\`;
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.$transaction(orders.map((order) => db.$executeRaw\`UPDATE counters SET value = value + \${order.quantity} WHERE id = \${order.userId}\`));
+      }
+    `,
+    sendsEach: true,
+    caveat: /^Send the statements in one `\$transaction`/,
+  },
+  {
+    name: 'updates in an interactive transaction',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.$transaction(async (tx) => {
+          for (const order of orders) {
+            await tx.counter.updateMany({ where: { id: order.userId }, data: { value: order.quantity } });
+          }
+        });
+      }
+    `,
+    refused: 'noListOfStatements',
+  },
+  {
+    name: 'updates whose errors are handled one by one',
+    operation: 'update with other values',
+    shape: 'try in the loop',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.user.update({ where: { id: order.userId }, data: { name: order.email } }).catch(() => undefined);
+        }
+      }
+    `,
+    refused: 'caughtPerElement',
+  },
+  {
+    name: 'updates with a value that an iteration hands on to the next',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        let total = 0;
+        for (const order of orders) {
+          await db.counter.update({ where: { id: order.id }, data: { value: total } });
+          total += order.quantity;
+        }
+        return total;
+      }
+    `,
+    refused: 'loopCarried',
   },
   {
     name: 'a query in which nothing varies',
@@ -1769,7 +1971,14 @@ export const prismaCases: readonly RewriteCase[] = [
         return created.map(({ id }) => id);
       }
     `,
-    refused: 'resultNeeded', // resultNeeded
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const created = await db.$transaction(orders.map((order) => db.audit.create({ data: { userId: order.userId, action: 'seen' } })));
+        return created.map(({ id }) => id);
+      }
+    `,
+    sendsEach: true,
+    caveat: /^Send the inserts in one `\$transaction`/,
   },
   {
     name: 'set of a column',
@@ -1782,7 +1991,27 @@ export const prismaCases: readonly RewriteCase[] = [
         }
       }
     `,
-    refused: 'nestedWrite', // nestedWrite
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.user.updateMany({ where: { id: { in: orders.map((order) => order.userId) } }, data: { name: { set: 'changed' } } });
+      }
+    `,
+  },
+  {
+    name: 'create with a row of another table beside other work',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const seen: number[] = [];
+        for (const order of orders) {
+          await db.audit.create({ data: { action: 'seen', user: { connect: { id: order.userId } } } as never });
+          seen.push(order.id);
+        }
+        return seen;
+      }
+    `,
+    refused: 'nestedWrite',
   },
   {
     name: 'delete behind a call',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../scripts/embedded-postgres.ts';
-import { applySuggestions } from './apply-suggestions.ts';
+import { applySuggestions, type Suggested } from './apply-suggestions.ts';
 import { createPostgresDatabase } from './postgres-database.ts';
 import { createProject } from './project.ts';
 import { pgTarget } from './targets/pg.ts';
@@ -154,14 +154,16 @@ describe('applied suggestions', () => {
   const rule = 'poolwise/no-query-in-loop';
 
   /** Reports `loop`, and suggests to replace all of it. */
-  const suggesting = (text: string, alsoReports: readonly string[] = []) =>
+  const suggesting = (
+    text: string,
+    alsoReports: readonly string[] = [],
+    desc = 'Read all users with one query.',
+  ): Suggested | undefined =>
     applySuggestions(project, [{ text: loop }], {
       lint: (program, path) => {
         const { length } = loop;
         const isBefore = program.getSourceFile(path)?.text === loop;
-        const suggestions = [
-          { desc: 'Read all users with one query.', fix: { range: [0, length] as [number, number], text } },
-        ];
+        const suggestions = [{ desc, fix: { range: [0, length] as [number, number], text } }];
         return isBefore
           ? [{ rule, message: 'A loop.', line: 6, suggestions }]
           : alsoReports.map((message) => ({ rule, message, line: 1, suggestions: [] }));
@@ -179,6 +181,17 @@ describe('applied suggestions', () => {
 
   it('are not where something else is reported', () => {
     expect(suggesting(batched, ['A fan-out.'])?.all.problems).toEqual([`line 1: ${rule} still reports: A fan-out.`]);
+  }, 60_000);
+
+  it('are fine where one transaction of as many statements takes the place of the loop, and is reported once', () => {
+    const [desc, less] = [
+      'Send the updates in one `$transaction`, all or none.',
+      'This adds `a.b` to one transaction once.',
+    ];
+    expect(suggesting(batched, [less], desc)?.all.problems).toEqual([]);
+    expect(suggesting(batched, [less, less], desc)?.all.problems).toHaveLength(1);
+    expect(suggesting(batched, ['A loop.'], desc)?.all.problems).toHaveLength(1);
+    expect(suggesting(batched, [less])?.all.problems).toHaveLength(1);
   }, 60_000);
 
   it('are not where types are wrong', () => {

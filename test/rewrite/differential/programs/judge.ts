@@ -37,7 +37,7 @@ export async function judge(
   if (problems.length > 0) return { kind: 'fault', faults: problems, text };
   if (applied.length === 0) return reports.length > 0 ? { kind: 'refused', refusals } : { kind: 'silent' };
   if (/\.forEach\(async\b/.test(before)) return { kind: 'abandoned' };
-  const mayWriteNone = applied.some((one) => one.includes('Where an iteration fails, none of them is'));
+  const mayWriteNone = applied.some((one) => /Where an iteration fails, none of them is|all or none \(/.test(one));
   return judgeRewritten(workbench, { before, text, queries: reports.length, mayWriteNone });
 }
 

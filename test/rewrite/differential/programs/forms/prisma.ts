@@ -69,6 +69,12 @@ export const prismaForms: readonly QueryForm[] = [
     query: (key) => `db.user.updateMany({ where: { id: ${key} }, data: { name: 'changed' } })`,
   },
   {
+    noun: 'counter',
+    answers: 'nothing',
+    key: 'number',
+    query: (key) => `db.counter.updateMany({ where: { id: ${key} }, data: { value: ${key} } })`,
+  },
+  {
     noun: 'best',
     answers: 'count',
     key: 'number',
