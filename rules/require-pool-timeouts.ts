@@ -24,6 +24,7 @@ export default createRule<Options>({
       noQueueLimit:
         '{{pool}} has no time-out for waiting and no limit of its queue: {{consequence}}. Limit the queue by {{option}}, so that queries beyond it fail at once.',
       addOption: 'Set `{{option}}: {{value}}` ({{unit}}).',
+      addParameter: 'Set `{{parameter}}={{value}}` in the URL ({{unit}}).',
       addSettings: 'Set all limits by `{{name}}` of `poolwise/runtime`.',
     },
     schema: [
@@ -67,10 +68,8 @@ export default createRule<Options>({
             const data = poolTimeoutText(site, wait);
             const value = written(timeout.suggested);
             const byOption = option === undefined ? undefined : context.fixByOption(site, option, value);
-            const bySettings =
-              option === undefined || timeout.unit === 'queries'
-                ? undefined
-                : context.fixBySettings(site, option, maxOf(site));
+            const byParameter = option === undefined ? context.fixByParameter(site, key, value) : undefined;
+            const bySettings = context.fixBySettings(site, wait, maxOf(site));
             context.report({
               loc: context.locationOf(context.inFile(stated) ?? site.node),
               messageId: stated
@@ -84,6 +83,9 @@ export default createRule<Options>({
               suggest: [
                 ...(byOption && option !== undefined
                   ? [{ messageId: 'addOption', data: { option, value, unit: data.unit }, fix: byOption }]
+                  : []),
+                ...(byParameter
+                  ? [{ messageId: 'addParameter', data: { parameter: key, value, unit: data.unit }, fix: byParameter }]
                   : []),
                 ...(bySettings
                   ? [{ messageId: 'addSettings', data: { name: site.fact.settings?.name ?? '' }, fix: bySettings }]

@@ -8,7 +8,7 @@ import { type ParallelQueries, parallelQueriesOf } from './analysis/parallel-que
 import { type UnheardPool, unheardPoolsOf } from './analysis/pool-listeners.ts';
 import type { PoolSite } from './analysis/pool-site.ts';
 import { poolSizesOf, type PoolSize } from './analysis/pool-sizes.ts';
-import { endlessWaitsOf, type PoolTimeouts } from './analysis/pool-timeouts.ts';
+import { type EndlessWait, endlessWaitsOf, type PoolTimeouts } from './analysis/pool-timeouts.ts';
 import { type PoolTransaction, poolTransactionsOf } from './analysis/pool-transaction.ts';
 import { repairableEntriesOf, type RepairableEntry } from './rewrite/repairable-entry.ts';
 import { ignoredOptionRepair } from './rewrite/ignored-option-edits.ts';
@@ -21,6 +21,7 @@ import { repairableQueriesOf, type RepairableQuery, type RepairOptions } from '.
 import { globalEdits, singletonEdits } from './rewrite/singleton-edits.ts';
 import type { Suggestion } from './rewrite/suggestion.ts';
 import type { TextEdit } from './rewrite/text-edit.ts';
+import { parameterEdits } from './rewrite/url-edits.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import type { Engine, LintedFile } from './source/engine.ts';
 
@@ -74,8 +75,10 @@ export interface RuleContext<Options extends object> {
   readonly settings: () => Settings;
   /** The repair that states an option of a pool where it is built, if that can be done there. */
   readonly fixByOption: (site: PoolSite, path: string, value: string) => Rule.ReportFixer | undefined;
-  /** The repair that states a pool's settings by `poolwise/runtime`; `path` is the option that is needed. */
-  readonly fixBySettings: (site: PoolSite, path: string, max: number) => Rule.ReportFixer | undefined;
+  /** The repair that states a parameter of the URL of a pool, where that is written out. */
+  readonly fixByParameter: (site: PoolSite, name: string, value: string) => Rule.ReportFixer | undefined;
+  /** The repair that states a pool's settings by `poolwise/runtime`, if they limit a wait. */
+  readonly fixBySettings: (site: PoolSite, wait: EndlessWait, max: number) => Rule.ReportFixer | undefined;
   /** What the file acquires and does not give back on all paths. */
   readonly lifetimeFaults: () => readonly RepairableFault[];
   /** The file's transaction statements that are sent through a pool. */
@@ -148,8 +151,10 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         settings: () => parseSettings(file.settings),
         fixByOption: (site, path, value) =>
           fixerOf(engine.attempt(file, () => optionEdits(site, path, value), undefined)),
-        fixBySettings: (site, path, max) =>
-          fixerOf(engine.attempt(file, () => settingsEdits(site, path, max), undefined)),
+        fixByParameter: (site, name, value) =>
+          fixerOf(engine.attempt(file, () => parameterEdits(site, name, value), undefined)),
+        fixBySettings: (site, wait, max) =>
+          fixerOf(engine.attempt(file, () => settingsEdits(site, wait, max), undefined)),
         lifetimeFaults: () => engine.findings(repairableFaultsOf, file),
         poolTransactions: () => engine.findings(poolTransactionsOf, file),
         outerQueries: () => engine.findings(repairableOuterQueriesOf, file),

@@ -14,15 +14,6 @@ export interface ConnectionUrl {
 /** A URL of which nothing is known. */
 export const openUrl: ConnectionUrl = { scheme: undefined, parameters: new Map(), open: true };
 
-/** Whether a value is a text, as far as it is known. */
-export function isText(value: OptionValue): boolean {
-  return (
-    value.kind === 'text' ||
-    value.kind === 'environment' ||
-    (value.kind === 'constant' && typeof value.value === 'string')
-  );
-}
-
 /** Reads a value as a URL. */
 export function readUrl(value: OptionValue, node: ts.Node): ConnectionUrl {
   const pieces =

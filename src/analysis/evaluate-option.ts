@@ -167,8 +167,13 @@ function called(analysis: Analysis, node: ts.CallExpression, depth: number): Opt
 
 /** What a function answers with, where it has one `return`. */
 export function valueAnsweredBy(analysis: Analysis, declaration: FunctionWithBody, depth = 0): OptionValue {
-  const { body } = declaration;
-  if (!ts.isBlock(body)) return evaluateOption(analysis, body, depth);
+  const answer = answerOf(declaration);
+  return answer ? evaluateOption(analysis, answer, depth) : unknown;
+}
+
+/** The expression that a function answers with, where it has one `return`. */
+export function answerOf({ body }: FunctionWithBody): ts.Expression | undefined {
+  if (!ts.isBlock(body)) return body;
   const returns: ts.ReturnStatement[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isReturnStatement(node)) returns.push(node);
@@ -176,7 +181,7 @@ export function valueAnsweredBy(analysis: Analysis, declaration: FunctionWithBod
   };
   visit(body);
   const [only, ...others] = returns;
-  return only?.expression && others.length === 0 ? evaluateOption(analysis, only.expression, depth) : unknown;
+  return others.length === 0 ? only?.expression : undefined;
 }
 
 /** What a file of the user exports as a whole: `module.exports = { … }`. */

@@ -38,7 +38,8 @@ export function optionAt(options: OptionValue, path: string): Stated {
   let at: OptionValue = options;
   let entry: Entry | undefined;
   for (const name of path.split('.')) {
-    if (isMissing(at)) return 'missing';
+    // A text, such as a URL in the place of options, has none.
+    if (isMissing(at) || isText(at)) return 'missing';
     if (at.kind !== 'object') return 'unknown';
     entry = at.entries.get(name);
     if (!entry) return at.open ? 'unknown' : 'missing';
@@ -46,6 +47,15 @@ export function optionAt(options: OptionValue, path: string): Stated {
   }
   if (isMissing(at)) return 'missing';
   return entry && !mayBeMissing(at) ? entry : 'unknown';
+}
+
+/** Whether a value is a text, as far as it is known. */
+export function isText(value: OptionValue): boolean {
+  return (
+    value.kind === 'text' ||
+    value.kind === 'environment' ||
+    (value.kind === 'constant' && typeof value.value === 'string')
+  );
 }
 
 /** Whether a value is the same as none. */

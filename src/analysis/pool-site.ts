@@ -4,10 +4,10 @@ import type { Client } from '../clients/define-client.ts';
 import type { PoolFact } from '../clients/pool-fact.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { buildersNamedBy } from './builder-name.ts';
-import { type ConnectionUrl, isText, openUrl, readUrl } from './connection-url.ts';
-import { evaluateOption, valueAnsweredBy } from './evaluate-option.ts';
-import { nothing, optionAt, type OptionValue } from './option-value.ts';
-import { nameOf, unwrap } from './syntax.ts';
+import { type ConnectionUrl, openUrl, readUrl } from './connection-url.ts';
+import { answerOf, evaluateOption, valueAnsweredBy } from './evaluate-option.ts';
+import { isText, nothing, optionAt, type OptionValue } from './option-value.ts';
+import { type FunctionWithBody, hasBody, nameOf, unwrap } from './syntax.ts';
 import { withDriver } from './with-driver.ts';
 
 export type Construction = ts.NewExpression | ts.CallExpression;
@@ -68,7 +68,7 @@ function isOfVersion(analysis: Analysis, node: ts.Node, { packages }: Client, { 
   return major >= (versions.from ?? 0) && major < (versions.below ?? Infinity);
 }
 
-type Arguments = Pick<PoolSite, 'options' | 'optionsNode' | 'url'>;
+type Arguments = Pick<PoolSite, 'options' | 'optionsNode' | 'url' | 'isFixed'>;
 
 /** Nothing where it runs on what another construction has built. */
 function readArguments(analysis: Analysis, node: Construction, fact: PoolFact): Arguments | undefined {
@@ -99,7 +99,12 @@ function readArguments(analysis: Analysis, node: Construction, fact: PoolFact): 
         : isElsewhere
           ? openUrl
           : { scheme: undefined, parameters: new Map<string, never>(), open: false };
-  return { options: asObject, optionsNode: position === undefined ? undefined : given[position], url };
+  const argumentOfOptions = position === undefined ? undefined : given[position];
+  const property = argumentOfOptions && factoryIn(argumentOfOptions, fact);
+  if (!property) return { options: asObject, optionsNode: argumentOfOptions, url };
+  const factory = functionOf(property);
+  const optionsNode = factory && answerOf(factory);
+  return { options: asObject, optionsNode, url, isFixed: !optionsNode };
 }
 
 function isOpaque(entry: ReturnType<typeof optionAt>): boolean {
@@ -107,30 +112,36 @@ function isOpaque(entry: ReturnType<typeof optionAt>): boolean {
 }
 
 /** The value of an argument; of `{ useFactory: () => ({ … }) }` what the function answers with. */
-function evaluate(analysis: Analysis, argument: ts.Expression, { optionsFrom }: PoolFact): OptionValue {
+function evaluate(analysis: Analysis, argument: ts.Expression, fact: PoolFact): OptionValue {
+  const property = factoryIn(argument, fact);
+  if (!property) return evaluateOption(analysis, unwrap(argument));
+  const factory = functionOf(property);
+  return factory ? valueAnsweredBy(analysis, factory) : { kind: 'unknown' };
+}
+
+function factoryIn(argument: ts.Expression, { optionsFrom }: PoolFact): ts.ObjectLiteralElementLike | undefined {
   const node = unwrap(argument);
-  if (optionsFrom !== undefined && ts.isObjectLiteralExpression(node)) {
-    for (const property of node.properties) {
-      if (property.name?.getText() !== optionsFrom) continue;
-      const made = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : property;
-      return ts.isArrowFunction(made) || ts.isFunctionExpression(made)
-        ? valueAnsweredBy(analysis, made)
-        : ts.isMethodDeclaration(made) && made.body
-          ? valueAnsweredBy(analysis, made as typeof made & { body: ts.Block })
-          : { kind: 'unknown' };
-    }
-  }
-  return evaluateOption(analysis, node);
+  if (optionsFrom === undefined || !ts.isObjectLiteralExpression(node)) return undefined;
+  return node.properties.find((property) => property.name?.getText() === optionsFrom);
+}
+
+function functionOf(property: ts.ObjectLiteralElementLike): FunctionWithBody | undefined {
+  const made = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : property;
+  if (ts.isArrowFunction(made) || ts.isFunctionExpression(made)) return made;
+  return ts.isMethodDeclaration(made) && hasBody(made) ? made : undefined;
 }
 
 /** Whether the options, or the URL, choose the driver that a fact is about. */
 function isChosen({ when }: PoolFact, { options, url }: Arguments): boolean {
   if (!when) return true;
-  const stated = optionAt(options, when.option);
-  if (stated === 'missing' && url.scheme !== undefined) return when.schemes?.includes(url.scheme) ?? false;
-  if (typeof stated !== 'object') return false;
+  if (optionAt(options, when.option) === 'missing' && url.scheme !== undefined) {
+    return when.schemes?.includes(url.scheme) ?? false;
+  }
+  const stated = options.kind === 'object' ? options.entries.get(when.option) : undefined;
+  if (!stated) return false;
   const { value, node } = stated;
   if (value.kind === 'constant') return when.is.includes(String(value.value));
+  // What is imported is known by its name, with types and without.
   const named = ts.isPropertyAssignment(node) ? nameOf(node.initializer) : undefined;
   return named !== undefined && when.is.includes(named);
 }

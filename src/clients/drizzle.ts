@@ -249,7 +249,7 @@ export default defineClient({
       urlOptions: ['connection'],
       urlAs: 'connection.uri',
       driver: { client: 'mysql2', inside: 'connection' },
-      settings: { name: 'mysql2Options', inside: 'connection' },
+      settings: { name: 'mysql2Options', inside: 'connection', lacks: ['acquire'] },
     },
   ],
 });

@@ -152,6 +152,7 @@ export default defineClient({
       optionsAt: [0],
       when: { option: 'client', is: ['pg', 'postgres', 'postgresql', 'cockroachdb', 'pgnative'] },
       urlOptions: ['connection', 'connection.connectionString'],
+      urlAs: 'connection.connectionString',
       limit,
       timeouts: [
         acquire,
@@ -178,6 +179,11 @@ export default defineClient({
         connection_limit: { instead: 'pool.max' },
         pool_timeout: { instead: 'acquireConnectionTimeout', factor: 1000 },
         connect_timeout: { instead: 'pool.createTimeoutMillis', factor: 1000 },
+      },
+      settings: {
+        name: 'knexOptions',
+        argument: "'pg'",
+        takes: { option: 'connection', textAs: 'connectionString' },
       },
     },
     {

@@ -322,7 +322,31 @@ export default defineClient({
     },
     {
       ...orm,
-      modules: ['@mikro-orm/core', '@mikro-orm/mysql', '@mikro-orm/mariadb', '@mikro-orm/mssql', '@mikro-orm/mongodb'],
+      modules: ['@mikro-orm/mysql', '@mikro-orm/mariadb'],
+      versions: { package: '@mikro-orm/core', from: 7 },
+      limit: { options: ['pool.max'], otherwise: 10 },
+      timeouts: [
+        {
+          waits: ['acquire'],
+          indirect: true,
+          options: ['driverOptions.queueLimit'],
+          unit: 'queries',
+          otherwise: 'forever',
+          orFalse: 'driverOptions.waitForConnections',
+          suggested: 100,
+        },
+        {
+          waits: ['connect'],
+          options: ['driverOptions.connectTimeout'],
+          unit: 'ms',
+          otherwise: 10_000,
+          suggested: 5000,
+        },
+      ],
+      units: { 'driverOptions.connectTimeout': 'ms', 'pool.idleTimeoutMillis': 'ms' },
+      ignored: { 'pool.acquireTimeoutMillis': { instead: 'driverOptions.queueLimit', factor: 0 } },
+      settings: { name: 'mikroOrm7Options', argument: "'mysql'", lacks: ['acquire'] },
     },
+    { ...orm, modules: ['@mikro-orm/core', '@mikro-orm/mssql', '@mikro-orm/mongodb'] },
   ],
 });

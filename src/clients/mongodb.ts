@@ -187,7 +187,7 @@ export default defineClient({
           effect: 'The driver warns that it is deprecated, and does nothing with it',
         },
       },
-      settings: { name: 'mongodbOptions' },
+      settings: { name: 'mongodbOptions', lacks: ['statement'] },
     },
   ],
 });

@@ -33,6 +33,14 @@ const modelName =
 
 const bulk = { becomes: 'bulkWrite', caveat: 'Middleware of updates does not run.' } as const;
 
+const connection = {
+  modules: ['mongoose', '@nestjs/mongoose'],
+  urlAt: 0,
+  optionsAt: [1],
+  driver: { client: 'mongodb' },
+  settings: { name: 'mongodbOptions', lacks: ['statement'] },
+} as const;
+
 export default defineClient({
   name: 'mongoose',
   title: 'Mongoose',
@@ -226,15 +234,8 @@ export default defineClient({
     },
   ],
   pools: [
-    {
-      builtBy: ['connect', 'createConnection', 'MongooseModule.forRoot'],
-      modules: ['mongoose', '@nestjs/mongoose'],
-      // A second `connect` to the same database answers with the connection that is open.
-      keptByPackage: true,
-      urlAt: 0,
-      optionsAt: [1],
-      driver: { client: 'mongodb' },
-      settings: { name: 'mongodbOptions' },
-    },
+    // A second `connect` to the same database answers with the connection that is open.
+    { ...connection, builtBy: ['connect', 'MongooseModule.forRoot'], keptByPackage: true },
+    { ...connection, builtBy: ['createConnection'] },
   ],
 });

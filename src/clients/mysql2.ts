@@ -114,7 +114,7 @@ export default defineClient({
         connect_timeout: { insteadParameter: 'connectTimeout', factor: 1000 },
         acquireTimeout: {},
       },
-      settings: { name: 'mysql2Options' },
+      settings: { name: 'mysql2Options', lacks: ['acquire'] },
     },
     { builtBy: ['createConnection'], pooled: false, urlAt: 0, optionsAt: [0], urlOptions: ['uri'] },
   ],

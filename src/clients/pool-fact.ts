@@ -106,12 +106,22 @@ export interface PoolFact {
   readonly needsErrorListener?: boolean;
   /** Whether it installs such a listener on a pool that it is given. Default: `false`. */
   readonly listensToErrors?: boolean;
-  /** The function of `poolwise/runtime` that answers with its options, and what it is given after the settings. */
-  readonly settings?: {
-    readonly name: string;
-    /** The second argument. */
-    readonly argument?: string;
-    /** The option that it is spread into. Default: the options themselves. */
-    readonly inside?: string;
-  };
+  readonly settings?: SettingsFact;
+}
+
+/** The function of `poolwise/runtime` that answers with the options of a pool. */
+export interface SettingsFact {
+  readonly name: string;
+  /** What it is given after the settings. */
+  readonly argument?: string;
+  /** The option that it is given last and gives back, and the name in it of a URL that stands in its place. */
+  readonly takes?: { readonly option: string; readonly textAs: string };
+  /** The option that its answer is spread into. Default: the options themselves. */
+  readonly inside?: string;
+  /** Whether it is given the URL and answers with that instead. Default: `false`. */
+  readonly aroundUrl?: boolean;
+  /** The schemes of such a URL for which it expresses all limits. */
+  readonly schemes?: readonly string[];
+  /** What it does not limit, because the client has no option for it. */
+  readonly lacks?: readonly Wait[];
 }

@@ -181,6 +181,7 @@ export default defineClient({
           suggested: 30,
         },
       ],
+      settings: { name: 'prismaUrl', aroundUrl: true, schemes: ['postgres', 'postgresql'] },
       parameterUnits: { pool_timeout: 's', connect_timeout: 's', socket_timeout: 's' },
       ignoredParameters: {
         statement_timeout: { insteadParameter: 'options', insteadValue: '-c%20statement_timeout%3D{value}' },

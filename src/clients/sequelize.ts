@@ -85,6 +85,11 @@ const sequelize = {
   },
 } as const;
 
+const sequelize7 = { builtBy: ['Sequelize'], modules: ['@sequelize/core'], optionsAt: [0], limit } as const;
+
+/** Of the server of MariaDB; that of MySQL has a variable of the session for it. */
+const mariadbStatement = { waits: ['statement'], unit: 'ms', otherwise: 'forever', suggested: 30_000 } as const;
+
 export default defineClient({
   name: 'sequelize',
   title: 'Sequelize',
@@ -277,11 +282,19 @@ export default defineClient({
         query_timeout: { instead: 'dialectOptions.query_timeout' },
         'dialectOptions.statementTimeout': { instead: 'dialectOptions.statement_timeout' },
       },
-      settings: { name: 'sequelizeOptions', argument: "'postgres'" },
+      settings: { name: 'sequelize6Options', argument: "'postgres'" },
     },
     {
       ...sequelize,
-      when: { option: 'dialect', is: ['mysql', 'mariadb', 'mssql'], schemes: ['mysql', 'mariadb', 'mssql'] },
+      when: { option: 'dialect', is: ['mariadb'], schemes: ['mariadb'] },
+      timeouts: [acquire, { ...mariadbStatement, options: ['dialectOptions.queryTimeout'] }],
+      units: { ...poolUnits, 'dialectOptions.connectTimeout': 'ms', 'dialectOptions.queryTimeout': 'ms' },
+      ignored: { ...ignored, queryTimeout: { instead: 'dialectOptions.queryTimeout' } },
+      settings: { name: 'sequelize6Options', argument: "'mariadb'" },
+    },
+    {
+      ...sequelize,
+      when: { option: 'dialect', is: ['mysql', 'mssql'], schemes: ['mysql', 'mssql'] },
       timeouts: [acquire],
       units: { ...poolUnits, 'dialectOptions.connectTimeout': 'ms' },
       ignored,
@@ -289,12 +302,9 @@ export default defineClient({
     { ...sequelize, when: { option: 'dialect', is: ['sqlite'], schemes: ['sqlite'] }, opens: false },
     { ...sequelize, timeouts: [acquire], units: poolUnits, ignored },
     {
-      builtBy: ['Sequelize'],
-      modules: ['@sequelize/core'],
-      optionsAt: [0],
+      ...sequelize7,
       when: { option: 'dialect', is: ['postgres', 'PostgresDialect'] },
       urlOptions: ['url'],
-      limit,
       timeouts: [
         acquire,
         {
@@ -306,14 +316,16 @@ export default defineClient({
         },
       ],
       units: { ...poolUnits, statement_timeout: 'ms', query_timeout: 'ms' },
+      settings: { name: 'sequelize7Options', argument: "'postgres'" },
     },
     {
-      builtBy: ['Sequelize'],
-      modules: ['@sequelize/core'],
-      optionsAt: [0],
-      limit,
-      timeouts: [acquire],
-      units: poolUnits,
+      ...sequelize7,
+      when: { option: 'dialect', is: ['mariadb', 'MariaDbDialect'] },
+      urlOptions: ['url'],
+      timeouts: [acquire, { ...mariadbStatement, options: ['queryTimeout'] }],
+      units: { ...poolUnits, connectTimeout: 'ms', queryTimeout: 'ms' },
+      settings: { name: 'sequelize7Options', argument: "'mariadb'" },
     },
+    { ...sequelize7, timeouts: [acquire], units: poolUnits },
   ],
 });

@@ -57,7 +57,7 @@ export default defineClient({
       builtBy: ['createPool'],
       urlAt: 0,
       optionsAt: [1],
-      limit: { options: ['maximumPoolSize', 'maxPoolSize'], otherwise: 10 },
+      limit: { options: ['maxPoolSize', 'maximumPoolSize'], otherwise: 10 },
       timeouts: [
         {
           waits: ['connect'],

@@ -418,7 +418,7 @@ export default defineClient({
         acquireTimeout: { instead: 'extra.queueLimit', factor: 0 },
         'extra.acquireTimeout': { instead: 'extra.queueLimit', factor: 0 },
       },
-      settings: { name: 'typeormOptions', argument: "'mysql'" },
+      settings: { name: 'typeormOptions', argument: "'mysql'", lacks: ['acquire'] },
     },
     {
       ...source,

@@ -18,7 +18,9 @@ const units = { ms: 'milliseconds', s: 'seconds', queries: 'queries' } as const;
 export function poolTimeoutText(site: PoolSite, { waits, timeout, stated }: EndlessWait): PoolTimeoutText {
   const [option] = timeout.options;
   const [parameter = ''] = timeout.parameters ?? [];
-  const written = stated?.getText().replaceAll(/\s+/g, ' ');
+  const text = stated?.getText().replaceAll(/\s+/g, ' ');
+  const inUrl = parameter === '' ? undefined : new RegExp(`[?&](${parameter}=[^&'"\`]*)`).exec(text ?? '')?.[1];
+  const written = inUrl ?? text;
   return {
     pool: `\`${site.name}\``,
     option: `\`${written !== undefined && written.length <= 60 ? written : (option ?? parameter)}\``,

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { IgnoredOption } from '../analysis/ignored-options.ts';
 import { optionEdits } from './option-edits.ts';
 import type { TextEdit } from './text-edit.ts';
+import { parameterIn } from './url-edits.ts';
 
 /** A repair of an option that does not do what it says, and what it states then. */
 export interface OptionRepair {
@@ -64,7 +65,16 @@ function renamed({ site, node, name }: IgnoredOption, path: string, value: strin
     return isStated ? [removal(node)] : [{ start: node.getStart(), end: node.getEnd(), text: `${last}: ${value}` }];
   }
   const added = optionEdits(site, path, value);
-  return added && withoutOverlap(removal(node), added);
+  return added && (insteadOfOnly(node, added) ?? withoutOverlap(removal(node), added));
+}
+
+/** What is added to an object of one property, which goes, takes the place of that. */
+function insteadOfOnly(node: ts.ObjectLiteralElementLike, added: readonly TextEdit[]): readonly TextEdit[] | undefined {
+  const { parent } = node;
+  const isInside = added.every(({ start, end }) => parent.getStart() < start && end < parent.getEnd());
+  if (!ts.isObjectLiteralExpression(parent) || parent.properties.length > 1 || !isInside) return undefined;
+  const text = added.map((edit) => edit.text.replaceAll(/^[,\s]+|,$/g, '')).join('');
+  return [{ start: node.getStart(), end: node.getEnd(), text }];
 }
 
 /** The edit that removes a property with the comma behind it, or before it. */
@@ -121,16 +131,4 @@ function movedFromUrl(found: IgnoredOption, path: string, value: string | number
     : { start: written.start, end: written.end + 1, text: '' };
   if (added.some(({ start, end }) => start < removed.end && removed.start < end)) return undefined;
   return { text: `${path}: ${String(value)}`, edits: [removed, ...added] };
-}
-
-/** Where a parameter with its value is written, if it is once. */
-function parameterIn(node: ts.Node, name: string): { readonly start: number; readonly end: number } | undefined {
-  if (ts.isCallExpression(node)) return undefined;
-  const source = node.getText();
-  const matches = [...source.matchAll(new RegExp(`[?&](${name}=[^&'"\`$\\s]*)`, 'g'))];
-  const [only] = matches;
-  if (only?.[1] === undefined || matches.length > 1) return undefined;
-  const start = node.getStart() + only.index + 1;
-  const end = start + only[1].length;
-  return source.slice(end - node.getStart()).startsWith('${') ? undefined : { start, end };
 }

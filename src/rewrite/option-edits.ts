@@ -1,75 +1,110 @@
 import ts from 'typescript';
 
+import { isText, optionAt } from '../analysis/option-value.ts';
 import type { PoolSite } from '../analysis/pool-site.ts';
 import { unwrap } from '../analysis/syntax.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** The edits that state an option of a pool where it is built; nothing where its options stand elsewhere. */
 export function optionEdits(site: PoolSite, path: string, value: string): readonly TextEdit[] | undefined {
+  if (site.isFixed) return undefined;
   const names = path.split('.');
-  const { node, optionsNode, fact, isFixed } = site;
-  if (isFixed) return undefined;
-  const given = [...(node.arguments ?? [])];
-  if (optionsNode) return inObject(unwrap(optionsNode), names, value);
-  const [url, ...others] = given;
+  if (site.optionsNode) return inObject(site, site.optionsNode, [], names, value);
+  return newObjectEdits(site, names.slice(0, -1), `${names.at(-1) ?? ''}: ${value}`);
+}
+
+/**
+ * The edits that give a pool an object of options where it has none: no argument, or the URL alone.
+ * @param path the objects inside it in which the property stands
+ * @param property with its value, or a spread
+ */
+export function newObjectEdits(
+  { node, fact }: PoolSite,
+  path: readonly string[],
+  property: string,
+): readonly TextEdit[] | undefined {
+  const [url, ...others] = node.arguments ?? [];
+  const isSpread = path.length === 0 && property.startsWith('...');
+  const object = isSpread ? property.slice('...'.length) : `{ ${within(path, property)} }`;
   if (!url) {
-    const text = `(${objectText(names, value)})`;
     return node.arguments
-      ? [{ start: node.arguments.pos, end: node.getEnd() - 1, text: text.slice(1, -1) }]
-      : [{ start: node.getEnd(), end: node.getEnd(), text }];
+      ? [{ start: node.arguments.pos, end: node.getEnd() - 1, text: object }]
+      : [{ start: node.getEnd(), end: node.getEnd(), text: `(${object})` }];
   }
   if (others.length > 0 || fact.urlAt !== 0) return undefined;
-  if (fact.optionsAt.includes(1)) {
-    return [{ start: url.getEnd(), end: url.getEnd(), text: `, ${objectText(names, value)}` }];
+  if (fact.optionsAt.includes(1)) return [{ start: url.getEnd(), end: url.getEnd(), text: `, ${object}` }];
+  const urlPath = fact.urlAs?.split('.');
+  const urlName = urlPath?.pop();
+  if (!urlPath || urlName === undefined || urlPath.join('.') !== path.slice(0, urlPath.length).join('.')) {
+    return undefined;
   }
-  if (fact.urlAs === undefined) return undefined;
-  const object = nested([
-    [fact.urlAs.split('.'), url.getText()],
-    [names, value],
-  ]);
-  return object === undefined ? undefined : [{ start: url.getStart(), end: url.getEnd(), text: object }];
+  const both = `${urlName}: ${url.getText()}, ${within(path.slice(urlPath.length), property)}`;
+  return [{ start: url.getStart(), end: url.getEnd(), text: `{ ${within(urlPath, both)} }` }];
 }
 
 /** Adds to an object literal, or to one inside it. A URL in the place of the inner object moves into it. */
-function inObject(object: ts.Expression, names: readonly string[], value: string): readonly TextEdit[] | undefined {
-  if (!ts.isObjectLiteralExpression(object)) return undefined;
+function inObject(
+  site: PoolSite,
+  given: ts.Expression,
+  path: readonly string[],
+  names: readonly string[],
+  value: string,
+): readonly TextEdit[] | undefined {
   const [name = '', ...rest] = names;
-  const known = object.properties.find((property) => property.name?.getText().replaceAll(/['"]/g, '') === name);
-  if (!known) return [insertion(object, `${name}: ${rest.length === 0 ? value : objectText(rest, value)}`)];
-  if (!ts.isPropertyAssignment(known)) return undefined;
-  const inner = unwrap(known.initializer);
-  if (rest.length > 0) return inObject(inner, rest, value);
+  const property = within(names.slice(0, -1), `${names.at(-1) ?? ''}: ${value}`);
+  const object = unwrap(given);
+  if (!ts.isObjectLiteralExpression(object)) return insteadOfUrl(site, given, path, property);
+  const known = object.properties.find((candidate) => candidate.name?.getText().replaceAll(/['"]/g, '') === name);
+  if (!known) return insertion(object, property);
+  const isReplaced = object.properties.slice(object.properties.indexOf(known)).some(ts.isSpreadAssignment);
+  if (!ts.isPropertyAssignment(known) || isReplaced) return undefined;
+  if (rest.length > 0) return inObject(site, known.initializer, [...path, name], rest, value);
   return [{ start: known.initializer.getStart(), end: known.initializer.getEnd(), text: value }];
 }
 
-/** The edit that adds a property as the last one. */
-function insertion(object: ts.ObjectLiteralExpression, text: string): TextEdit {
+/** `connection: url` becomes `connection: { connectionString: url, … }`. */
+function insteadOfUrl(
+  { fact, options }: PoolSite,
+  url: ts.Expression,
+  path: readonly string[],
+  property: string,
+): readonly TextEdit[] | undefined {
+  const at = path.join('.');
+  const name = fact.urlAs?.startsWith(`${at}.`) ? fact.urlAs.slice(at.length + 1) : undefined;
+  const stated = optionAt(options, at);
+  const isUrl = stated === 'unknown' ? isEnvironment(url) : typeof stated === 'object' && isText(stated.value);
+  if (name === undefined || !isUrl) return undefined;
+  return [{ start: url.getStart(), end: url.getEnd(), text: `{ ${name}: ${url.getText()}, ${property} }` }];
+}
+
+/** `process.env.DATABASE_URL`, of which it is not known whether it is stated. */
+function isEnvironment(node: ts.Expression): boolean {
+  return /^process\.env\b/.test(node.getText());
+}
+
+/** The edits that add a property as the last one. Comments stay with the property that they are about. */
+function insertion(object: ts.ObjectLiteralExpression, text: string): readonly TextEdit[] {
   const last = object.properties.at(-1);
   const file = object.getSourceFile();
-  if (!last) return { start: object.getStart() + 1, end: object.getEnd() - 1, text: ` ${text} ` };
+  if (!last) return [{ start: object.getStart() + 1, end: object.getEnd() - 1, text: ` ${text} ` }];
   const hasComma = object.properties.hasTrailingComma;
-  const at = hasComma ? object.properties.end : last.getEnd();
+  const end = hasComma ? object.properties.end : last.getEnd();
+  const at = ts.getTrailingCommentRanges(file.text, end)?.at(-1)?.end ?? end;
   const isBroken =
     file.getLineAndCharacterOfPosition(object.getStart()).line !==
     file.getLineAndCharacterOfPosition(object.getEnd()).line;
-  if (!isBroken) return { start: at, end: at, text: hasComma ? ` ${text},` : `, ${text}` };
   const line = file.getLineAndCharacterOfPosition(last.getStart()).line;
   const indent = /^\s*/.exec(file.text.slice(file.getPositionOfLineAndCharacter(line, 0)))?.[0] ?? '';
-  return { start: at, end: at, text: `${hasComma ? '' : ','}\n${indent}${text}${hasComma ? ',' : ''}` };
+  const added = `${isBroken ? `\n${indent}` : ' '}${text}${hasComma ? ',' : ''}`;
+  if (hasComma) return [{ start: at, end: at, text: added }];
+  if (at === end) return [{ start: at, end: at, text: `,${added}` }];
+  return [
+    { start: end, end, text: ',' },
+    { start: at, end: at, text: added },
+  ];
 }
 
-/** `{ pool: { max: 10 } }` */
-function objectText(names: readonly string[], value: string): string {
-  return names.reduceRight((inner, name) => `{ ${name}: ${inner} }`, value);
-}
-
-/** An object of two options that share all but their last names. */
-function nested(options: readonly (readonly [readonly string[], string])[]): string | undefined {
-  const [first, second] = options;
-  if (!first || !second) return undefined;
-  const [head, tail] = [first[0].slice(0, -1), second[0].slice(0, -1)];
-  if (head.join('.') !== tail.slice(0, head.length).join('.')) return undefined;
-  const inner = second[0].slice(head.length);
-  const properties = `${first[0].at(-1) ?? ''}: ${first[1]}, ${inner[0] ?? ''}: ${inner.length === 1 ? second[1] : objectText(inner.slice(1), second[1])}`;
-  return head.reduceRight((text, name) => `{ ${name}: ${text} }`, `{ ${properties} }`);
+/** `pool: { max: 10 }` */
+function within(path: readonly string[], property: string): string {
+  return path.reduceRight((inner, name) => `${name}: { ${inner} }`, property);
 }

@@ -32,8 +32,9 @@ export function clientsInUse(
   return clients
     .map((client) => withForks(client, foreign))
     .filter(
-      ({ generated, packages: names }) =>
+      ({ generated, packages: names, pools = [] }) =>
         names.some((name) => packages.has(name)) ||
+        pools.some(({ modules = [] }) => modules.some((name) => packages.has(name))) ||
         own.some(({ fileName }) => generated?.test(fileName)) ||
         // Modules of Node are in no manifest.
         names.some((name) => (!typed || name.startsWith('node:')) && isNamed(name)),

@@ -12,6 +12,9 @@ export function caseDirectory(folder: string): string {
   return join(existsSync(join(packages, folder)) ? packages : fixtures, folder);
 }
 
+/** Files of packages, which are parsed and bound once for all programs. */
+const installed = new Map<string, ts.SourceFile>();
+
 /** A program of files that exist only in memory, in a folder whose installed packages they import. */
 export function createCaseProgram(
   folder: string,
@@ -37,9 +40,12 @@ export function createCaseProgram(
   host.directoryExists = (path) => folders.has(path) || (onDisk.directoryExists?.(path) ?? true);
   host.getSourceFile = (path, version, ...rest) => {
     const text = texts.get(path);
-    return text === undefined
-      ? onDisk.getSourceFile(path, version, ...rest)
-      : ts.createSourceFile(path, text, version, true);
+    if (text !== undefined) return ts.createSourceFile(path, text, version, true);
+    const known = installed.get(path);
+    if (known) return known;
+    const file = onDisk.getSourceFile(path, version, ...rest);
+    if (file && path.includes('/node_modules/')) installed.set(path, file);
+    return file;
   };
   host.getCurrentDirectory = () => dirname(directory);
   // A package that is installed once for all folders takes its peers from the folder, as if it were installed there.

@@ -11,6 +11,56 @@ interface Built {
 
 const clients: readonly Built[] = [
   {
+    title: 'pg',
+    folders: ['pg', 'kysely'],
+    prelude: "import { Pool } from 'pg';",
+    build: "new Pool({ host: 'db' })",
+    use: "own.query('select 1')",
+  },
+  {
+    title: 'Prisma 6',
+    folders: ['prisma-6'],
+    prelude: "import { PrismaClient } from './generated/prisma/index.js';",
+    build: 'new PrismaClient()',
+    use: 'own.$queryRaw`select 1`',
+  },
+  {
+    title: 'Prisma 7',
+    folders: ['shop'],
+    prelude:
+      "import { PrismaPg } from '@prisma/adapter-pg'; import { PrismaClient } from './generated/prisma/client.js';",
+    build: "new PrismaClient({ adapter: new PrismaPg('postgres://db/shop') })",
+    use: 'own.$queryRaw`select 1`',
+  },
+  {
+    title: 'Sequelize 7',
+    folders: ['sequelize-7'],
+    prelude: "import { Sequelize } from '@sequelize/core'; import { PostgresDialect } from '@sequelize/postgres';",
+    build: "new Sequelize({ dialect: PostgresDialect, url: 'postgres://db/shop' })",
+    use: "own.query('select 1')",
+  },
+  {
+    title: 'MikroORM',
+    folders: ['mikro-orm-5', 'mikro-orm-6', 'mikro-orm-7'],
+    prelude: "import { MikroORM } from '@mikro-orm/postgresql';",
+    build: "await MikroORM.init({ dbName: 'shop', entities: [] })",
+    use: "own.em.fork().execute('select 1')",
+  },
+  {
+    title: 'Mongoose',
+    folders: ['mongoose-6', 'mongoose-7', 'mongoose-8', 'mongoose-9'],
+    prelude: "import mongoose from 'mongoose';",
+    build: "mongoose.createConnection('mongodb://db/shop')",
+    use: 'own.asPromise()',
+  },
+  {
+    title: 'Slonik',
+    folders: ['drivers'],
+    prelude: "import { createPool } from 'slonik';",
+    build: "await createPool('postgres://db/shop')",
+    use: 'own.connect(async () => undefined)',
+  },
+  {
     title: 'Drizzle',
     folders: ['shop', 'drizzle-1'],
     prelude: "import { drizzle } from 'drizzle-orm/node-postgres';",
@@ -81,7 +131,7 @@ const cases: readonly PoolCase[] = clients.flatMap(({ title, folders, prelude, b
         return new Response(request.url);
       }
     `,
-    reports: ['4:15 request'],
+    reports: [`4:${build.startsWith('await ') ? '21' : '15'} request`],
   })),
 );
 

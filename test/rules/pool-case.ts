@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 
 import * as typescriptParser from '@typescript-eslint/parser';
-import { Linter } from 'eslint';
+import { Linter, type Rule } from 'eslint';
 import type ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import plugin from '../../src/index.ts';
 import { caseDirectory, caseFile, createCaseProgram, typeErrors } from '../clients/case-program.ts';
+import { runtimeOptions } from '../runtime/runtime-program.ts';
 import { dedent } from './case.ts';
 
 /** Code of a file that builds pools, and what a rule says about it. */
@@ -56,6 +57,35 @@ export function describePools(rule: keyof typeof plugin.rules, folder: string, c
         expect(typeErrors(program, file)).toEqual([]);
         expectReports(rule, candidate, candidate.reports ?? [], file.fileName, { programs: [program] });
       });
+      const reported = own.filter(({ reports = [] }) => reports.length > 0);
+      test.runIf(reported.length > 0)(
+        'suggestions are of the right types and end their reports',
+        { timeout: 120_000 },
+        () => {
+          const repaired = reported.flatMap((candidate) =>
+            repairsOf(rule, candidate, caseFile(program, one, fileOf(candidate)).fileName, program).map(
+              ({ number, code }) => {
+                const name = fileOf(candidate).replace(/(?=\.\w+$)/, `-repaired-${String(number)}`);
+                return { name, code, candidate };
+              },
+            ),
+          );
+          const files = repaired.map(({ name, code }) => [name, code] as const);
+          const others = reported.flatMap(({ files: more = {} }) =>
+            Object.entries(more).map(([name, code]) => [name, dedent(code)] as const),
+          );
+          const after = createCaseProgram(one, new Map([...others, ...files]), runtimeOptions);
+          expect(
+            repaired.flatMap(({ name, code, candidate }) => {
+              const file = caseFile(after, one, name);
+              const errors = typeErrors(after, file);
+              const left = lint(rule, { ...candidate, code }, file.fileName, { programs: [after] }).length;
+              const isEnded = candidate.file !== undefined || left < (candidate.reports?.length ?? 0);
+              return errors.length === 0 && isEnded ? [] : [{ name: candidate.name, code, errors, left }];
+            }),
+          ).toEqual([]);
+        },
+      );
     });
   }
   describe(`${rule} without types`, () => {
@@ -66,16 +96,31 @@ export function describePools(rule: keyof typeof plugin.rules, folder: string, c
   });
 }
 
-function expectReports(
+/** The code after each suggestion of each report. */
+function repairsOf(
   rule: string,
-  { code, options, settings, suggestions, message }: PoolCase,
-  expected: readonly string[],
+  one: PoolCase,
+  fileName: string,
+  program: ts.Program,
+): readonly { readonly number: number; readonly code: string }[] {
+  const text = dedent(one.code);
+  return lint(rule, one, fileName, { programs: [program] })
+    .flatMap(({ suggestions = [] }) => suggestions)
+    .map(({ fix }, index) => ({ number: index + 1, code: withFix(text, fix) }));
+}
+
+function withFix(text: string, { range, text: replacement }: Rule.Fix): string {
+  return text.slice(0, range[0]) + replacement + text.slice(range[1]);
+}
+
+function lint(
+  rule: string,
+  { code, options, settings }: Pick<PoolCase, 'code' | 'options' | 'settings'>,
   fileName: string,
   parserOptions: object,
-): void {
-  const text = dedent(code);
-  const messages = new Linter({ cwd: '/' }).verify(
-    text,
+): Linter.LintMessage[] {
+  return new Linter({ cwd: '/' }).verify(
+    dedent(code),
     {
       files: ['**/*.{ts,tsx,js,mjs,cjs}'],
       languageOptions: { parser: typescriptParser, parserOptions: { ecmaFeatures: { jsx: true }, ...parserOptions } },
@@ -85,15 +130,25 @@ function expectReports(
     },
     { filename: fileName },
   );
+}
+
+function expectReports(
+  rule: string,
+  one: PoolCase,
+  expected: readonly string[],
+  fileName: string,
+  parserOptions: object,
+): void {
+  const { suggestions, message } = one;
+  const messages = lint(rule, one, fileName, parserOptions);
   const shown = messages.map(({ line, column, messageId = 'fatal', message: said }) =>
     messageId === 'fatal' ? said : `${String(line)}:${String(column)} ${messageId}`,
   );
   expect(shown).toEqual(expected);
   if (message !== undefined && expected.length > 0) expect(messages[0]?.message).toBe(message);
   if (suggestions && expected.length > 0) {
-    const repaired = (messages[0]?.suggestions ?? []).map(
-      ({ fix: { range, text: replacement } }) => text.slice(0, range[0]) + replacement + text.slice(range[1]),
-    );
+    const text = dedent(one.code);
+    const repaired = (messages[0]?.suggestions ?? []).map(({ fix }) => withFix(text, fix));
     expect(repaired).toEqual(suggestions.map(dedent));
   }
 }

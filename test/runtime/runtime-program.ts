@@ -6,14 +6,19 @@ import { createCaseProgram } from '../clients/case-program.ts';
 
 const runtime = fileURLToPath(new URL('../../src/runtime/index.ts', import.meta.url));
 
+/** With these, `poolwise/runtime` is this repository's source. */
+export const runtimeOptions: ts.CompilerOptions = {
+  paths: { 'poolwise/runtime': [runtime] },
+  allowImportingTsExtensions: true,
+};
+
 /**
  * A program of files that exist only in memory, in a folder of `test/packages`: they import `poolwise/runtime`, which is
  * this repository's source, and the packages of the folder. As strict as an application can be.
  */
 export function createRuntimeProgram(folder: string, files: ReadonlyMap<string, string>): ts.Program {
   return createCaseProgram(folder, files, {
-    paths: { 'poolwise/runtime': [runtime] },
-    allowImportingTsExtensions: true,
+    ...runtimeOptions,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
     noUnusedLocals: false,

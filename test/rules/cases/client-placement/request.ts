@@ -382,6 +382,19 @@ export const requestCases: readonly PoolCase[] = [
     `,
   },
   {
+    name: 'mongoose, a connection of its own',
+    folder: 'mongoose-9',
+    file: 'app/api/tenant/route.ts',
+    code: `
+      import mongoose from 'mongoose';
+      export async function GET() {
+        const own = mongoose.createConnection(process.env['MONGODB_URI']!);
+        return Response.json(await own.collection('users').countDocuments());
+      }
+    `,
+    reports: ['3:15 request'],
+  },
+  {
     name: 'mongodb in a handler',
     folder: 'mongodb',
     file: 'app/api/mongo/route.ts',

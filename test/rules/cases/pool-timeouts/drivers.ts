@@ -34,6 +34,11 @@ export const drivers: readonly PoolCase[] = [
       import createClient from 'postgres';
       export const sql = createClient(process.env['DATABASE_URL']!, { connection: { statement_timeout: 30_000 } });
       `,
+      `
+      import createClient from 'postgres';
+      import { definePool, postgresJsOptions } from 'poolwise/runtime';
+      export const sql = createClient(process.env['DATABASE_URL']!, postgresJsOptions(definePool({ name: 'database', max: 10 })));
+      `,
     ],
   },
   {
@@ -155,6 +160,27 @@ export const drivers: readonly PoolCase[] = [
     reports: ['2:78 disabled'],
   },
   {
+    name: 'mysql2 that opens without limit',
+    code: `
+      import mysql from 'mysql2/promise';
+      export const pool = mysql.createPool({ host: 'db', queueLimit: 50, connectTimeout: 0, connectionLimit: 5 });
+    `,
+    reports: ['2:68 disabled'],
+    message:
+      '`connectTimeout: 0` sets no limit: when the server does not answer, opening a connection waits for ever. Set a number of milliseconds.',
+    suggestions: [
+      `
+      import mysql from 'mysql2/promise';
+      export const pool = mysql.createPool({ host: 'db', queueLimit: 50, connectTimeout: 5000, connectionLimit: 5 });
+      `,
+      `
+      import mysql from 'mysql2/promise';
+      import { definePool, mysql2Options } from 'poolwise/runtime';
+      export const pool = mysql.createPool({ ...mysql2Options(definePool({ name: 'database', max: 5 })), host: 'db', queueLimit: 50, connectionLimit: 5 });
+      `,
+    ],
+  },
+  {
     name: 'one connection of mysql2',
     code: `
       import mysql from 'mysql2/promise';
@@ -179,6 +205,19 @@ export const drivers: readonly PoolCase[] = [
     reports: ['2:21 missing'],
     message:
       '`createPool()` sets no `queryTimeout`: a statement that hangs keeps its connection for ever. Set it, in milliseconds.',
+    suggestions: [
+      `
+      import { createPool } from 'mariadb';
+      export const pool = createPool({ host: 'db', connectionLimit: 5, queryTimeout: 30_000 });
+      export const other = createPool({ host: 'db', queryTimeout: 10_000 });
+      `,
+      `
+      import { createPool } from 'mariadb';
+      import { definePool, mariadbOptions } from 'poolwise/runtime';
+      export const pool = createPool({ ...mariadbOptions(definePool({ name: 'database', max: 5 })), host: 'db', connectionLimit: 5 });
+      export const other = createPool({ host: 'db', queryTimeout: 10_000 });
+      `,
+    ],
   },
   {
     name: 'slonik has limits',
@@ -195,6 +234,14 @@ export const drivers: readonly PoolCase[] = [
       export const pool = createPool('postgres://db/shop', { statementTimeout: 'DISABLE_TIMEOUT' });
     `,
     reports: ['2:56 disabled'],
+    message:
+      "`statementTimeout: 'DISABLE_TIMEOUT'` sets no limit: when all 10 connections are busy, a query waits for ever. Set a number of milliseconds.",
+    suggestions: [
+      `
+      import { createPool } from 'slonik';
+      export const pool = createPool('postgres://db/shop', { statementTimeout: 30_000 });
+      `,
+    ],
   },
   {
     name: 'neon over a WebSocket',
@@ -204,6 +251,19 @@ export const drivers: readonly PoolCase[] = [
       export const other = new Pool({ connectionString: process.env['DATABASE_URL'], connectionTimeoutMillis: 5000 });
     `,
     reports: ['2:21 missing'],
+    suggestions: [
+      `
+      import { Pool } from '@neondatabase/serverless';
+      export const pool = new Pool({ connectionString: process.env['DATABASE_URL'], connectionTimeoutMillis: 5000 });
+      export const other = new Pool({ connectionString: process.env['DATABASE_URL'], connectionTimeoutMillis: 5000 });
+      `,
+      `
+      import { Pool } from '@neondatabase/serverless';
+      import { definePool, pgOptions } from 'poolwise/runtime';
+      export const pool = new Pool({ ...pgOptions(definePool({ name: 'database', max: 10 })), connectionString: process.env['DATABASE_URL'] });
+      export const other = new Pool({ connectionString: process.env['DATABASE_URL'], connectionTimeoutMillis: 5000 });
+      `,
+    ],
   },
   {
     name: 'neon over HTTP has no pool',
@@ -219,5 +279,16 @@ export const drivers: readonly PoolCase[] = [
       export const pool = createPool({ connectionString: process.env['POSTGRES_URL'] });
     `,
     reports: ['2:21 missing'],
+    suggestions: [
+      `
+      import { createPool } from '@vercel/postgres';
+      export const pool = createPool({ connectionString: process.env['POSTGRES_URL'], connectionTimeoutMillis: 5000 });
+      `,
+      `
+      import { createPool } from '@vercel/postgres';
+      import { definePool, pgOptions } from 'poolwise/runtime';
+      export const pool = createPool({ ...pgOptions(definePool({ name: 'database', max: 10 })), connectionString: process.env['POSTGRES_URL'] });
+      `,
+    ],
   },
 ];

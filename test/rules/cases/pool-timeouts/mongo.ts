@@ -55,6 +55,21 @@ export const mongo: readonly PoolCase[] = [
       await mongoose.connect(process.env['MONGODB_URI']!);
     `,
     reports: ['2:7 missing'],
+    suggestions: [
+      `
+      import mongoose from 'mongoose';
+      await mongoose.connect('mongodb://db/shop', { maxPoolSize: 20, waitQueueTimeoutMS: 5000 });
+      await mongoose.connect('mongodb://db/shop', { waitQueueTimeoutMS: 5000 });
+      await mongoose.connect(process.env['MONGODB_URI']!);
+      `,
+      `
+      import mongoose from 'mongoose';
+      import { definePool, mongodbOptions } from 'poolwise/runtime';
+      await mongoose.connect('mongodb://db/shop', { ...mongodbOptions(definePool({ name: 'database', max: 20 })), maxPoolSize: 20 });
+      await mongoose.connect('mongodb://db/shop', { waitQueueTimeoutMS: 5000 });
+      await mongoose.connect(process.env['MONGODB_URI']!);
+      `,
+    ],
   },
   {
     name: 'mongoose, a connection of its own',
@@ -64,6 +79,17 @@ export const mongo: readonly PoolCase[] = [
       export const connection = createConnection('mongodb://db/shop');
     `,
     reports: ['2:27 missing'],
+    suggestions: [
+      `
+      import { createConnection } from 'mongoose';
+      export const connection = createConnection('mongodb://db/shop', { waitQueueTimeoutMS: 5000 });
+      `,
+      `
+      import { createConnection } from 'mongoose';
+      import { definePool, mongodbOptions } from 'poolwise/runtime';
+      export const connection = createConnection('mongodb://db/shop', mongodbOptions(definePool({ name: 'database', max: 100 })));
+      `,
+    ],
   },
   {
     name: 'statements',
@@ -74,5 +100,13 @@ export const mongo: readonly PoolCase[] = [
     `,
     options: { statements: 'require' },
     reports: ['2:20 missing'],
+    // Which the settings of the runtime do not express.
+    suggestions: [
+      `
+      import { MongoClient } from 'mongodb';
+      export const one = new MongoClient('mongodb://db/shop', { waitQueueTimeoutMS: 5000, socketTimeoutMS: 30_000 });
+      export const two = new MongoClient('mongodb://db/shop', { waitQueueTimeoutMS: 5000, socketTimeoutMS: 30_000 });
+      `,
+    ],
   },
 ];

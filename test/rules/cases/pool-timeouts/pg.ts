@@ -39,8 +39,8 @@ export const pg: readonly PoolCase[] = [
       import { Pool } from 'pg';
       export const pool = new Pool({
         host: 'db',
-        max: 25,
-        connectionTimeoutMillis: 5000, // of 100
+        max: 25, // of 100
+        connectionTimeoutMillis: 5000,
       });
       `,
       `
@@ -65,6 +65,44 @@ export const pg: readonly PoolCase[] = [
       `
       import { Pool } from 'pg';
       export const pool = new Pool({ connectionTimeoutMillis: 5000 });
+      `,
+      `
+      import { Pool } from 'pg';
+      import { definePool, pgOptions } from 'poolwise/runtime';
+      export const pool = new Pool(pgOptions(definePool({ name: 'database', max: 10 })));
+      `,
+    ],
+  },
+  {
+    name: 'a comment behind the last option',
+    code: `
+      import { Pool } from 'pg';
+      export const pool = new Pool({
+        host: 'db',
+        max: 25 // of 100
+      });
+      export const other = new Pool({ host: 'db' /* the first */ });
+    `,
+    reports: ['2:21 missing', '6:22 missing'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      export const pool = new Pool({
+        host: 'db',
+        max: 25, // of 100
+        connectionTimeoutMillis: 5000
+      });
+      export const other = new Pool({ host: 'db' /* the first */ });
+      `,
+      `
+      import { Pool } from 'pg';
+      import { definePool, pgOptions } from 'poolwise/runtime';
+      export const pool = new Pool({
+        ...pgOptions(definePool({ name: 'database', max: 25 })),
+        host: 'db',
+        max: 25 // of 100
+      });
+      export const other = new Pool({ host: 'db' /* the first */ });
       `,
     ],
   },
@@ -112,6 +150,51 @@ export const pg: readonly PoolCase[] = [
       `
       import { Pool } from 'pg';
       export const pool = new Pool({ connectionTimeoutMillis: 5000, max: 1 });
+      `,
+      `
+      import { Pool } from 'pg';
+      import { definePool, pgOptions } from 'poolwise/runtime';
+      export const pool = new Pool({ ...pgOptions(definePool({ name: 'database', max: 1 })), max: 1 });
+      `,
+    ],
+  },
+  {
+    name: 'zero behind other options, and with a comment that says why',
+    code: `
+      import { Pool } from 'pg';
+      export const pool = new Pool({
+        host: 'db',
+        connectionTimeoutMillis: 0,
+        max: 5,
+      });
+      export const other = new Pool({
+        connectionTimeoutMillis: 0, // the load balancer limits it
+      });
+    `,
+    reports: ['4:3 disabled', '8:3 disabled'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      export const pool = new Pool({
+        host: 'db',
+        connectionTimeoutMillis: 5000,
+        max: 5,
+      });
+      export const other = new Pool({
+        connectionTimeoutMillis: 0, // the load balancer limits it
+      });
+      `,
+      `
+      import { Pool } from 'pg';
+      import { definePool, pgOptions } from 'poolwise/runtime';
+      export const pool = new Pool({
+        ...pgOptions(definePool({ name: 'database', max: 5 })),
+        host: 'db',
+        max: 5,
+      });
+      export const other = new Pool({
+        connectionTimeoutMillis: 0, // the load balancer limits it
+      });
       `,
     ],
   },
