@@ -110,7 +110,7 @@ export interface PoolFact {
 }
 
 /** The function of `poolwise/runtime` that answers with the options of a pool. */
-export interface SettingsFact {
+interface SettingsFact {
   readonly name: string;
   /** What it is given after the settings. */
   readonly argument?: string;
