@@ -50,7 +50,7 @@ export function planWrite(context: RewriteContext, finding: RepeatedQuery): Sugg
   if (shape.does === 'insert') return insertRows(context, shape, loop);
   const reason = shape.ofEach && refusalOf(() => writeByKeys(context, shape, loop));
   return shape.ofEach && reason !== undefined && isOfEach.has(reason)
-    ? changeEach(context, shape, shape.ofEach(), loop)
+    ? changeEach(context, shape, shape.ofEach(loop.outermost.repetition.node), loop)
     : writeByKeys(context, shape, loop);
 }
 
@@ -61,7 +61,7 @@ const isOfEach: ReadonlySet<RefusalReason> = new Set(['variesElsewhere', 'relati
 function changeEach(
   context: RewriteContext,
   { query, noun }: KeyedWriteShape,
-  { row, key, mentionsTwice, caveat, keepsBeforeError, changeMany }: ChangeOfEach,
+  { row, key, lastFirst, mentionsTwice, caveat, keepsBeforeError, needs = [], changeMany }: ChangeOfEach,
   loop: WriteLoop,
 ): Suggestion {
   const { file, maxBatchSize } = context;
@@ -75,12 +75,13 @@ function changeEach(
     name: needsName ? names.take(`${noun}Changes`, `all${capitalised(noun)}Changes`) : undefined,
     length: list.length,
     failsWhenEmpty: true,
+    lastFirst,
     indent: indentAt(context, query.getStart(file)),
     write: (rows) => `await ${edited(file.text, changeMany(rows), query.getStart(file), query.end)}`,
   });
   return {
     text: textOfWrite(context, 'Update', { noun, caveat, keepsBeforeError }, 'that is given the values of each'),
-    edits: [replaceLoop(context, loop.statement, statements, query)],
+    edits: [replaceLoop(context, loop.statement, statements, query), ...importEdits(context, needs)],
   };
 }
 

@@ -7,6 +7,7 @@ import { refuse } from '../refusal.ts';
 import { type RewriteContext, textOf } from '../rewrite-context.ts';
 import type { WriteShape } from '../write-shape.ts';
 import { builderChain, type CalledLink, renameLink } from './builder-chain.ts';
+import { builderChangeOfEach } from './builder-change-of-each.ts';
 import { callConditions } from './call-conditions.ts';
 import { isListOfRows } from './inserted-row.ts';
 import { requirePlainValue, requireRepeatable } from './repeatable-changes.ts';
@@ -35,7 +36,6 @@ export function readBuilderWrite(context: RewriteContext, query: ts.Expression, 
       insertMany: (list) => [{ start: row.getStart(context.file), end: row.end, text: list }, ...ending],
     };
   }
-  if (fact.does === 'update') requireSameChanges(context, values);
   const conditions =
     facts.conditions === 'calls'
       ? callConditions(context, query, links, facts)
@@ -46,9 +46,15 @@ export function readBuilderWrite(context: RewriteContext, query: ts.Expression, 
     terms: conditions.terms,
     nullMatchesNothing: false,
     batch: (keys) => {
+      if (fact.does === 'update') requireSameChanges(context, values);
       const batched = conditions.batch(keys);
       return { ...batched, edits: [...batched.edits, ...ending] };
     },
+    ...(fact.does === 'update' && facts.changesEachBy !== undefined
+      ? {
+          ofEach: (loop) => builderChangeOfEach(context, { query, links, values, conditions, ending }, facts, loop),
+        }
+      : {}),
   };
 }
 

@@ -785,4 +785,17 @@ export const typeormCases: readonly RewriteCase[] = [
       }
     `,
   },
+  {
+    name: 'update with other values, for which save of a list sends a statement each',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.getRepository(Counter).update({ id: order.userId }, { value: order.quantity });
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
 ];
