@@ -6,12 +6,12 @@ import { variableAt } from '../analysis/references.ts';
 import { accessOf, contains, enclosingFunction, someDescendant, unwrap } from '../analysis/syntax.ts';
 import { requireUnread } from './body-effects.ts';
 import { isJavaScript, styleOf } from './file-style.ts';
-import { importEdits } from './import-edits.ts';
 import { indentAt, insertionAfter, insertionBefore } from './insertion.ts';
 import { keyNames, objectOfKeys } from './key-names.ts';
 import { keyAnnotation, listAnnotation } from './list-type.ts';
 import { movedLeft } from './moved-left.ts';
 import { capitalised, FreshNames, plural } from './names.ts';
+import { neededImports } from './needed-imports.ts';
 import { refuse } from './refusal.ts';
 import { reindent } from './reindent.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
@@ -228,7 +228,7 @@ function collectedKeys(context: RewriteContext, shape: KeyedWriteShape, loop: ts
     annotation: keyAnnotation(context, key, loop),
     added: isCompound ? objectOfKeys(key, texts) : (texts[0] ?? ''),
     edits: (list) => batchOf(list).edits,
-    importEdits: importEdits(context, needs, drops),
+    importEdits: neededImports(context, loop, needs, drops),
   };
 }
 

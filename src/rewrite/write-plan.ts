@@ -1,7 +1,6 @@
 import type ts from 'typescript';
 
 import type { RepeatedQuery } from '../analysis/finding.ts';
-import { importEdits } from './import-edits.ts';
 import { indentAt } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
 import { stepsBefore } from './iteration-body.ts';
@@ -10,6 +9,7 @@ import { keyFamilyOf } from './key-family.ts';
 import { keyListOf, nestingOf } from './key-list.ts';
 import { keyNames, objectOfKeys } from './key-names.ts';
 import { capitalised, FreshNames, plural } from './names.ts';
+import { neededImports } from './needed-imports.ts';
 import type { Term } from './read-shape.ts';
 import { refusalOf, type RefusalReason, refuse } from './refusal.ts';
 import { loopStatement, replaceLoop } from './replaced-loop.ts';
@@ -81,7 +81,7 @@ function changeEach(
   });
   return {
     text: textOfWrite(context, 'Update', { noun, caveat, keepsBeforeError }, 'that is given the values of each'),
-    edits: [replaceLoop(context, loop.statement, statements, query), ...importEdits(context, needs)],
+    edits: [replaceLoop(context, loop.statement, statements, query), ...neededImports(context, loop.statement, needs)],
   };
 }
 
@@ -146,7 +146,7 @@ function writeByKeys(context: RewriteContext, shape: KeyedWriteShape, loop: Writ
     text: textOfWrite(context, shape.does === 'delete' ? 'Delete' : 'Update', shape),
     edits: [
       replaceLoop(context, loop.statement, [...(source ? [source.statement] : []), ...statements], query),
-      ...importEdits(context, needs, drops),
+      ...neededImports(context, loop.statement, needs, drops),
     ],
   };
 }

@@ -119,16 +119,10 @@ function givenOf(
 
 function casesOf(context: RewriteContext, update: Update, key: Term, facts: BuilderBatchFacts): Cases {
   if (/\bchange\b/.test(textOf(context, update.query))) return refuse('otherWork');
-  switch (facts.changesEachBy) {
-    case 'columns':
-      return casesOfColumns(context, update, key, facts);
-    case 'names':
-      return casesOfNames(context, update, key, facts);
-    case 'bindings':
-      return casesOfBindings(context, update, key);
-    default:
-      return refuse('noBatchForm');
-  }
+  const { changesEachBy } = facts;
+  if (changesEachBy === 'columns') return casesOfColumns(context, update, key, facts);
+  if (changesEachBy === 'names') return casesOfNames(context, update, key, facts);
+  return changesEachBy === 'bindings' ? casesOfBindings(context, update, key) : refuse('noBatchForm');
 }
 
 /** Drizzle: columns are values, which say how what is bound is written. */
@@ -153,7 +147,8 @@ function casesOfColumns(
     equality.getStart(file),
     equality.end,
   );
-  const isColumn = (name: string): boolean => /^Pg/.test(columnOf(checker, type, name)?.getSymbol()?.name ?? '');
+  const isColumn = (name: string): boolean =>
+    columnOf(checker, type, name)?.getSymbol()?.name.startsWith('Pg') === true;
   if (columnText === undefined || !isColumn(key.property)) return refuse('noBatchForm');
   return {
     needs: [{ module, name: 'sql' }],
@@ -181,7 +176,7 @@ function writesAsIs(context: RewriteContext, column: ts.Type, value: ts.Expressi
   const family = keyFamilyOf(context, type);
   const config = columnOf(checker, column, '_');
   const kind = config && columnOf(checker, config, 'columnType');
-  const isKnown = kind?.isStringLiteral() && !/Custom/.test(kind.value);
+  const isKnown = kind?.isStringLiteral() && !kind.value.includes('Custom');
   return isKnown === true && (family === 'number' || family === 'string' || family === 'boolean');
 }
 

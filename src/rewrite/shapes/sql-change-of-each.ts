@@ -2,6 +2,7 @@ import type ts from 'typescript';
 
 import { unwrap } from '../../analysis/syntax.ts';
 import type { SqlBatchFacts } from '../../clients/batch-facts.ts';
+import { quoted } from '../file-style.ts';
 import { keyFamilyOf } from '../key-family.ts';
 import { objectOfKeys } from '../key-names.ts';
 import { refuse } from '../refusal.ts';
@@ -38,14 +39,9 @@ export function changeOfEach(context: RewriteContext, update: Update, facts: Sql
   const set = new Set([...given.assigned.map(({ column }) => column), ...fixed]);
   // What is written must not decide which rows the next update finds.
   if (given.matched.some(({ column }) => set.has(column))) return refuse('relativeChange');
-  switch (facts.changesEachBy) {
-    case 'batchMethod':
-      return asBatch(context, update, facts);
-    case 'cases':
-      return asCases(context, update, { ...given, facts });
-    default:
-      return asJoinedValues(context, update, { ...given, facts });
-  }
+  if (facts.changesEachBy === 'batchMethod') return asBatch(context, update, facts);
+  const asOne = facts.changesEachBy === 'cases' ? asCases : asJoinedValues;
+  return asOne(context, update, { ...given, facts });
 }
 
 function givenOf(
@@ -164,7 +160,7 @@ function asCases(
     caveat: undefined,
     keepsBeforeError: false,
     changeMany: (list) => {
-      const each = `\${${list}.map(() => '${cased('WHEN ? THEN ?')}').join(' ')}`;
+      const each = `\${${list}.map(() => ${quoted(file, cased('WHEN ? THEN ?'))}).join(${quoted(file, ' ')})}`;
       const bound = assigned.map((one) => `...${list}.flatMap((change) => [${memberOf(key)}, ${memberOf(one)}])`);
       return [
         ...methodForLists(context, statement.method, facts),

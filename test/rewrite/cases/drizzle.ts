@@ -1000,4 +1000,22 @@ export const drizzleCases: readonly RewriteCase[] = [
     `,
     imports: [`import { and, inArray } from 'drizzle-orm';`],
   },
+  {
+    name: 'a name of a condition that the file gives to something else',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      const inArray = (list: readonly unknown[]) => list.length > 0;
+
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const [user] = await db.select().from(users).where(eq(users.id, order.userId));
+          names.push(user?.name);
+        }
+        return inArray(names);
+      }
+    `,
+    refused: 'nameTaken',
+  },
 ];
