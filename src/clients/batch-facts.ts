@@ -181,6 +181,8 @@ export type BuilderLink =
 /** A chain of calls that writes one row, or the rows of one key, and that is given a list in their place. */
 export interface BuilderWriteFact {
   readonly does: 'insert' | 'delete' | 'update';
+  /** What differs from writing one by one, as a sentence. */
+  readonly caveat?: string;
   /** Links that may stand in the chain; a query with any other is not rewritten. */
   readonly links: Readonly<Record<string, BuilderLink>>;
 }

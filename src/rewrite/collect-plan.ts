@@ -65,7 +65,7 @@ export function planCollectedWrite(context: RewriteContext, finding: RepeatedQue
   const collected =
     shape.does === 'insert'
       ? collectedRows(context, shape, loop, statement, names)
-      : collectedKeys(context, shape, loop, names);
+      : collectedKeys(context, shape, outermost.repetition, names);
   const { name, annotation, added } = collected;
   const end = styleOf(file).semicolon;
   const indent = indentAt(context, after.statement.getStart(file));
@@ -212,7 +212,12 @@ function rowAnnotation(context: RewriteContext, { row, rowType }: InsertShape, l
   return isSameFunction || isJavaScript(context.file) ? '' : refuse('rowType');
 }
 
-function collectedKeys(context: RewriteContext, shape: KeyedWriteShape, loop: ts.Node, names: FreshNames): Collected {
+function collectedKeys(
+  context: RewriteContext,
+  shape: KeyedWriteShape,
+  { node: loop, slot }: Repetition,
+  names: FreshNames,
+): Collected {
   const key = varyingTermsOf(context, shape, { repetition: { node: loop } });
   for (const term of key) requireKey(context, term, shape);
   const [term] = key;
@@ -228,7 +233,7 @@ function collectedKeys(context: RewriteContext, shape: KeyedWriteShape, loop: ts
     annotation: keyAnnotation(context, key, loop),
     added: isCompound ? objectOfKeys(key, texts) : (texts[0] ?? ''),
     edits: (list) => batchOf(list).edits,
-    importEdits: neededImports(context, loop, needs, drops),
+    importEdits: neededImports(context, slot, needs, drops),
   };
 }
 

@@ -12,7 +12,7 @@ import type { TextEdit } from './text-edit.ts';
 /**
  * The edits that import what a rewritten query needs, in the way in which the file imports. Refuses a name that the file
  * gives to something else.
- * @param place the loop, whose own names are out of the way
+ * @param place what the loop repeats, whose own names are out of the way
  */
 export function neededImports(
   context: RewriteContext,

@@ -71,7 +71,7 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
       ...movedLeft(context, inside, settling.moved),
       ...neededImports(
         context,
-        outermost.repetition.node,
+        outermost.repetition.slot,
         parts.flatMap(({ needs }) => needs),
         parts.flatMap(({ drops }) => drops),
       ),

@@ -81,7 +81,10 @@ function changeEach(
   });
   return {
     text: textOfWrite(context, 'Update', { noun, caveat, keepsBeforeError }, 'that is given the values of each'),
-    edits: [replaceLoop(context, loop.statement, statements, query), ...neededImports(context, loop.statement, needs)],
+    edits: [
+      replaceLoop(context, loop.statement, statements, query),
+      ...neededImports(context, loop.outermost.repetition.slot, needs),
+    ],
   };
 }
 
@@ -146,7 +149,7 @@ function writeByKeys(context: RewriteContext, shape: KeyedWriteShape, loop: Writ
     text: textOfWrite(context, shape.does === 'delete' ? 'Delete' : 'Update', shape),
     edits: [
       replaceLoop(context, loop.statement, [...(source ? [source.statement] : []), ...statements], query),
-      ...neededImports(context, loop.statement, needs, drops),
+      ...neededImports(context, loop.outermost.repetition.slot, needs, drops),
     ],
   };
 }

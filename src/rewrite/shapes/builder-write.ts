@@ -23,7 +23,7 @@ export function readBuilderWrite(context: RewriteContext, query: ts.Expression, 
   if (end && end.call.arguments.length > 0) return refuse('unknownLink');
   const becomes = typeof end?.role === 'object' ? end.role.becomes : undefined;
   const ending = end && becomes !== undefined && becomes !== end.name ? [renameLink(context, end, becomes)] : [];
-  const shape = { query, noun: nounOfChain(query) ?? 'row', caveat: undefined };
+  const shape = { query, noun: nounOfChain(query) ?? 'row', caveat: fact.caveat };
   if (fact.does === 'insert') {
     const row = rowOf(values);
     return {
