@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
 import type { Contract } from '../analysis/analysis.ts';
+import { statsOfFile } from './file-stats.ts';
 import { dependenciesIn } from './package-dependencies.ts';
-import { manifestIn, nearestManifest } from './package-manifest.ts';
+import { type Manifest, manifestIn, nearestManifest } from './package-manifest.ts';
 import { readScript } from './script-cache.ts';
 import { workspacePackages } from './workspace-packages.ts';
 
@@ -16,14 +17,28 @@ const skipped = /^(node_modules|dist|build|out|coverage|__tests__|__mocks__|__fi
 const script = /(?<!\.d)\.[cm]?[jt]sx?$/;
 const testFile = /[.-](test|spec|stories)\.[cm]?[jt]sx?$/;
 
-/** The files of a package by the names that their classes and interfaces extend or implement. They are looked for once. */
-const filesByPackage = new Map<string, ReadonlyMap<string, readonly string[]>>();
+/** The names that the classes and interfaces of a file extend or implement, read again when the file changes. */
+const namesByFile = new Map<string, { readonly modified: number; readonly names: ReadonlySet<string> }>();
 
 /** Finds the classes and interfaces of a monorepo that extend or implement another one, in all packages that can import it. */
 export function createHeirFinder(
   declarationOf: (path: readonly string[], file: ts.SourceFile) => ts.Declaration | undefined,
 ): (contract: Contract) => readonly Contract[] {
   const found = new Map<string, readonly Contract[]>();
+  const packages = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  const importing = new Map<string, readonly string[]>();
+  const packagesThatMayImport = (fileName: string): readonly string[] => {
+    const own = nearestManifest(dirname(fileName));
+    if (!own) return [];
+    const directories = importing.get(own.directory) ?? dependentsOf(own);
+    importing.set(own.directory, directories);
+    return directories;
+  };
+  const filesNaming = (name: string, directory: string): readonly string[] => {
+    const files = packages.get(directory) ?? filesByName(directory);
+    packages.set(directory, files);
+    return files.get(name) ?? [];
+  };
   return (contract) => {
     const { fileName } = contract.getSourceFile();
     const name = contract.name?.text;
@@ -36,7 +51,7 @@ export function createHeirFinder(
       return declaration?.getSourceFile().fileName === fileName && nameOfDeclaration(declaration) === name;
     };
     const heirs = packagesThatMayImport(fileName)
-      .flatMap((directory) => filesNaming(directory).get(name) ?? [])
+      .flatMap((directory) => filesNaming(name, directory))
       .flatMap((path) => {
         const file = readScript(path);
         return file ? heirsIn(file, (heritage) => heritage.at(-1) === name && isContract(heritage, file)) : [];
@@ -50,12 +65,11 @@ function nameOfDeclaration(declaration: ts.Declaration): string | undefined {
   return ts.getNameOfDeclaration(declaration)?.getText();
 }
 
-/** The directories of the packages that depend on the package of a file, directly or through one another, and its own. */
-function packagesThatMayImport(fileName: string): readonly string[] {
-  const own = nearestManifest(dirname(fileName));
-  const packages = own ? workspacePackages(own.directory) : new Map<string, string>();
-  const name = own?.fields['name'];
-  if (!own || typeof name !== 'string' || !packages.has(name)) return [];
+/** The directories of a package of a monorepo and of those that depend on it, directly or through one another. */
+function dependentsOf(own: Manifest): readonly string[] {
+  const packages = workspacePackages(own.directory);
+  const { name } = own.fields;
+  if (typeof name !== 'string' || !packages.has(name)) return [];
   const reached = new Set([name]);
   for (const importable of reached) {
     for (const [other, directory] of packages) {
@@ -66,19 +80,17 @@ function packagesThatMayImport(fileName: string): readonly string[] {
   return [...reached].map((one) => packages.get(one) ?? own.directory);
 }
 
-function filesNaming(directory: string): ReadonlyMap<string, readonly string[]> {
-  const known = filesByPackage.get(directory);
-  if (known) return known;
-  const naming = new Map<string, string[]>();
+/** The files of a package by the names that their classes and interfaces extend or implement. */
+function filesByName(directory: string): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
   for (const path of scriptsIn(directory, { left: fileLimit })) {
-    for (const name of inheritedNames(readFileSync(path, 'utf8'))) {
-      const paths = naming.get(name) ?? [];
-      naming.set(name, paths);
+    for (const name of inheritedNames(path)) {
+      const paths = files.get(name) ?? [];
+      files.set(name, paths);
       paths.push(path);
     }
   }
-  filesByPackage.set(directory, naming);
-  return naming;
+  return files;
 }
 
 function* scriptsIn(directory: string, budget: { left: number }): Generator<string> {
@@ -96,11 +108,15 @@ function* scriptsIn(directory: string, budget: { left: number }): Generator<stri
 }
 
 /** The names in the heads of classes and interfaces, after `implements` and `extends`. */
-function inheritedNames(text: string): ReadonlySet<string> {
+function inheritedNames(path: string): ReadonlySet<string> {
+  const modified = statsOfFile(path)?.mtimeMs ?? 0;
+  const known = namesByFile.get(path);
+  if (known?.modified === modified) return known.names;
   const names = new Set<string>();
-  for (const [, clause = ''] of text.matchAll(/\b(?:implements|extends)\s([^{;]*)/g)) {
+  for (const [, clause = ''] of readFileSync(path, 'utf8').matchAll(/\b(?:implements|extends)\s([^{;]*)/g)) {
     for (const [name] of clause.matchAll(/[A-Za-z_$][\w$]*/g)) names.add(name);
   }
+  namesByFile.set(path, { modified, names });
   return names;
 }
 
