@@ -13,7 +13,7 @@ export default createRule({
     messages: {
       ignored: '`{{pool}}` ignores `{{name}}`. {{advice}}',
       ignoredParameter: '`{{pool}}` ignores `{{name}}` in the URL. {{advice}}',
-      effect: '`{{pool}}` does not know `{{name}}`. {{effect}}.{{advice}}',
+      effect: '`{{name}}` does not work in {{place}}`{{pool}}`. {{effect}}.{{advice}}',
       zero: '`{{name}}` of 0 stands for the default, {{otherwise}}. Set the number that is meant.',
       milliseconds: '`{{name}}` is in milliseconds: {{value}} is no time to wait. Set seconds times 1000.',
       seconds: '`{{name}}` is in seconds: {{value}} are {{hours}} hours. Set milliseconds divided by 1000.',

@@ -12,12 +12,13 @@ export default createRule({
     hasSuggestions: true,
     messages: {
       missing:
-        '`{{pool}}` sets no `{{option}}`, so that each process opens up to {{otherwise}} connections. Set it to the share of one process in what the server accepts.',
+        '`{{pool}}` sets no `{{option}}`{{place}}, so that each process opens up to {{otherwise}} connections. Set it to the share of one process in what the server accepts.',
       tooMany:
         '{{max}} connections in each of {{instances}} processes are {{total}}, more than the {{available}} that the server has for them. Set `{{option}}` to {{share}} at most.',
       tooManyProcesses:
         '{{instances}} processes cannot share the {{available}} connections that the server has for them. Put a pooler in front of the server, or run fewer.',
       setLimit: 'Set `{{option}}: {{value}}`.',
+      setParameter: 'Set `{{option}}={{value}}` in the URL.',
     },
     schema: [],
   },
@@ -32,11 +33,16 @@ export default createRule({
           const { option, path } = limitOptionOf(site);
           const tooMany = share !== undefined && limit.max !== undefined && limit.max > share;
           if (!tooMany && limit.stated && !limit.isDefault) continue;
-          const value = share ?? limit.max ?? 10;
-          const fix = path === undefined || value < 1 ? undefined : context.fixByOption(site, path, String(value));
+          const value = share ?? limit.max ?? 0;
+          // What depends on the machine has no number to state.
+          const isKnown = value >= 1;
+          const fix = isKnown && path !== undefined ? context.fixByOption(site, path, String(value)) : undefined;
+          const fixInUrl =
+            isKnown && path === undefined ? context.fixByParameter(site, option, String(value)) : undefined;
           const data = {
             pool: site.name,
             option,
+            place: path === undefined ? ' in its URL' : '',
             otherwise: String(site.fact.limit?.otherwise ?? ''),
             max: String(limit.max ?? ''),
             instances: String(instances ?? ''),
@@ -48,7 +54,12 @@ export default createRule({
             loc: context.locationOf(context.inFile(limit.stated?.node) ?? site.node),
             messageId: !tooMany ? 'missing' : share < 1 ? 'tooManyProcesses' : 'tooMany',
             data,
-            suggest: fix ? [{ messageId: 'setLimit', data: { option, value: String(value) }, fix }] : [],
+            suggest: [
+              ...(fix ? [{ messageId: 'setLimit', data: { option, value: String(value) }, fix }] : []),
+              ...(fixInUrl
+                ? [{ messageId: 'setParameter', data: { option, value: String(value) }, fix: fixInUrl }]
+                : []),
+            ],
           });
         }
       },

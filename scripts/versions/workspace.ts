@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -15,7 +16,7 @@ const quiet = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fun
 export class Workspace {
   private constructor(readonly directory: string) {}
 
-  /** Copies, installs what the lock says, and builds. */
+  /** Copies, installs what the locks say, those of the clients and tools that tests use too, and builds. */
   static async create(): Promise<Workspace> {
     const directory = await realpath(await mkdtemp(join(tmpdir(), 'poolwise-versions-')));
     const { stdout } = await run('git', ['ls-files', '-z'], { cwd: root });
@@ -25,6 +26,7 @@ export class Workspace {
     }
     const workspace = new Workspace(directory);
     await workspace.run('npm', ['ci', ...quiet]);
+    await workspace.run(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/install-test-packages.ts']);
     await workspace.run(process.execPath, ['node_modules/tsdown/dist/run.mjs', '--logLevel=warn']);
     return workspace;
   }
@@ -44,14 +46,20 @@ export class Workspace {
     return (JSON.parse(manifest) as { readonly version: string }).version;
   }
 
-  /** Runs a command, and answers with what it printed. Throws where it fails. */
-  async run(command: string, commandArguments: readonly string[]): Promise<string> {
-    const { stdout } = await run(command, commandArguments, {
+  /** Runs a command, hands on each line, and answers with what it printed. Throws where it fails. */
+  async run(
+    command: string,
+    commandArguments: readonly string[],
+    onLine: (line: string) => void = () => undefined,
+  ): Promise<string> {
+    const running = run(command, commandArguments, {
       cwd: this.directory,
       maxBuffer: 2 ** 28,
       shell: process.platform === 'win32',
+      env: { ...process.env, NO_COLOR: '1' },
     });
-    return stdout;
+    if (running.child.stdout) createInterface(running.child.stdout).on('line', onLine);
+    return (await running).stdout;
   }
 
   async remove(): Promise<void> {

@@ -4,7 +4,7 @@ import type { Acquisition } from './acquisition.ts';
 import type { Analysis } from './analysis.ts';
 import { describeChain } from './chain.ts';
 import type { Lifetime } from './lifetime.ts';
-import { type Acquired, acquiredIn } from './lifetimes.ts';
+import { type Acquired, acquiredIn } from './acquired.ts';
 import type { Flow } from './path-flow.ts';
 import type { Paths } from './release-paths.ts';
 import type { Summaries } from './summary.ts';

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { memoise } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
-import { type Acquired, acquiredIn } from './lifetimes.ts';
+import { type Acquired, acquiredIn } from './acquired.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type OpenedTransaction, openedTransactionAt } from './opened-transaction.ts';
 import type { TransactionFrame } from './repetition.ts';

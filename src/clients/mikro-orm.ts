@@ -25,6 +25,9 @@ function urlParameters(statement: string): Readonly<Record<string, { readonly in
   };
 }
 
+/** What becomes of a limit to the time that a query waits, in mysql2. */
+const endlessWait = 'A query waits for a connection as long as it takes; only how many wait can be limited';
+
 export default defineClient({
   name: 'mikro-orm',
   title: 'MikroORM',
@@ -344,7 +347,7 @@ export default defineClient({
         },
       ],
       units: { 'driverOptions.connectTimeout': 'ms', 'pool.idleTimeoutMillis': 'ms' },
-      ignored: { 'pool.acquireTimeoutMillis': { instead: 'driverOptions.queueLimit', factor: 0 } },
+      ignored: { 'pool.acquireTimeoutMillis': { instead: 'driverOptions.queueLimit', factor: 0, effect: endlessWait } },
       settings: { name: 'mikroOrm7Options', argument: "'mysql'", lacks: ['acquire'] },
     },
     { ...orm, modules: ['@mikro-orm/core', '@mikro-orm/mssql', '@mikro-orm/mongodb'] },

@@ -171,6 +171,7 @@ export default defineClient({
         },
         {
           waits: ['statement'],
+          statement: 'operation',
           options: ['socketTimeoutMS'],
           parameters: ['socketTimeoutMS'],
           unit: 'ms',

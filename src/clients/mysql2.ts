@@ -1,5 +1,8 @@
 import { defineClient } from './define-client.ts';
 
+/** What becomes of a limit to the time that a query waits, in mysql2. */
+const endlessWait = 'A query waits for a connection as long as it takes; only how many wait can be limited';
+
 export default defineClient({
   name: 'mysql2',
   title: 'mysql2',
@@ -47,7 +50,6 @@ export default defineClient({
     placeholders: 'positional',
     rowsIn: '0',
     insertsBy: 'nestedLists',
-    changesEachBy: 'cases',
     countForm: 'number',
     oneOf: ({ placeholder }) => `IN (${placeholder})`,
     failsWhenEmpty: true,
@@ -101,10 +103,10 @@ export default defineClient({
       units: { connectTimeout: 'ms', idleTimeout: 'ms' },
       parameterUnits: { connectTimeout: 'ms', idleTimeout: 'ms' },
       ignored: {
-        acquireTimeout: { instead: 'queueLimit', factor: 0 },
+        acquireTimeout: { instead: 'queueLimit', factor: 0, effect: endlessWait },
         timeout: {},
         connection_limit: { instead: 'connectionLimit' },
-        pool_timeout: { instead: 'queueLimit', factor: 0 },
+        pool_timeout: { instead: 'queueLimit', factor: 0, effect: endlessWait },
         max: { instead: 'connectionLimit' },
         idleTimeoutMillis: { instead: 'idleTimeout' },
         connectionTimeoutMillis: { instead: 'connectTimeout' },

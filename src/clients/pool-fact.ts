@@ -11,6 +11,8 @@ export interface TimeoutFact {
   /** A parameter of the server that states it inside the option or the URL parameter `options`. */
   readonly serverSetting?: string;
   readonly unit: 'ms' | 's' | 'queries';
+  /** What users of the client call a statement. Default: `statement`. */
+  readonly statement?: string;
   /** What holds where nothing states it, in that unit. */
   readonly otherwise: number | 'forever';
   /** What 0 means. Default: `forever`. */

@@ -153,7 +153,7 @@ export default defineClient({
       optionsAt: [0],
       urlOptions: ['datasourceUrl', 'datasources.db.url'],
       urlOutside: true,
-      limit: { options: [], parameters: ['connection_limit'], otherwise: 'twice the number of CPUs and one' },
+      limit: { options: [], parameters: ['connection_limit'], otherwise: '2 × CPUs + 1' },
       timeouts: [
         {
           waits: ['acquire'],

@@ -10,6 +10,9 @@ const source = {
 
 const grouped = { becomes: 'createQueryBuilder', answers: 'count' } as const;
 
+/** What becomes of a limit to the time that a query waits, in mysql2. */
+const endlessWait = 'A query waits for a connection as long as it takes; only how many wait can be limited';
+
 export default defineClient({
   name: 'typeorm',
   title: 'TypeORM',
@@ -415,8 +418,8 @@ export default defineClient({
         connectionLimit: { instead: 'poolSize' },
         'extra.max': { instead: 'poolSize' },
         connectTimeoutMS: { instead: 'connectTimeout' },
-        acquireTimeout: { instead: 'extra.queueLimit', factor: 0 },
-        'extra.acquireTimeout': { instead: 'extra.queueLimit', factor: 0 },
+        acquireTimeout: { instead: 'extra.queueLimit', factor: 0, effect: endlessWait },
+        'extra.acquireTimeout': { instead: 'extra.queueLimit', factor: 0, effect: endlessWait },
       },
       settings: { name: 'typeormOptions', argument: "'mysql'", lacks: ['acquire'] },
     },

@@ -20,7 +20,13 @@ export function ignoredOptionText({ site, kind, name, problem }: IgnoredOption):
   if (fact.effect !== undefined) {
     return {
       messageId: 'effect',
-      data: { pool, name, effect: fact.effect, advice: advice === '' ? '' : ` ${advice}` },
+      data: {
+        pool,
+        name,
+        place: kind === 'option' ? '' : 'the URL of ',
+        effect: fact.effect,
+        advice: advice === '' ? '' : ` ${advice}`,
+      },
     };
   }
   return {

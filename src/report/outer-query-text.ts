@@ -24,22 +24,28 @@ export function outerQueryText({ effects, frame, transaction, span, opens }: Out
   const receiver = fact.handle === 'receiver' ? transaction.opener.getText() : undefined;
   const handle = span?.handle ?? receiver ?? (name !== undefined && /^\w+$/.test(name) ? name : undefined);
   const option = (query.client ?? client).held.options?.[0];
-  const outermost = trace[0];
+  const takesOption = query.client?.held.optionsAt !== undefined;
+  const helper = trace[0]?.name;
   return {
     ...effectText(effects),
     transaction: transactionName(transaction),
-    advice: opens
-      ? adviceForNested(outermost?.name, handle)
-      : outermost
-        ? `Give \`${outermost.name}\` ${handle === undefined ? 'the handle of the transaction' : `\`${handle}\``} and let it query with that.`
-        : option !== undefined && query.client?.held.optionsAt
-          ? `Give it \`{ ${option === handle ? option : `${option}: ${handle ?? '…'}`} }\`.`
-          : `Use ${handle === undefined ? "the callback's parameter" : `\`${handle}\``} in its place.`,
+    advice: opens ? adviceForNested(helper, handle) : adviceForQuery(helper, handle, takesOption ? option : undefined),
   };
 }
 
+function adviceForQuery(helper: string | undefined, handle: string | undefined, option: string | undefined): string {
+  if (helper !== undefined) return `Give \`${helper}\` ${handleText(handle)} and let it query with that.`;
+  if (option === undefined) return `Use ${handleText(handle, "the callback's parameter")} in its place.`;
+  const given = option === handle ? option : `${option}: ${handle ?? '…'}`;
+  return `Give it \`{ ${given} }\`.`;
+}
+
+function handleText(handle: string | undefined, otherwise = 'the handle of the transaction'): string {
+  return handle === undefined ? otherwise : `\`${handle}\``;
+}
+
 function adviceForNested(helper: string | undefined, handle: string | undefined): string {
-  const given = handle === undefined ? 'the handle of the transaction' : `\`${handle}\``;
+  const given = handleText(handle);
   return helper === undefined
     ? `Run its queries with ${given}, or open it when the outer one has ended.`
     : `Give \`${helper}\` ${given} to query with, or call it when the outer one has ended.`;

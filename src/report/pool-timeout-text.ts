@@ -26,11 +26,11 @@ export function poolTimeoutText(site: PoolSite, { waits, timeout, stated }: Endl
     option: `\`${written !== undefined && written.length <= 60 ? written : (option ?? parameter)}\``,
     place: option === undefined ? ' in its URL' : '',
     unit: units[timeout.unit],
-    consequence: consequenceOf(site, waits),
+    consequence: consequenceOf(site, waits, timeout.statement ?? 'statement'),
   };
 }
 
-function consequenceOf(site: PoolSite, waits: EndlessWait['waits']): string {
+function consequenceOf(site: PoolSite, waits: EndlessWait['waits'], statement: string): string {
   const max = poolLimitOf(site)?.max;
   const busy =
     max === 1 ? 'the one connection is busy' : `all ${max === undefined ? '' : `${String(max)} `}connections are busy`;
@@ -40,7 +40,7 @@ function consequenceOf(site: PoolSite, waits: EndlessWait['waits']): string {
   }
   return waits.includes('connect')
     ? 'when the server does not answer, opening a connection waits for ever'
-    : 'a statement that hangs keeps its connection for ever';
+    : `${/^[aeiou]/.test(statement) ? 'an' : 'a'} ${statement} that hangs keeps its connection for ever`;
 }
 
 /** The limit to write where a pool's settings are stated anew: the one that holds now. */
@@ -52,7 +52,8 @@ export function maxOf(site: PoolSite): number {
 export function connectionsOf(site: PoolSite): string {
   if (site.fact.pooled === false) return 'a connection';
   const max = poolLimitOf(site)?.max;
-  return max === undefined ? 'connections' : `up to ${String(max)} ${max === 1 ? 'connection' : 'connections'}`;
+  if (max === 1) return 'a connection';
+  return max === undefined ? 'connections' : `up to ${String(max)} connections`;
 }
 
 /** A number as it is written in code: `30_000`. */

@@ -77,7 +77,7 @@ export function describeRule(ruleName: keyof typeof plugin.rules, suites: Readon
       }, 60_000);
       for (const [index, one] of cases.entries()) {
         if (one.only && !one.only.includes(folder)) continue;
-        test(one.name, { timeout: 60_000 }, () => {
+        test(one.name, () => {
           const file = caseFile(program, folder, fileName(index));
           expect(typeErrors(program, file)).toEqual([]);
           const messages = run(index, file.fileName, program);

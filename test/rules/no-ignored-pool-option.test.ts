@@ -145,7 +145,8 @@ const cases: readonly PoolCase[] = [
       export const sql = postgres('postgres://db/shop?connection_limit=5', { idle_timeout: 30_000, connect_timeout: 10 });
     `,
     reports: ['2:29 effect', '2:72 seconds'],
-    message: '`postgres()` does not know `connection_limit`. The server refuses the connection (42704). Set `max`.',
+    message:
+      '`connection_limit` does not work in the URL of `postgres()`. The server refuses the connection (42704). Set `max`.',
     suggestions: [
       `
       import postgres from 'postgres';
@@ -160,8 +161,9 @@ const cases: readonly PoolCase[] = [
       const mysql = require('mysql2/promise');
       exports.pool = mysql.createPool({ host: 'db', acquireTimeout: 10000, connection_limit: 5 });
     `,
-    reports: ['2:47 ignored', '2:70 ignored'],
-    message: '`mysql.createPool()` ignores `acquireTimeout`. Set the option `queueLimit`.',
+    reports: ['2:47 effect', '2:70 ignored'],
+    message:
+      '`acquireTimeout` does not work in `mysql.createPool()`. A query waits for a connection as long as it takes; only how many wait can be limited. Set the option `queueLimit`.',
     suggestions: [],
   },
   {

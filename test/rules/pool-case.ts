@@ -52,7 +52,7 @@ export function describePools(rule: keyof typeof plugin.rules, folder: string, c
           ),
         );
       }, 120_000);
-      test.each(own)('$name', { timeout: 60_000 }, (candidate) => {
+      test.each(own)('$name', (candidate) => {
         const file = caseFile(program, one, fileOf(candidate));
         expect(typeErrors(program, file)).toEqual([]);
         expectReports(rule, candidate, candidate.reports ?? [], file.fileName, { programs: [program] });
@@ -78,7 +78,9 @@ export function describePools(rule: keyof typeof plugin.rules, folder: string, c
           expect(
             repaired.flatMap(({ name, code, candidate }) => {
               const file = caseFile(after, one, name);
-              const errors = typeErrors(after, file);
+              // What a package that is not installed calls with has no types.
+              const isTyped = !code.includes('-- not installed');
+              const errors = typeErrors(after, file).filter((error) => isTyped || !error.includes('implicitly has an'));
               const left = lint(rule, { ...candidate, code }, file.fileName, { programs: [after] }).length;
               const isEnded = candidate.file !== undefined || left < (candidate.reports?.length ?? 0);
               return errors.length === 0 && isEnded ? [] : [{ name: candidate.name, code, errors, left }];

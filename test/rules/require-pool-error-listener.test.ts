@@ -198,6 +198,77 @@ const cases: readonly PoolCase[] = [
     `,
     reports: ['8:16 unheard'],
   },
+  {
+    name: 'neon over a WebSocket, whose pool is that of pg',
+    folder: 'drivers',
+    code: `
+      import { Pool } from '@neondatabase/serverless';
+      const pool = new Pool({ connectionString: 'postgres://db/shop' });
+      export const query = (text: string) => pool.query(text);
+    `,
+    reports: ['2:14 unheard'],
+    suggestions: [
+      `
+      import { Pool } from '@neondatabase/serverless';
+      const pool = new Pool({ connectionString: 'postgres://db/shop' });
+      pool.on('error', (error) => {
+        console.error(error);
+      });
+      export const query = (text: string) => pool.query(text);
+      `,
+    ],
+  },
+  {
+    name: 'drivers whose pools bear it',
+    folder: 'drivers',
+    code: `
+      import { createPool as createMariadbPool } from 'mariadb';
+      import { createPool as createMysqlPool } from 'mysql2/promise';
+      import postgres from 'postgres';
+      import { createPool as createSlonikPool } from 'slonik';
+      const mariadb = createMariadbPool({ host: 'db' });
+      const mysql = createMysqlPool({ host: 'db' });
+      const sql = postgres('postgres://db/shop');
+      const slonik = await createSlonikPool('postgres://db/shop');
+      export const read = () => [mariadb.query('select 1'), mysql.query('select 1'), sql\`select 1\`, slonik.end()];
+    `,
+  },
+  {
+    name: 'sequelize listens itself',
+    folder: 'sequelize-6',
+    code: `
+      import { Sequelize } from 'sequelize';
+      const sequelize = new Sequelize('postgres://db/shop');
+      export const read = () => sequelize.query('select 1');
+    `,
+  },
+  {
+    name: 'knex listens itself',
+    folder: 'knex',
+    code: `
+      import { knex } from 'knex';
+      const database = knex({ client: 'pg', connection: 'postgres://db/shop' });
+      export const read = () => database.raw('select 1');
+    `,
+  },
+  {
+    name: 'mikro-orm 7 listens itself',
+    folder: 'mikro-orm-7',
+    code: `
+      import { MikroORM } from '@mikro-orm/postgresql';
+      const orm = await MikroORM.init({ dbName: 'shop', entities: [] });
+      export const read = () => orm.em.execute('select 1');
+    `,
+  },
+  {
+    name: 'the driver of MongoDB bears it',
+    folder: 'mongodb',
+    code: `
+      import { MongoClient } from 'mongodb';
+      const client = new MongoClient('mongodb://db/shop');
+      export const read = () => client.db().collection('users').countDocuments();
+    `,
+  },
 ];
 
 describePools('require-pool-error-listener', 'pg', cases);

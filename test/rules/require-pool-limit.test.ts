@@ -124,7 +124,24 @@ const cases: readonly PoolCase[] = [
     `,
     reports: ['3:20 missing'],
     message:
-      '`new PrismaClient()` sets no `connection_limit`, so that each process opens up to twice the number of CPUs and one connections. Set it to the share of one process in what the server accepts.',
+      '`new PrismaClient()` sets no `connection_limit` in its URL, so that each process opens up to 2 × CPUs + 1 connections. Set it to the share of one process in what the server accepts.',
+    suggestions: [],
+  },
+  {
+    name: 'prisma 6, of which each process has too many',
+    folder: 'prisma-6',
+    code: `
+      import { PrismaClient } from './generated/prisma/index.js';
+      export const prisma = new PrismaClient({ datasourceUrl: 'postgres://db/shop?connection_limit=20' });
+    `,
+    settings: { instances: 6, serverLimit: 100, reserved: 3 },
+    reports: ['2:42 tooMany'],
+    suggestions: [
+      `
+      import { PrismaClient } from './generated/prisma/index.js';
+      export const prisma = new PrismaClient({ datasourceUrl: 'postgres://db/shop?connection_limit=16' });
+      `,
+    ],
   },
   {
     name: 'typeorm, poolSize or the driver’s',

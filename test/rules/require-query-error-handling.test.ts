@@ -243,7 +243,7 @@ const express4: readonly PoolCase[] = [
         response.json(await pool.query('select 1'));
       });
       router.use(check);
-      async function check(_request: never, _response: never, next: () => void) {
+      async function check(_request: never, _response: never, next: (error?: unknown) => void) {
         await pool.query('select 1');
         next();
       }
@@ -263,7 +263,7 @@ const express4: readonly PoolCase[] = [
         }
       });
       router.use(check);
-      async function check(_request: never, _response: never, next: () => void) {
+      async function check(_request: never, _response: never, next: (error?: unknown) => void) {
         await pool.query('select 1');
         next();
       }

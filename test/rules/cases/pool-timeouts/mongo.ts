@@ -100,6 +100,8 @@ export const mongo: readonly PoolCase[] = [
     `,
     options: { statements: 'require' },
     reports: ['2:20 missing'],
+    message:
+      '`new MongoClient()` sets no `socketTimeoutMS`: an operation that hangs keeps its connection for ever. Set it, in milliseconds.',
     // Which the settings of the runtime do not express.
     suggestions: [
       `
