@@ -11,6 +11,19 @@ export interface OtherFile {
   readonly file: ts.SourceFile;
 }
 
+/** A class or an interface, which others extend or implement. */
+export type Contract = ts.ClassLikeDeclaration | ts.InterfaceDeclaration;
+
+/** The sources of a monorepo's packages, most of which a program does not have: they are not built, or not imported. */
+export interface Workspace {
+  /** What a name means in a file, found without a program: `Types.UserService`, behind imports and re-exports. */
+  readonly declarationOf: (path: readonly string[], file: ts.SourceFile) => ts.Declaration | undefined;
+  /** The classes and interfaces that extend or implement another one. */
+  readonly heirsOf: (contract: Contract) => readonly Contract[];
+  /** Opens a file, in a program of its own unless the program has it. */
+  readonly open: (fileName: string) => OtherFile | undefined;
+}
+
 /** What every part of the engine is given: one program, its checker, the clients and the user's settings. */
 export interface Analysis {
   readonly program: ts.Program;
@@ -25,6 +38,8 @@ export interface Analysis {
   readonly openModule: (specifier: string, from: string) => OtherFile | undefined;
   /** Opens the source of a declaration file of the user's. */
   readonly openSource: (declarations: string) => OtherFile | undefined;
+  /** The sources beside a program; nothing where only single files are known. */
+  readonly workspace: Workspace | undefined;
   /** Names in `dependencies`, `devDependencies` and `peerDependencies` of the nearest `package.json`. */
   readonly dependenciesOf: (fileName: string) => ReadonlySet<string>;
   readonly projectOf: (fileName: string) => Project;

@@ -1,6 +1,8 @@
 import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
+import { assignedInConstructor } from './assigned-in-constructor.ts';
+import { hasContractElsewhere, implementedElsewhere, methodByContract } from './contract.ts';
 import { packageOf, resolveAlias } from './declared-in.ts';
 import { mayBeOwn } from './declared-members.ts';
 import { implementationsOf } from './implementations.ts';
@@ -38,7 +40,7 @@ export type Callee =
   | undefined;
 
 export const calleeOfCall = memoise<CallLike, NonNullable<Callee>>((analysis, call) => {
-  if (!mayBeOwn(analysis, calleeOf(call))) return undefined;
+  if (!mayBeOwn(analysis, calleeOf(call)) && !hasContractElsewhere(analysis, calleeOf(call))) return undefined;
   const named = calleeOfReference(analysis, calleeOf(call));
   if (named || ts.isJsxOpeningLikeElement(call) || librariesOf(analysis, calleeOf(call))) return named;
   const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
@@ -58,11 +60,13 @@ export function calleeOfReference(analysis: Analysis, reference: ts.Expression, 
   if (ts.isConditionalExpression(node)) return eitherOf(analysis, [node.whenTrue, node.whenFalse], depth);
   if (ts.isBinaryExpression(node) && isDefault(node.operatorToken.kind))
     return eitherOf(analysis, [node.left, node.right], depth);
-  if (!mayBeOwn(analysis, node)) return undefined;
+  if (!mayBeOwn(analysis, node) && !hasContractElsewhere(analysis, node)) return undefined;
   const name = accessOf(node)?.nameNode ?? (ts.isIdentifier(node) ? node : undefined);
   const symbol = name && analysis.checker.getSymbolAtLocation(name);
   const callee = symbol && calleeOfSymbol(analysis, resolveAlias(analysis.checker, symbol), depth + 1);
-  return callee ?? ofOtherProgram(importedElsewhere(analysis, node));
+  if (callee) return callee;
+  const elsewhere = importedElsewhere(analysis, node) ?? (symbol ? undefined : methodByContract(analysis, node));
+  return ofOtherProgram(elsewhere);
 }
 
 function ofOtherProgram(elsewhere: SymbolElsewhere | undefined): Callee {
@@ -129,7 +133,9 @@ function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, de
   if (ts.isExportAssignment(declaration)) return calleeOfReference(analysis, declaration.expression, depth);
   if (ts.isMethodSignature(declaration) || ts.isPropertySignature(declaration) || ts.isMethodDeclaration(declaration)) {
     const functions = implementationsOf(analysis, declaration);
-    return functions.length > 0 ? { kind: 'functions', functions } : undefined;
+    return functions.length > 0
+      ? { kind: 'functions', functions }
+      : ofOtherProgram(implementedElsewhere(analysis, declaration));
   }
   // `exports.load = async () => …` and `this.load = …` in JavaScript.
   if (ts.isPropertyAccessExpression(declaration) && ts.isBinaryExpression(declaration.parent)) {
@@ -144,19 +150,6 @@ function onlyThrows(declaration: FunctionWithBody): boolean {
   if (!ts.isMethodDeclaration(declaration) || !ts.isBlock(declaration.body)) return false;
   const [only, ...others] = declaration.body.statements;
   return only !== undefined && others.length === 0 && ts.isThrowStatement(only);
-}
-
-/** The value that the constructor gives a field: `this.load = make()`. */
-function assignedInConstructor(field: ts.Node): ts.Expression | undefined {
-  if (!ts.isPropertyDeclaration(field)) return undefined;
-  const body = field.parent.members.find(ts.isConstructorDeclaration)?.body;
-  for (const statement of body?.statements ?? []) {
-    if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) continue;
-    const { left, operatorToken, right } = statement.expression;
-    const access = operatorToken.kind === ts.SyntaxKind.EqualsToken ? accessOf(left) : undefined;
-    if (access?.object.kind === ts.SyntaxKind.ThisKeyword && access.name === field.name.getText()) return right;
-  }
-  return undefined;
 }
 
 /** `load.bind(this)`, or a function in a wrapper: `withSpan(async () => …)`. A cache is no such wrapper. */

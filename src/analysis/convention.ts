@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { ArgumentShape, Client, Convention } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { chainOf, type Link, prefixOf } from './chain.ts';
+import { evaluateOption } from './evaluate-option.ts';
 import { importOf } from './imported-name.ts';
 import { initializerOf } from './references.ts';
 import { functionCalled, returnedBy } from './returned-value.ts';
@@ -94,8 +95,9 @@ function usualHandleIn(
   const { root, links } = chainOf(handle);
   for (let length = links.length; length >= 0; length -= 1) {
     const link = links[length - 1];
-    const name = link ? link.name.replace(/^#/, '') : nameOf(ts.isCallExpression(root) ? root.expression : root);
-    if (name === undefined) return undefined;
+    const written = link ? link.name : nameOf(ts.isCallExpression(root) ? root.expression : root);
+    const name = bare(written ?? computedNameOf(analysis, root) ?? '');
+    if (name === '') return undefined;
     const isCall = link ? link.call !== undefined : ts.isCallExpression(root);
     const isUsual = (written: string): boolean =>
       handles.some((usual) => (typeof usual === 'string' ? usual === written : usual.test(written)));
@@ -108,6 +110,18 @@ function usualHandleIn(
     if (!link.call || !client.derivedBy?.includes(link.name)) return undefined;
   }
   return undefined;
+}
+
+/** A name without what only says that it is private: `users` of `#users`, `_users` and `users_`. */
+function bare(name: string): string {
+  return name.replaceAll(/^[#_]+|_+$/g, '');
+}
+
+/** What is known of the name of a computed member: `Repository` in `this[`${model}Repository`]`. */
+function computedNameOf(analysis: Analysis, node: ts.Expression): string | undefined {
+  if (!ts.isElementAccessExpression(node)) return undefined;
+  const value = evaluateOption(analysis, node.argumentExpression);
+  return value.kind === 'text' ? value.pieces.map((piece) => piece ?? '').join('') : undefined;
 }
 
 /** The names of which a function of the user answers with one: `tx` and `prisma` of `const getClient = (tx) => tx ?? prisma`. */
@@ -145,7 +159,7 @@ function hasShape(analysis: Analysis, argument: ts.Node, shape: ArgumentShape): 
     case 'value':
       return !ts.isFunctionLike(argument);
     case 'object':
-      return ts.isObjectLiteralExpression(argument) || ts.isTaggedTemplateExpression(argument.parent);
+      return ts.isTaggedTemplateExpression(argument.parent) || isObjectLiteral(analysis, argument);
     case 'sql':
       return looksLikeSql(analysis, argument);
     case 'text':
@@ -155,6 +169,16 @@ function hasShape(analysis: Analysis, argument: ts.Node, shape: ArgumentShape): 
     case 'class':
       return ts.isIdentifier(argument) && /^[A-Z][a-z]/.test(argument.text);
   }
+}
+
+/** An object that is written out, here, in a constant, or where a function of the user answers with it. */
+function isObjectLiteral(analysis: Analysis, argument: ts.Node, depth = 0): boolean {
+  if (!ts.isExpression(argument) || depth > 4) return false;
+  const node = unwrap(argument);
+  if (ts.isObjectLiteralExpression(node)) return true;
+  const called = ts.isCallExpression(node) ? functionCalled(analysis, node) : undefined;
+  const behind = called ? returnedBy(called) : ts.isIdentifier(node) ? initializerOf(analysis, node) : undefined;
+  return behind !== undefined && isObjectLiteral(analysis, behind, depth + 1);
 }
 
 /** SQL in a literal, in the template of a tag, in a constant, or as the text of `{ text: 'select …', values }`. */

@@ -34,7 +34,8 @@ export const handleOf: Trace<ts.Expression> = memoise((analysis, expression) => 
   if (ts.isConditionalExpression(node)) return either(analysis, node.whenTrue, node.whenFalse);
   if (ts.isCallExpression(node)) return handleOfCall(analysis, node);
   const access = accessOf(node);
-  if (!access) return undefined;
+  // Which member `this[name]` is, is not known.
+  if (!access) return ts.isElementAccessExpression(node) ? 'unknown' : undefined;
   const owner = handleOf(analysis, access.object);
   if (typeof owner === 'object' && owner.handleMembers?.includes(access.name)) return owner;
   return handleOfSymbol(analysis, analysis.checker.getSymbolAtLocation(access.nameNode));

@@ -1,10 +1,8 @@
 import ts from 'typescript';
 
-import { type Analysis, memoise } from './analysis.ts';
+import { type Analysis, type Contract, memoise } from './analysis.ts';
 import { resolveAlias } from './declared-in.ts';
 import { type FunctionWithBody, hasBody, isInlineFunction, unwrap } from './syntax.ts';
-
-type Contract = ts.ClassLikeDeclaration | ts.InterfaceDeclaration;
 
 /** The classes of a program by the classes and interfaces that they extend or implement. */
 const heirs = memoise<ts.Program, ReadonlyMap<ts.Symbol, readonly ts.ClassLikeDeclaration[]>>((analysis, program) => {
@@ -44,7 +42,7 @@ export function implementationsOf(analysis: Analysis, member: ts.Node): readonly
 }
 
 /** Whether a class takes the place of the real one in tests. */
-function isDouble(heir: ts.ClassLikeDeclaration): boolean {
+export function isDouble(heir: ts.ClassLikeDeclaration): boolean {
   return (
     /^(Mock|Fake|Stub|Dummy|InMemory)[A-Z]/.test(heir.name?.text ?? '') ||
     /(^|\/)(__tests__|__mocks__)\/|\.(test|spec)\.[cm]?[jt]sx?$/.test(heir.getSourceFile().fileName)

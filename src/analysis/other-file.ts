@@ -33,7 +33,7 @@ export function declaredElsewhere(analysis: Analysis, declaration: ts.Declaratio
   const other = name === undefined ? undefined : analysis.openSource(file.fileName);
   if (!other || name === undefined) return undefined;
   const { parent } = declaration;
-  const owner = ts.isClassLike(parent) ? parent.name?.text : undefined;
+  const owner = ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent) ? parent.name?.text : undefined;
   return symbolIn(other, owner === undefined ? [name] : [owner, name]);
 }
 

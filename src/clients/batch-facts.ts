@@ -147,10 +147,10 @@ export interface SqlBatchFacts {
   /** What differs from inserting one by one, as a sentence. */
   readonly insertCaveat?: string;
   /**
-   * How an update is given other values for each row: in a list of rows that the table is joined with, or by a method
-   * `batch`. Default: there is no such form.
+   * How an update is given other values for each row: in a list of rows that the table is joined with, by a method
+   * `batch`, or in a `CASE` for each column. Default: there is no such form.
    */
-  readonly changesEachBy?: 'joinedValues' | 'batchMethod';
+  readonly changesEachBy?: 'joinedValues' | 'batchMethod' | 'cases';
 }
 
 /** What a link of a chain does to a query of rows. */
@@ -181,6 +181,8 @@ export type BuilderLink =
 /** A chain of calls that writes one row, or the rows of one key, and that is given a list in their place. */
 export interface BuilderWriteFact {
   readonly does: 'insert' | 'delete' | 'update';
+  /** What differs from writing one by one, as a sentence. */
+  readonly caveat?: string;
   /** Links that may stand in the chain; a query with any other is not rewritten. */
   readonly links: Readonly<Record<string, BuilderLink>>;
 }
@@ -197,7 +199,12 @@ export interface BuilderBatchFacts {
   readonly conditions: 'calls' | 'comparisons' | 'values';
   /** Whether types take lists of values of one column only. Default: `false`. */
   readonly takesNoTuples?: boolean;
-  /** The module of the functions that conditions are written with. */
+  /**
+   * How SQL is written with which an update is given other values for each row: of columns that are values, of names, or
+   * with names and values that are bound to marks. Default: there is no such form.
+   */
+  readonly changesEachBy?: 'columns' | 'names' | 'bindings';
+  /** The module of the functions that conditions and SQL are written with. */
   readonly module?: string;
   /** A method that counts the rows of a table, which a chain with `count()` does for many keys. Default: there is none. */
   readonly countMethod?: string;

@@ -158,6 +158,7 @@ export default defineClient({
       update: { does: 'update', links: { update: 'kept', set: 'values', where: 'conditions' } },
     },
     conditions: 'calls',
+    changesEachBy: 'columns',
     module: 'drizzle-orm',
     countMethod: '$count',
     relational: {

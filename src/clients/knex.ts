@@ -141,6 +141,7 @@ export default defineClient({
       update: { does: 'update', links: { ...tableLinks, ...conditionLinks, update: 'values' } },
     },
     conditions: 'values',
+    changesEachBy: 'bindings',
     asserted: true,
   },
   handles: ['default', 'knex', 'Knex', 'Transaction'],

@@ -89,6 +89,8 @@ export default defineClient({
       updateTable: { does: 'update', links: { updateTable: 'kept', set: 'values', where: 'conditions', ...sent } },
     },
     conditions: 'comparisons',
+    changesEachBy: 'names',
+    module: 'kysely',
   },
   handles: ['Kysely', 'Transaction', 'ControlledTransaction', 'sql'],
   derivedBy: ['withSchema', 'withPlugin', 'withoutPlugins', 'withTables', 'with', 'withRecursive', 'execute'],

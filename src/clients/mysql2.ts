@@ -50,6 +50,7 @@ export default defineClient({
     placeholders: 'positional',
     rowsIn: '0',
     insertsBy: 'nestedLists',
+    changesEachBy: 'cases',
     countForm: 'number',
     oneOf: ({ placeholder }) => `IN (${placeholder})`,
     failsWhenEmpty: true,

@@ -104,6 +104,11 @@ export default defineClient({
       findOne: { answers: 'one', filters: 'object' },
     },
     writes: {
+      insert: {
+        does: 'insert',
+        links: { query: 'kept', insert: 'values' },
+        caveat: 'Objection takes a list on PostgreSQL and SQL Server only.',
+      },
       delete: { does: 'delete', links: { ...conditionLinks, delete: 'kept' } },
       patch: { does: 'update', links: { ...conditionLinks, patch: 'values' } },
     },

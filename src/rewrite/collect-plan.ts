@@ -6,12 +6,12 @@ import { variableAt } from '../analysis/references.ts';
 import { accessOf, contains, enclosingFunction, someDescendant, unwrap } from '../analysis/syntax.ts';
 import { requireUnread } from './body-effects.ts';
 import { isJavaScript, styleOf } from './file-style.ts';
-import { importEdits } from './import-edits.ts';
 import { indentAt, insertionAfter, insertionBefore } from './insertion.ts';
 import { keyNames, objectOfKeys } from './key-names.ts';
 import { keyAnnotation, listAnnotation } from './list-type.ts';
 import { movedLeft } from './moved-left.ts';
 import { capitalised, FreshNames, plural } from './names.ts';
+import { neededImports } from './needed-imports.ts';
 import { refuse } from './refusal.ts';
 import { reindent } from './reindent.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
@@ -65,7 +65,7 @@ export function planCollectedWrite(context: RewriteContext, finding: RepeatedQue
   const collected =
     shape.does === 'insert'
       ? collectedRows(context, shape, loop, statement, names)
-      : collectedKeys(context, shape, loop, names);
+      : collectedKeys(context, shape, outermost.repetition, names);
   const { name, annotation, added } = collected;
   const end = styleOf(file).semicolon;
   const indent = indentAt(context, after.statement.getStart(file));
@@ -212,7 +212,12 @@ function rowAnnotation(context: RewriteContext, { row, rowType }: InsertShape, l
   return isSameFunction || isJavaScript(context.file) ? '' : refuse('rowType');
 }
 
-function collectedKeys(context: RewriteContext, shape: KeyedWriteShape, loop: ts.Node, names: FreshNames): Collected {
+function collectedKeys(
+  context: RewriteContext,
+  shape: KeyedWriteShape,
+  { node: loop, slot }: Repetition,
+  names: FreshNames,
+): Collected {
   const key = varyingTermsOf(context, shape, { repetition: { node: loop } });
   for (const term of key) requireKey(context, term, shape);
   const [term] = key;
@@ -228,7 +233,7 @@ function collectedKeys(context: RewriteContext, shape: KeyedWriteShape, loop: ts
     annotation: keyAnnotation(context, key, loop),
     added: isCompound ? objectOfKeys(key, texts) : (texts[0] ?? ''),
     edits: (list) => batchOf(list).edits,
-    importEdits: importEdits(context, needs, drops),
+    importEdits: neededImports(context, slot, needs, drops),
   };
 }
 

@@ -1,4 +1,4 @@
-import type ts from 'typescript';
+import ts from 'typescript';
 
 /** How a file is written. */
 interface FileStyle {
@@ -30,6 +30,11 @@ export function styleOf(file: ts.SourceFile): FileStyle {
 export function quoted(file: ts.SourceFile, text: string): string {
   const { quote } = styleOf(file);
   return `${quote}${text}${quote}`;
+}
+
+/** Whether a file has modules by `require` alone. */
+export function isCommonJs(file: ts.SourceFile): boolean {
+  return !file.statements.some(ts.isImportDeclaration) && /\brequire\s*\(/.test(file.text);
 }
 
 /** Whether a file cannot hold types. */

@@ -8,7 +8,6 @@ import { requireNoInterference } from './body-effects.ts';
 import { guardText, mayStopEarly } from './guard.ts';
 import { type HelperForm, helperFormOf } from './helper-form.ts';
 import { isOnlyCalledOnce, renderSibling, siblingName } from './helper-sibling.ts';
-import { importEdits } from './import-edits.ts';
 import { styleOf } from './file-style.ts';
 import { insertionBefore } from './insertion.ts';
 import { iterationsOf } from './iterations-of.ts';
@@ -16,6 +15,7 @@ import { formed, keyFamilyOf, keyFormOf } from './key-family.ts';
 import { columnTypeOf } from './column-type.ts';
 import { keyListOf, nestingOf } from './key-list.ts';
 import { capitalised, FreshNames, plural } from './names.ts';
+import { neededImports } from './needed-imports.ts';
 import type { ReadShape, Term } from './read-shape.ts';
 import { readShapeOf } from './read-shape-of.ts';
 import { refuse } from './refusal.ts';
@@ -133,7 +133,7 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
       },
       ...settleMap(context, innermost, [place]).edits,
       sibling.edit,
-      ...importEdits(context, sibling.needs, sibling.drops),
+      ...neededImports(context, file, sibling.needs, sibling.drops),
     ],
   };
 }

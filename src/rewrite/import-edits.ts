@@ -72,7 +72,9 @@ function importEdit(
     const start = elements[0]?.getStart(file) ?? last.end;
     const isPlain = !/[/\n]/.test(file.text.slice(start, last.end));
     if (kept.length === elements.length || !isPlain) {
-      return { start: last.end, end: last.end, text: `, ${names.join(', ')}` };
+      // Each stands on a line of its own where the last does.
+      const line = /\n([ \t]*)$/.exec(file.text.slice(0, last.getStart(file)))?.[0];
+      return { start: last.end, end: last.end, text: names.map((name) => `,${line ?? ' '}${name}`).join('') };
     }
     return { start, end: last.end, text: [...kept.map((one) => one.getText(file)), ...names].join(', ') };
   }

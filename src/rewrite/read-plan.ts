@@ -4,7 +4,6 @@ import type { RepeatedQuery } from '../analysis/finding.ts';
 import { accessOf, enclosingFunction, someDescendant } from '../analysis/syntax.ts';
 import { requireNoInterference } from './body-effects.ts';
 import { mayStopEarly } from './guard.ts';
-import { importEdits } from './import-edits.ts';
 import { insertionBefore } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
 import { iterationsOf } from './iterations-of.ts';
@@ -12,6 +11,7 @@ import { nestingOf } from './key-list.ts';
 import { movedLeft } from './moved-left.ts';
 import { knownKeyLists } from './known-key-lists.ts';
 import { FreshNames, plural } from './names.ts';
+import { neededImports } from './needed-imports.ts';
 import { type PlannedRead, ReadRendering } from './read-rendering.ts';
 import { readShapeOf } from './read-shape-of.ts';
 import { refuse } from './refusal.ts';
@@ -69,8 +69,9 @@ export function planReads(context: RewriteContext, findings: readonly [RepeatedQ
     edits: [
       ...insertion.insert([...(source ? [source.statement] : []), ...parts.flatMap(({ statements }) => statements)]),
       ...movedLeft(context, inside, settling.moved),
-      ...importEdits(
+      ...neededImports(
         context,
+        outermost.repetition.slot,
         parts.flatMap(({ needs }) => needs),
         parts.flatMap(({ drops }) => drops),
       ),

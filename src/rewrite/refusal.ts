@@ -40,6 +40,7 @@ export const refusals = {
   noListOfStatements: 'no transaction takes a list of statements where the loop stands: it runs in one already',
   leavesFunction: 'the iteration may leave the function, so that what it was to write is lost',
   readAgain: 'the loop reads or changes the rows of the table again',
+  nameTaken: 'the file gives a name to something else that the query for many keys needs',
   rowType: 'the list of rows needs a type that cannot be written where it stands',
 } as const;
 

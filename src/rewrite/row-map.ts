@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { isJavaScript, styleOf } from './file-style.ts';
+import { isJavaScript, quoted, styleOf } from './file-style.ts';
 import { formed, type KeyForm } from './key-family.ts';
 import type { RewriteContext } from './rewrite-context.ts';
 
@@ -66,7 +66,7 @@ export function mapOfGroups(
   const unit = styleOf(file).indent;
   const [column, ...others] = key.columns;
   const isItself = others.length === 0 && column?.form === 'itself';
-  const keyType = isItself ? `(typeof ${rows})[number]['${column.property}']` : 'string';
+  const keyType = isItself ? `(typeof ${rows})[number][${quoted(file, column.property)}]` : 'string';
   const types = `<${keyType}, ${isArray ? `typeof ${rows}` : `(typeof ${rows})[number][]`}>`;
   return [
     `const ${map} = new Map${isJavaScript(file) ? '' : types}()${end}`,

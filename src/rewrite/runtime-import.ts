@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { quoted, styleOf } from './file-style.ts';
+import { isCommonJs, quoted, styleOf } from './file-style.ts';
 import { importEdits } from './import-edits.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -8,8 +8,7 @@ const runtime = 'poolwise/runtime';
 
 /** The edits that import from `poolwise/runtime`, in the way in which the file imports. */
 export function runtimeImports(file: ts.SourceFile, names: readonly string[]): readonly TextEdit[] {
-  const isCommonJs = !file.statements.some(ts.isImportDeclaration) && /\brequire\s*\(/.test(file.text);
-  if (!isCommonJs) {
+  if (!isCommonJs(file)) {
     return importEdits(
       { file },
       names.map((name) => ({ module: runtime, name })),

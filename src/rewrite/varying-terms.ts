@@ -28,6 +28,11 @@ export function varyingTermsOf(
   return varying;
 }
 
+/** Whether a part of a query is not the same in each iteration of a loop. Refuses what an iteration hands on to the next. */
+export function variesInLoop(context: RewriteContext, query: ts.Node, loop: ts.Node, part: ts.Node): boolean {
+  return variesIn(context, { query, loop, assigned: assignedIn(loop) }, part);
+}
+
 interface RepeatedNode {
   readonly query: ts.Node;
   readonly loop: ts.Node;

@@ -11,6 +11,8 @@ interface WrittenList {
   /** An expression that is zero where the list is empty; none where only evaluating the list tells. */
   readonly length: string | undefined;
   readonly failsWhenEmpty: boolean;
+  /** Whether its last element is to come first in what is written. Default: `false`. */
+  readonly lastFirst?: boolean | undefined;
   /** The white space before the query. */
   readonly indent: string;
   /** The awaited query for a list. */
@@ -21,20 +23,22 @@ interface WrittenList {
 export function writeListStatements(
   context: RewriteContext,
   names: FreshNames,
-  { text, name, length, failsWhenEmpty, indent, write }: WrittenList,
+  { text, name, length, failsWhenEmpty, lastFirst = false, indent, write }: WrittenList,
 ): readonly string[] {
   const { semicolon: end } = styleOf(context.file);
   if (name !== undefined) {
+    // Chunks keep their order, and are turned round each.
+    const isTurned = lastFirst && context.maxBatchSize === undefined;
     return [
-      `const ${name} = ${text}${end}`,
-      writeOfList(context, names, { name, mayFail: failsWhenEmpty, indent, write }),
+      `const ${name} = ${text}${isTurned ? '.reverse()' : ''}${end}`,
+      writeOfList(context, names, { name, mayFail: failsWhenEmpty, lastFirst, indent, write }),
     ];
   }
   const guard = failsWhenEmpty && length !== undefined ? `if (${length} > 0) ` : '';
   return [`${guard}${write(text)}${end}`];
 }
 
-interface NamedList extends Pick<WrittenList, 'indent' | 'write'> {
+interface NamedList extends Pick<WrittenList, 'lastFirst' | 'indent' | 'write'> {
   readonly name: string;
   /** Whether nothing is to be written where the list is empty. */
   readonly mayFail: boolean;
@@ -44,7 +48,7 @@ interface NamedList extends Pick<WrittenList, 'indent' | 'write'> {
 export function writeOfList(
   { file, maxBatchSize }: RewriteContext,
   names: FreshNames,
-  { name, mayFail, indent, write }: NamedList,
+  { name, mayFail, lastFirst = false, indent, write }: NamedList,
 ): string {
   const { semicolon: end, indent: unit } = styleOf(file);
   if (maxBatchSize === undefined) {
@@ -59,7 +63,7 @@ export function writeOfList(
   const [start, chunk] = [names.take('start', 'offset'), names.take('chunk', 'chunkOfRows')];
   return [
     `for (let ${start} = 0; ${start} < ${name}.length; ${start} += ${size}) {`,
-    `${unit}const ${chunk} = ${name}.slice(${start}, ${start} + ${size})${end}`,
+    `${unit}const ${chunk} = ${name}.slice(${start}, ${start} + ${size})${lastFirst ? '.reverse()' : ''}${end}`,
     `${unit}${reindent(write(chunk), indent, indent + unit)}${end}`,
     '}',
   ].join(`\n${indent}`);

@@ -1,7 +1,6 @@
 import type ts from 'typescript';
 
 import type { RepeatedQuery } from '../analysis/finding.ts';
-import { importEdits } from './import-edits.ts';
 import { indentAt } from './insertion.ts';
 import type { Iteration } from './iteration.ts';
 import { stepsBefore } from './iteration-body.ts';
@@ -10,6 +9,7 @@ import { keyFamilyOf } from './key-family.ts';
 import { keyListOf, nestingOf } from './key-list.ts';
 import { keyNames, objectOfKeys } from './key-names.ts';
 import { capitalised, FreshNames, plural } from './names.ts';
+import { neededImports } from './needed-imports.ts';
 import type { Term } from './read-shape.ts';
 import { refusalOf, type RefusalReason, refuse } from './refusal.ts';
 import { loopStatement, replaceLoop } from './replaced-loop.ts';
@@ -50,7 +50,7 @@ export function planWrite(context: RewriteContext, finding: RepeatedQuery): Sugg
   if (shape.does === 'insert') return insertRows(context, shape, loop);
   const reason = shape.ofEach && refusalOf(() => writeByKeys(context, shape, loop));
   return shape.ofEach && reason !== undefined && isOfEach.has(reason)
-    ? changeEach(context, shape, shape.ofEach(), loop)
+    ? changeEach(context, shape, shape.ofEach(loop.outermost.repetition.node), loop)
     : writeByKeys(context, shape, loop);
 }
 
@@ -61,7 +61,7 @@ const isOfEach: ReadonlySet<RefusalReason> = new Set(['variesElsewhere', 'relati
 function changeEach(
   context: RewriteContext,
   { query, noun }: KeyedWriteShape,
-  { row, key, mentionsTwice, caveat, keepsBeforeError, changeMany }: ChangeOfEach,
+  { row, key, lastFirst, mentionsTwice, caveat, keepsBeforeError, needs = [], changeMany }: ChangeOfEach,
   loop: WriteLoop,
 ): Suggestion {
   const { file, maxBatchSize } = context;
@@ -75,12 +75,16 @@ function changeEach(
     name: needsName ? names.take(`${noun}Changes`, `all${capitalised(noun)}Changes`) : undefined,
     length: list.length,
     failsWhenEmpty: true,
+    lastFirst,
     indent: indentAt(context, query.getStart(file)),
     write: (rows) => `await ${edited(file.text, changeMany(rows), query.getStart(file), query.end)}`,
   });
   return {
     text: textOfWrite(context, 'Update', { noun, caveat, keepsBeforeError }, 'that is given the values of each'),
-    edits: [replaceLoop(context, loop.statement, statements, query)],
+    edits: [
+      replaceLoop(context, loop.statement, statements, query),
+      ...neededImports(context, loop.outermost.repetition.slot, needs),
+    ],
   };
 }
 
@@ -145,7 +149,7 @@ function writeByKeys(context: RewriteContext, shape: KeyedWriteShape, loop: Writ
     text: textOfWrite(context, shape.does === 'delete' ? 'Delete' : 'Update', shape),
     edits: [
       replaceLoop(context, loop.statement, [...(source ? [source.statement] : []), ...statements], query),
-      ...importEdits(context, needs, drops),
+      ...neededImports(context, loop.outermost.repetition.slot, needs, drops),
     ],
   };
 }

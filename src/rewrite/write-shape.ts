@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 
+import type { NeededImport } from '../clients/batch-facts.ts';
 import type { BatchedQuery, Keys, Term } from './read-shape.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -45,9 +46,13 @@ export interface ChangeOfEach {
   readonly row: InsertedRow;
   /** What a row is told by, where of several with the same the last one counts. Default: all of them, one after another. */
   readonly key?: string;
+  /** Whether of several changes of one row the first in the list counts, so that the list is turned round. Default: `false`. */
+  readonly lastFirst?: boolean;
   readonly mentionsTwice: boolean;
   readonly caveat: string | undefined;
   readonly keepsBeforeError: boolean;
+  /** Names that it needs. Default: none. */
+  readonly needs?: readonly NeededImport[];
   /** The edits that make it the query for the rows of a list. */
   readonly changeMany: (list: string) => readonly TextEdit[];
 }
@@ -59,8 +64,8 @@ export interface KeyedWriteShape extends Write {
   /** Whether a key that is null or undefined matches no row, for one key as for many. */
   readonly nullMatchesNothing: boolean;
   readonly batch: (keys: Keys) => BatchedQuery;
-  /** Where the client has a form for changes that differ from row to row. May refuse. */
-  readonly ofEach?: () => ChangeOfEach;
+  /** Where the client has a form for changes that differ from row to row in a loop. May refuse. */
+  readonly ofEach?: (loop: ts.Node) => ChangeOfEach;
 }
 
 /** What a rewrite must know of a query that writes, whatever its client writes it like. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { importsOf, readScript } from './script-cache.ts';
+import { importsOf, readScript, scriptKindOf } from './script-cache.ts';
 import { resolveUserModule } from './user-modules.ts';
 
 /** So many files of the user are read beside the one that is linted, the nearest first. */
@@ -32,7 +32,7 @@ export function createIsolatedProgram(
     types: [],
   };
   const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.Latest, true, scriptKindOf(fileName));
-  const neighbours = neighboursOf(file, (name) => (isForeign(name) ? undefined : readScript(name, scriptKindOf(name))));
+  const neighbours = neighboursOf(file, (name) => (isForeign(name) ? undefined : readScript(name)));
   const host: ts.CompilerHost = {
     fileExists: (name) => name === fileName || neighbours.files.has(name),
     getCanonicalFileName: (name) => name,
@@ -82,10 +82,4 @@ function neighboursOf(root: ts.SourceFile, read: (name: string) => ts.SourceFile
       return { resolvedFileName: name, extension: /\.[cm]?[jt]sx?$/.exec(name)?.[0] ?? '.ts' };
     },
   };
-}
-
-function scriptKindOf(fileName: string): ts.ScriptKind {
-  if (/\.[cm]?ts$/.test(fileName)) return ts.ScriptKind.TS;
-  // JSX is accepted where the extension does not say otherwise.
-  return /\.[cm]?jsx?$/.test(fileName) ? ts.ScriptKind.JSX : ts.ScriptKind.TSX;
 }

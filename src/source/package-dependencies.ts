@@ -31,7 +31,8 @@ function withWorkspaces(manifest: Manifest): ReadonlySet<string> {
   return new Set([...own, ...inner]);
 }
 
-function dependenciesIn({ fields }: Manifest): readonly string[] {
+/** The packages that a manifest names. */
+export function dependenciesIn({ fields }: Manifest): readonly string[] {
   return ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((field) => {
     const group = fields[field];
     return typeof group === 'object' && group !== null ? Object.keys(group) : [];

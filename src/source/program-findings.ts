@@ -1,22 +1,26 @@
 import ts from 'typescript';
 
-import type { Analysis, OtherFile } from '../analysis/analysis.ts';
+import type { Analysis, OtherFile, Workspace } from '../analysis/analysis.ts';
 import { Summaries } from '../analysis/summary.ts';
 import type { View } from '../analysis/view.ts';
 import { type Catalogue, createCatalogue } from '../clients/catalogue.ts';
 import type { Client } from '../clients/define-client.ts';
 import type { Settings } from '../settings.ts';
 import { clientsInUse } from './clients-in-use.ts';
+import { createNameFinder } from './declared-names.ts';
 import { createIsolatedProgram } from './isolated-program.ts';
 import { packageDependencies } from './package-dependencies.ts';
 import { projectsOf } from './projects.ts';
 import { resolveUserModule, sourceOfDeclarations } from './user-modules.ts';
+import { createHeirFinder } from './workspace-heirs.ts';
 
 /** A file of a program, and whether the program knows more than single files. */
 export interface ProgramFile {
   readonly program: ts.Program;
   readonly file: ts.SourceFile;
   readonly typed: boolean;
+  /** The program with types beside which it was opened. */
+  readonly beside?: ts.Program;
 }
 
 /** The findings of a program's files, computed on demand and kept for as long as the program lives. */
@@ -46,7 +50,17 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
     return known;
   };
 
-  const stateOf = ({ program, typed }: ProgramFile, settings: Settings): ProgramState => {
+  /** The sources beside a program with types. */
+  const workspaceOf = (program: ts.Program, settings: Settings): Workspace => {
+    const declarationOf = createNameFinder(exists);
+    return {
+      declarationOf,
+      heirsOf: createHeirFinder(declarationOf),
+      open: (fileName) => openOther(fileName, program, settings),
+    };
+  };
+
+  const stateOf = ({ program, typed, beside }: ProgramFile, settings: Settings): ProgramState => {
     const bySettings = states.get(program) ?? new Map<string, ProgramState>();
     states.set(program, bySettings);
     const key = JSON.stringify(settings);
@@ -63,6 +77,7 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
       settings,
       dependenciesOf,
       projectOf: projectsOf(),
+      workspace: typed ? workspaceOf(program, settings) : beside && states.get(beside)?.get(key)?.analysis.workspace,
       openModule: (specifier, from) =>
         typed ? openOther(resolveUserModule(specifier, from, exists), program, settings) : undefined,
       openSource: (path) => (typed ? openOther(sourceOfDeclarations(path, exists), program, settings) : undefined),
@@ -79,16 +94,16 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
     if (own) return { analysis: stateOf({ program: beside, file: own, typed: true }, settings).analysis, file: own };
     const opened = others.get(beside) ?? new Map<string, ProgramFile | undefined>();
     others.set(beside, opened);
-    if (!opened.has(path)) opened.set(path, openAlone(path));
+    if (!opened.has(path)) opened.set(path, openAlone(path, beside));
     const other = opened.get(path);
     return other && { analysis: stateOf(other, settings).analysis, file: other.file };
   };
 
-  const openAlone = (path: string): ProgramFile | undefined => {
+  const openAlone = (path: string, beside: ts.Program): ProgramFile | undefined => {
     const text = ts.sys.readFile(path);
     const isGenerated = (name: string): boolean => clients.some(({ generated }) => generated?.test(name));
     const isolated = text === undefined ? undefined : createIsolatedProgram(path, text, isGenerated);
-    return isolated && { ...isolated, typed: false };
+    return isolated && { ...isolated, typed: false, beside };
   };
 
   return {

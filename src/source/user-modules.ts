@@ -7,8 +7,9 @@ import { workspacePackage } from './workspace-packages.ts';
 const extensions = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.cts', '.mjs', '.cjs'];
 const scripts = /\.[cm]?[jt]sx?$/;
 
-/** Where a build puts what it makes of the sources. */
-const built = /(^|\/)(dist|lib|build|out|esm|cjs|es|types)(\/(esm|cjs|es|types))?\//;
+/** Where a build puts what it makes of the sources, and the folder in it for one kind of modules or for declarations. */
+const built = /(^|\/)(dist|lib|build|out|esm|cjs|es|types)\//;
+const builtByKind = /(^|\/)(dist|lib|build|out|esm|cjs|es|types)(\/(esm|cjs|es|types))?\//;
 
 /**
  * The file of the user's that a specifier means: a relative path, an alias of `tsconfig.json`, `#…` of the package itself,
@@ -57,6 +58,7 @@ function entryOf(manifest: Manifest, path: string, exists: (path: string) => boo
     manifest,
     [...targetsOf(fields['exports'], path === '' ? '.' : `./${path}`), ...own, ...usual],
     exists,
+    path !== '',
   );
 }
 
@@ -64,9 +66,13 @@ function firstSource(
   { directory }: Manifest,
   targets: readonly string[],
   exists: (path: string) => boolean,
+  // `types` of `@acme/core/types`, built as `dist/types/index.js`, is a folder of the sources.
+  isPath = false,
 ): string | undefined {
   for (const target of targets) {
-    for (const candidate of [target.replace(built, '$1src/'), target.replace(built, '$1'), target]) {
+    const folders = isPath ? [built, builtByKind] : [builtByKind, built];
+    const candidates = folders.flatMap((folder) => [target.replace(folder, '$1src/'), target.replace(folder, '$1')]);
+    for (const candidate of [...candidates, target]) {
       const script = scriptAt(join(directory, candidate), exists);
       if (script !== undefined) return script;
     }

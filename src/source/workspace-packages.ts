@@ -10,12 +10,17 @@ const rootByDirectory = new Map<string, string | undefined>();
 
 /** The package of a monorepo by its name, as the code in a directory of that monorepo can import it. */
 export function workspacePackage(name: string, directory: string): Manifest | undefined {
+  const found = workspacePackages(directory).get(name);
+  return found === undefined ? undefined : manifestIn(found);
+}
+
+/** The directories of the packages of a monorepo, by their names, for the code in a directory of it. */
+export function workspacePackages(directory: string): ReadonlyMap<string, string> {
   const root = rootOf(directory);
-  if (root === undefined) return undefined;
+  if (root === undefined) return new Map();
   const known = packagesByRoot.get(root) ?? packagesIn(root);
   packagesByRoot.set(root, known);
-  const found = known.get(name);
-  return found === undefined ? undefined : manifestIn(found);
+  return known;
 }
 
 /** The directory at or above another whose manifest names workspaces. */

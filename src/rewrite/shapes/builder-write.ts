@@ -7,6 +7,7 @@ import { refuse } from '../refusal.ts';
 import { type RewriteContext, textOf } from '../rewrite-context.ts';
 import type { WriteShape } from '../write-shape.ts';
 import { builderChain, type CalledLink, renameLink } from './builder-chain.ts';
+import { builderChangeOfEach } from './builder-change-of-each.ts';
 import { callConditions } from './call-conditions.ts';
 import { isListOfRows } from './inserted-row.ts';
 import { requirePlainValue, requireRepeatable } from './repeatable-changes.ts';
@@ -22,7 +23,7 @@ export function readBuilderWrite(context: RewriteContext, query: ts.Expression, 
   if (end && end.call.arguments.length > 0) return refuse('unknownLink');
   const becomes = typeof end?.role === 'object' ? end.role.becomes : undefined;
   const ending = end && becomes !== undefined && becomes !== end.name ? [renameLink(context, end, becomes)] : [];
-  const shape = { query, noun: nounOfChain(query) ?? 'row', caveat: undefined };
+  const shape = { query, noun: nounOfChain(query) ?? 'row', caveat: fact.caveat };
   if (fact.does === 'insert') {
     const row = rowOf(values);
     return {
@@ -35,7 +36,6 @@ export function readBuilderWrite(context: RewriteContext, query: ts.Expression, 
       insertMany: (list) => [{ start: row.getStart(context.file), end: row.end, text: list }, ...ending],
     };
   }
-  if (fact.does === 'update') requireSameChanges(context, values);
   const conditions =
     facts.conditions === 'calls'
       ? callConditions(context, query, links, facts)
@@ -46,9 +46,15 @@ export function readBuilderWrite(context: RewriteContext, query: ts.Expression, 
     terms: conditions.terms,
     nullMatchesNothing: false,
     batch: (keys) => {
+      if (fact.does === 'update') requireSameChanges(context, values);
       const batched = conditions.batch(keys);
       return { ...batched, edits: [...batched.edits, ...ending] };
     },
+    ...(fact.does === 'update' && facts.changesEachBy !== undefined
+      ? {
+          ofEach: (loop) => builderChangeOfEach(context, { query, links, values, conditions, ending }, facts, loop),
+        }
+      : {}),
   };
 }
 

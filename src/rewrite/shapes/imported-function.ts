@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { requiredNames } from '../required-names.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
 
 /** Whether a name stands for what a module exports under it. */
@@ -23,7 +24,13 @@ function isImportOf(declaration: ts.Node, name: string, module: string | undefin
  * Whether a module's function can be imported by its name for a query that moves before its loop: nothing else in the
  * file, beside what stands in the loop itself, is called so.
  */
-export function isNameFree({ file }: RewriteContext, query: ts.Node, name: string, module: string): boolean {
+export function isNameFree(
+  { file }: Pick<RewriteContext, 'file'>,
+  query: ts.Node,
+  name: string,
+  module: string,
+): boolean {
+  const required = requiredNames(file, module);
   const loop = ts.findAncestor(
     query,
     (node) => ts.isIterationStatement(node, false) || ts.isArrowFunction(node) || ts.isFunctionExpression(node),
@@ -41,7 +48,8 @@ export function isNameFree({ file }: RewriteContext, query: ts.Node, name: strin
       ts.isImportSpecifier(node) ||
       ts.isImportClause(node) ||
       ts.isNamespaceImport(node);
-    if (isDeclared && isOfScope && !isImportOf(node, name, module)) return true;
+    if (isDeclared && isOfScope && !isImportOf(node, name, module) && !required.some((one) => one === node))
+      return true;
     return ts.forEachChild(node, (child) => isTaken(child) || undefined) ?? false;
   };
   return !isTaken(file);

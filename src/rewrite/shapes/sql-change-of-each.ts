@@ -2,9 +2,12 @@ import type ts from 'typescript';
 
 import { unwrap } from '../../analysis/syntax.ts';
 import type { SqlBatchFacts } from '../../clients/batch-facts.ts';
+import { quoted } from '../file-style.ts';
 import { keyFamilyOf } from '../key-family.ts';
+import { objectOfKeys } from '../key-names.ts';
 import { refuse } from '../refusal.ts';
 import { type RewriteContext, textOf } from '../rewrite-context.ts';
+import { memberText } from '../row-map.ts';
 import type { TextEdit } from '../text-edit.ts';
 import type { ChangeOfEach } from '../write-shape.ts';
 import type { SqlChange } from './sql-change.ts';
@@ -36,9 +39,9 @@ export function changeOfEach(context: RewriteContext, update: Update, facts: Sql
   const set = new Set([...given.assigned.map(({ column }) => column), ...fixed]);
   // What is written must not decide which rows the next update finds.
   if (given.matched.some(({ column }) => set.has(column))) return refuse('relativeChange');
-  return facts.changesEachBy === 'batchMethod'
-    ? asBatch(context, update, facts)
-    : asJoinedValues(context, update, { ...given, facts });
+  if (facts.changesEachBy === 'batchMethod') return asBatch(context, update, facts);
+  const asOne = facts.changesEachBy === 'cases' ? asCases : asJoinedValues;
+  return asOne(context, update, { ...given, facts });
 }
 
 function givenOf(
@@ -129,6 +132,55 @@ function asJoinedValues(
   };
 }
 
+/** `SET name = CASE id WHEN ? THEN ? … ELSE name END WHERE id IN (?)`. Of several that match the first counts: the last change. */
+function asCases(
+  context: RewriteContext,
+  { statement, change }: Update,
+  { assigned, matched, facts }: JoinedValues,
+): ChangeOfEach {
+  const { file } = context;
+  const { sql, values } = statement;
+  const [key, ...others] = matched;
+  if (!key || !values) return refuse('sqlForm');
+  if (others.length > 0) return refuse('tooManyKeys');
+  const given = [key, ...assigned];
+  const names = given.map(({ column }) => (/^\w+$/.test(column) ? column : refuse('sqlForm')));
+  if (new Set(names).size < names.length) return refuse('sqlForm');
+  const terms = given.map(({ value }, index) => ({ property: names[index] ?? '', value }));
+  const row = objectOfKeys(
+    terms,
+    terms.map(({ value }) => textOf(context, value)),
+  );
+  const cased = (text: string): string => (change.isSmall ? text.toLowerCase() : text);
+  const memberOf = ({ column }: Given): string => memberText('change', column);
+  return {
+    row: { text: row, parts: given.map(({ value }) => value), isList: false },
+    lastFirst: true,
+    mentionsTwice: true,
+    caveat: undefined,
+    keepsBeforeError: false,
+    changeMany: (list) => {
+      const each = `\${${list}.map(() => ${quoted(file, cased('WHEN ? THEN ?'))}).join(${quoted(file, ' ')})}`;
+      const bound = assigned.map((one) => `...${list}.flatMap((change) => [${memberOf(key)}, ${memberOf(one)}])`);
+      return [
+        ...methodForLists(context, statement.method, facts),
+        ...inTemplate(context, sql),
+        ...assigned.map(({ start, end, column }) => ({
+          start,
+          end,
+          text: `${cased('CASE')} ${key.column} ${each} ${cased('ELSE')} ${column} ${cased('END')}`,
+        })),
+        ...change.equalities.map(({ start, end }) => ({ start, end, text: `${cased('IN')} (?)` })),
+        {
+          start: values.getStart(file),
+          end: values.end,
+          text: `[${bound.join(', ')}, ${list}.map((change) => ${memberOf(key)})]`,
+        },
+      ];
+    },
+  };
+}
+
 /** The placeholders of all rows: `($1, $2), ($3, $4)`, numbered in the order of the columns. */
 function placeholdersOf({ file }: RewriteContext, given: readonly Given[], list: string): string {
   const count = given.length;
@@ -139,20 +191,27 @@ function placeholdersOf({ file }: RewriteContext, given: readonly Given[], list:
   return `\${${list}.map((_, index) => \`(${texts.join(', ')})\`).join(', ')}`;
 }
 
-/** Makes a template of SQL in quotes, and binds what is in all rows. Refuses SQL that a template would read otherwise. */
+/** Makes a template of SQL in quotes, and binds what is in all rows. */
 function asTemplate(
-  { file }: RewriteContext,
+  context: RewriteContext,
   sql: ts.Expression,
   values: ts.ArrayLiteralExpression,
   list: string,
 ): readonly TextEdit[] {
+  return [
+    ...inTemplate(context, sql),
+    { start: values.getStart(context.file), end: values.end, text: `${list}.flat()` },
+  ];
+}
+
+/** Makes a template of SQL in quotes. Refuses SQL that a template would read otherwise. */
+function inTemplate({ file }: RewriteContext, sql: ts.Expression): readonly TextEdit[] {
   const inner = unwrap(sql);
   const [start, end] = [inner.getStart(file), inner.end];
   if (/`|\$\{/.test(file.text.slice(start + 1, end - 1))) return refuse('sqlForm');
   return [
     { start, end: start + 1, text: '`' },
     { start: end - 1, end, text: '`' },
-    { start: values.getStart(file), end: values.end, text: `${list}.flat()` },
   ];
 }
 

@@ -319,4 +319,23 @@ export const drizzle1Cases: readonly RewriteCase[] = [
       }
     `,
   },
+  {
+    name: 'update with other values',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.update(users).set({ name: order.email, parentId: order.id }).where(eq(users.id, order.userId));
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userChanges = orders.map((order) => ({ id: order.userId, name: order.email, parentId: order.id })).reverse();
+        if (userChanges.length > 0) await db.update(users).set({ name: sql\`case \${sql.join(userChanges.map((change) => sql\`when \${eq(users.id, change.id)} then \${sql.param(change.name, users.name)}\`), sql\` \`)} else \${users.name} end\`, parentId: sql\`case \${sql.join(userChanges.map((change) => sql\`when \${eq(users.id, change.id)} then \${sql.param(change.parentId, users.parentId)}\`), sql\` \`)} else \${users.parentId} end\` }).where(inArray(users.id, userChanges.map((change) => change.id)));
+      }
+    `,
+    imports: ["import { and, eq, inArray, sql } from 'drizzle-orm';"],
+  },
 ];

@@ -598,11 +598,108 @@ export const drizzleCases: readonly RewriteCase[] = [
     code: `
       export async function run(db: Db, orders: Order[]) {
         for (const order of orders) {
-          await db.update(counters).set({ value: order.quantity }).where(eq(counters.id, order.id));
+          await db.update(counters).set({ value: order.id }).where(eq(counters.id, order.userId));
         }
       }
     `,
-    refused: 'variesElsewhere',
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterChanges = orders.map((order) => ({ id: order.userId, value: order.id })).reverse();
+        if (counterChanges.length > 0) await db.update(counters).set({ value: sql\`case \${sql.join(counterChanges.map((change) => sql\`when \${eq(counters.id, change.id)} then \${change.value}\`), sql\` \`)} else \${counters.value} end\` }).where(inArray(counters.id, counterChanges.map((change) => change.id)));
+      }
+    `,
+    imports: ["import { and, eq, inArray, sql } from 'drizzle-orm';"],
+    caveat: /^Update all counters with one query that is given the values of each, all or none of them\.$/,
+  },
+  {
+    name: 'updates of several columns, of a time, on a condition',
+    operation: 'update with other values',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(
+          orders.map(async ({ id, day, email, quantity }) => {
+            if (quantity === 0) return;
+            await db
+              .update(posts)
+              .set({ title: email, authorId: quantity > 3 ? quantity : null, created: day, score: 1 })
+              .where(eq(posts.id, id));
+          }),
+        );
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const postChanges = orders.flatMap(({ id, day, email, quantity }) => (quantity !== 0 ? [{ id, title: email, authorId: quantity > 3 ? quantity : null, created: day }] : [])).reverse();
+        if (postChanges.length > 0) await db
+          .update(posts)
+          .set({ title: sql\`case \${sql.join(postChanges.map((change) => sql\`when \${eq(posts.id, change.id)} then \${change.title}\`), sql\` \`)} else \${posts.title} end\`, authorId: sql\`case \${sql.join(postChanges.map((change) => sql\`when \${eq(posts.id, change.id)} then \${change.authorId}\`), sql\` \`)} else \${posts.authorId} end\`, created: sql\`case \${sql.join(postChanges.map((change) => sql\`when \${eq(posts.id, change.id)} then \${sql.param(change.created, posts.created)}\`), sql\` \`)} else \${posts.created} end\`, score: 1 })
+          .where(inArray(posts.id, postChanges.map((change) => change.id)));
+      }
+    `,
+    imports: ["import { and, eq, inArray, sql } from 'drizzle-orm';"],
+  },
+  {
+    name: 'updates of keys that are uuids, with keys in chunks',
+    operation: 'update with other values',
+    shape: 'for…of',
+    maxBatchSize: 2,
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.update(documents).set({ ownerId: order.id }).where(eq(documents.id, order.documentId));
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const documentChanges = orders.map((order) => ({ id: order.documentId, ownerId: order.id }));
+        for (let start = 0; start < documentChanges.length; start += 2) {
+          const chunk = documentChanges.slice(start, start + 2).reverse();
+          await db.update(documents).set({ ownerId: sql\`case \${sql.join(chunk.map((change) => sql\`when \${eq(documents.id, change.id)} then \${change.ownerId}\`), sql\` \`)} else \${documents.ownerId} end\` }).where(inArray(documents.id, chunk.map((change) => change.id)));
+        }
+      }
+    `,
+    imports: ["import { and, eq, inArray, sql } from 'drizzle-orm';"],
+  },
+  {
+    name: 'updates by a key and another column',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.update(orderItems).set({ quantity: order.quantity }).where(and(eq(orderItems.orderId, order.line.orderId), eq(orderItems.sku, order.line.sku)));
+        }
+      }
+    `,
+    refused: 'tooManyKeys',
+  },
+  {
+    name: 'updates of the key',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.update(counters).set({ id: order.userId }).where(eq(counters.id, order.id));
+        }
+      }
+    `,
+    refused: 'relativeChange',
+  },
+  {
+    name: 'updates with a value that may be left out',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.update(users).set({ name: 'seen', parentId: order.reviewerId }).where(eq(users.id, order.id));
+        }
+      }
+    `,
+    refused: 'relativeChange',
   },
   {
     name: 'keys in chunks',
@@ -902,5 +999,23 @@ export const drizzleCases: readonly RewriteCase[] = [
       }
     `,
     imports: [`import { and, inArray } from 'drizzle-orm';`],
+  },
+  {
+    name: 'a name of a condition that the file gives to something else',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      const inArray = (list: readonly unknown[]) => list.length > 0;
+
+      export async function run(db: Db, orders: Order[]) {
+        const names: (string | undefined)[] = [];
+        for (const order of orders) {
+          const [user] = await db.select().from(users).where(eq(users.id, order.userId));
+          names.push(user?.name);
+        }
+        return inArray(names);
+      }
+    `,
+    refused: 'nameTaken',
   },
 ];

@@ -487,7 +487,48 @@ export const knexCases: readonly RewriteCase[] = [
     code: `
       export async function run(db: Db, orders: Order[]) {
         for (const order of orders) {
-          await db<CounterRow>('counters').where('id', order.id).update({ value: order.quantity });
+          await db<CounterRow>('counters').where('id', order.userId).update({ value: order.id });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterChanges = orders.map((order) => ({ id: order.userId, value: order.id })).reverse();
+        if (counterChanges.length > 0) await db<CounterRow>('counters').whereIn('id', counterChanges.map((change) => change.id)).update({ value: db.raw(\`CASE ?? \${counterChanges.map(() => 'WHEN ? THEN ?').join(' ')} ELSE ?? END\`, ['id', ...counterChanges.flatMap((change) => [change.id, change.value]), 'value']) });
+      }
+    `,
+    caveat: /^Update all counters with one query that is given the values of each, all or none of them\.$/,
+  },
+  {
+    name: 'updates of several columns in a transaction',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.transaction(async (trx) => {
+          for (const { id, email, editorId } of orders) {
+            await trx('users').where({ id }).update({ name: email, parent_id: editorId });
+          }
+        });
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.transaction(async (trx) => {
+          const userChanges = orders.map(({ id, email, editorId }) => ({ id, name: email, parent_id: editorId })).reverse();
+          if (userChanges.length > 0) await trx('users').whereIn('id', userChanges.map((change) => change.id)).update({ name: trx.raw(\`CASE ?? \${userChanges.map(() => 'WHEN ? THEN ?').join(' ')} ELSE ?? END\`, ['id', ...userChanges.flatMap((change) => [change.id, change.name]), 'name']), parent_id: trx.raw(\`CASE ?? \${userChanges.map(() => 'WHEN ? THEN ?').join(' ')} ELSE ?? END\`, ['id', ...userChanges.flatMap((change) => [change.id, change.parent_id]), 'parent_id']) });
+        });
+      }
+    `,
+  },
+  {
+    name: 'updates where another column says so',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db('counters').where({ id: order.id }).where('value', '>', 3).update({ value: order.quantity });
         }
       }
     `,

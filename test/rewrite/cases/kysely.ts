@@ -423,7 +423,50 @@ export const kyselyCases: readonly RewriteCase[] = [
     code: `
       export async function run(db: Db, orders: Order[]) {
         for (const order of orders) {
-          await db.updateTable('counters').set({ value: order.quantity }).where('id', '=', order.id).execute();
+          await db.updateTable('counters').set({ value: order.id }).where('id', '=', order.userId).execute();
+        }
+      }
+    `,
+    after: `
+      import { sql } from 'kysely';
+
+      export async function run(db: Db, orders: Order[]) {
+        const counterChanges = orders.map((order) => ({ id: order.userId, value: order.id })).reverse();
+        if (counterChanges.length > 0) await db.updateTable('counters').set({ value: sql<number>\`case \${sql.join(counterChanges.map((change) => sql\`when \${sql.ref('id')} = \${change.id} then \${change.value}\`), sql\` \`)} else \${sql.ref('value')} end\` }).where('id', 'in', counterChanges.map((change) => change.id)).execute();
+      }
+    `,
+    caveat: /^Update all counters with one query that is given the values of each, all or none of them\.$/,
+  },
+  {
+    name: 'updates of several columns',
+    operation: 'update with other values',
+    shape: 'Promise.all(map)',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        await Promise.all(
+          orders.map(({ id, email, editorId }) =>
+            db.updateTable('users').set({ name: email, parent_id: editorId }).where('users.id', '=', id).execute(),
+          ),
+        );
+      }
+    `,
+    after: `
+      import { sql } from 'kysely';
+
+      export async function run(db: Db, orders: Order[]) {
+        const userChanges = orders.map(({ id, email, editorId }) => ({ id, name: email, parent_id: editorId })).reverse();
+        if (userChanges.length > 0) await db.updateTable('users').set({ name: sql<string>\`case \${sql.join(userChanges.map((change) => sql\`when \${sql.ref('users.id')} = \${change.id} then \${change.name}\`), sql\` \`)} else \${sql.ref('name')} end\`, parent_id: sql<number | null>\`case \${sql.join(userChanges.map((change) => sql\`when \${sql.ref('users.id')} = \${change.id} then \${change.parent_id}\`), sql\` \`)} else \${sql.ref('parent_id')} end\` }).where('users.id', 'in', userChanges.map((change) => change.id)).execute();
+      }
+    `,
+  },
+  {
+    name: 'updates where another column says so',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.updateTable('counters').set({ value: order.quantity }).where('id', '=', order.id).where('value', '>', 3).execute();
         }
       }
     `,

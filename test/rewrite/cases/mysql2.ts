@@ -361,7 +361,57 @@ export const mysql2Cases: readonly RewriteCase[] = [
     code: `
       export async function run(db: Db, orders: Order[]) {
         for (const order of orders) {
-          await db.query('UPDATE counters SET value = ? WHERE id = ?', [order.quantity, order.id]);
+          await db.execute('UPDATE counters SET value = ? WHERE id = ?', [order.id, order.userId]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const counterChanges = orders.map((order) => ({ id: order.userId, value: order.id })).reverse();
+        if (counterChanges.length > 0) await db.query(\`UPDATE counters SET value = CASE id \${counterChanges.map(() => 'WHEN ? THEN ?').join(' ')} ELSE value END WHERE id IN (?)\`, [...counterChanges.flatMap((change) => [change.id, change.value]), counterChanges.map((change) => change.id)]);
+      }
+    `,
+    caveat: /^Update all counters with one query that is given the values of each, all or none of them\.$/,
+  },
+  {
+    name: 'updates of several columns by a text',
+    operation: 'update with other values',
+    shape: 'guard',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const { email, editorId, quantity } of orders) {
+          if (quantity > 1) await db.query('update users set name = ?, parent_id = ? where email = ?', [email, editorId, email.toUpperCase()]);
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const userChanges = orders.flatMap(({ email, editorId, quantity }) => (quantity > 1 ? [{ email: email.toUpperCase(), name: email, parent_id: editorId }] : [])).reverse();
+        if (userChanges.length > 0) await db.query(\`update users set name = case email \${userChanges.map(() => 'when ? then ?').join(' ')} else name end, parent_id = case email \${userChanges.map(() => 'when ? then ?').join(' ')} else parent_id end where email in (?)\`, [...userChanges.flatMap((change) => [change.email, change.name]), ...userChanges.flatMap((change) => [change.email, change.parent_id]), userChanges.map((change) => change.email)]);
+      }
+    `,
+  },
+  {
+    name: 'updates by two columns',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE order_items SET quantity = ? WHERE order_id = ? AND sku = ?', [order.quantity, order.line.orderId, order.line.sku]);
+        }
+      }
+    `,
+    refused: 'tooManyKeys',
+  },
+  {
+    name: 'updates where another column says so',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.query('UPDATE counters SET value = ? WHERE id = ? AND value > 3', [order.quantity, order.id]);
         }
       }
     `,

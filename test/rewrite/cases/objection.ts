@@ -247,7 +247,29 @@ export const objectionCases: readonly RewriteCase[] = [
         }
       }
     `,
-    refused: 'noBatchForm',
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        if (orders.length > 0) await Audit.query().insert(orders.map((order) => ({ user_id: order.userId, action: 'seen' })));
+      }
+    `,
+    caveat:
+      /^Write all audits with one query, all or none of them\. Objection takes a list on PostgreSQL and SQL Server only\.$/,
+  },
+  {
+    name: 'insert whose row is used',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const ids: number[] = [];
+        for (const order of orders) {
+          const entry = await Audit.query().insert({ user_id: order.userId, action: 'seen' });
+          ids.push(entry.id);
+        }
+        return ids;
+      }
+    `,
+    refused: 'resultNeeded',
   },
   {
     name: 'delete',

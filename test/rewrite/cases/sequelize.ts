@@ -637,4 +637,17 @@ export const sequelizeCases: readonly RewriteCase[] = [
     `,
     refused: 'noBatchForm',
   },
+  {
+    name: 'update with other values, for which bulkCreate would add rows',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await Counter.update({ value: order.quantity }, { where: { id: order.userId } });
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
 ];

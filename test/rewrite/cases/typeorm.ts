@@ -785,4 +785,61 @@ export const typeormCases: readonly RewriteCase[] = [
       }
     `,
   },
+  {
+    name: 'update with other values, for which save of a list sends a statement each',
+    operation: 'update with other values',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          await db.getRepository(Counter).update({ id: order.userId }, { value: order.quantity });
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+  {
+    name: 'an import over several lines in a file of double quotes, and names that are taken',
+    operation: 'rows by foreign key',
+    shape: 'for…of',
+    code: `
+      import {
+      \tNot,
+      } from "typeorm";
+
+      export async function run(db: Db, orders: Order[]) {
+      \tconst posts = db.getRepository(Post);
+      \tconst postsByAuthorId = new Map([["a", "b"], ["c", "d"], ["e", "f"], ["g", "h"]]);
+      \tfor (const order of orders) {
+      \t\tconst own = await posts.find({ where: { authorId: order.userId, title: Not("Post 1") }, order: { id: "asc" } });
+      \t\tpostsByAuthorId.set(String(order.id), own.map(({ title }) => title).join());
+      \t}
+      \treturn [...postsByAuthorId];
+      }
+    `,
+    after: `
+      import {
+      \tNot,
+      \tIn,
+      } from "typeorm";
+
+      export async function run(db: Db, orders: Order[]) {
+      \tconst posts = db.getRepository(Post);
+      \tconst postsByAuthorId = new Map([["a", "b"], ["c", "d"], ["e", "f"], ["g", "h"]]);
+      \tconst userIds = [...new Set(orders.map((order) => order.userId))];
+      \tconst allPosts = await posts.find({ where: { authorId: In(userIds), title: Not("Post 1") }, order: { id: "asc" } });
+      \tconst postsByAuthorId2 = new Map<(typeof allPosts)[number]["authorId"], typeof allPosts>();
+      \tfor (const post of allPosts) {
+      \t\tconst group = postsByAuthorId2.get(post.authorId);
+      \t\tif (group) group.push(post);
+      \t\telse postsByAuthorId2.set(post.authorId, [post]);
+      \t}
+      \tfor (const order of orders) {
+      \t\tconst own = postsByAuthorId2.get(order.userId) ?? [];
+      \t\tpostsByAuthorId.set(String(order.id), own.map(({ title }) => title).join());
+      \t}
+      \treturn [...postsByAuthorId];
+      }
+    `,
+  },
 ];

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual, inspect } from 'node:util';
 
 import type { Contents, SeededDatabase } from './seeded-database.ts';
+import { withRankedIds } from './ranked-ids.ts';
 import type { Outcome } from './run-program.ts';
 
 /** What two versions of a program did differently, or nothing. */
 export async function compareOutcomes(
   before: Outcome,
   after: Outcome,
-  database: SeededDatabase,
+  database: Pick<SeededDatabase, 'contents' | 'leavesGaps'>,
 ): Promise<string | undefined> {
   const [failedBefore, failedAfter] = [before, after].map((outcome) => 'failure' in outcome);
   if (failedBefore !== failedAfter) {
@@ -19,7 +20,10 @@ export async function compareOutcomes(
   const names = [...new Set([...Object.keys(before.tables), ...Object.keys(after.tables)])];
   const seeded = await database.contents(names);
   for (const name of names) {
-    const [one, other] = [before.tables, after.tables].map((tables: Contents) => tables[name] ?? seeded[name]);
+    const [one, other] = [before.tables, after.tables].map((tables: Contents) => {
+      const rows = tables[name] ?? seeded[name] ?? [];
+      return database.leavesGaps ? withRankedIds(name, rows) : rows;
+    });
     if (!isDeepStrictEqual(one, other)) return `The table "${name}" differs: ${firstPath(one, other)}`;
   }
   return undefined;

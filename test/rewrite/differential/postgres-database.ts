@@ -8,6 +8,7 @@ export async function createPostgresDatabase(server: EmbeddedPostgres, name: str
   const client = new pg.Client({ connectionString });
   await client.connect();
   return {
+    leavesGaps: false,
     connectionString,
     async contents(names) {
       const contents: Record<string, readonly unknown[]> = {};

@@ -4,6 +4,8 @@ import { tables, type Table } from './tables.ts';
 /** A database whose tables have the rows of `tables` before each run. */
 export interface SeededDatabase {
   readonly connectionString: string;
+  /** Whether numbers that the server gives rows have gaps that say nothing of what was written. */
+  readonly leavesGaps: boolean;
   /** The rows of tables, in the order of their keys. */
   contents(names: readonly string[]): Promise<Contents>;
   /** Gives tables the rows that they began with. */

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../scripts/embedded-postgres.ts';
 import { applySuggestions, type Suggested } from './apply-suggestions.ts';
+import { compareOutcomes } from './compare-outcomes.ts';
 import { createPostgresDatabase } from './postgres-database.ts';
 import { createProject } from './project.ts';
+import type { Outcome } from './run-program.ts';
 import { pgTarget } from './targets/pg.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
@@ -146,6 +148,26 @@ describe('two versions of a program', () => {
 
   it('are not compared where a program has no function "run"', async () => {
     await expect(workbench.run('export const other = 1;', 'none')).rejects.toThrow('exports the function "run"');
+  });
+});
+
+describe('rows whose ids the server gives', () => {
+  const rows = (...all: readonly (readonly [id: number, userId: number])[]): Outcome => ({
+    value: undefined,
+    statements: [],
+    tables: { audit: all.map(([id, user_id]) => ({ id, user_id })) },
+  });
+  const compare = (before: Outcome, after: Outcome, leavesGaps = true): Promise<string | undefined> =>
+    compareOutcomes(before, after, { leavesGaps, contents: () => Promise.resolve({}) });
+
+  it('are the same but for gaps where the server leaves them', async () => {
+    expect(await compare(rows([1, 7], [2, 3]), rows([1, 7], [5, 3]))).toBeUndefined();
+    expect(await compare(rows([1, 7], [2, 3]), rows([1, 7], [5, 3]), false)).toMatch(/^The table "audit" differs: at/);
+  });
+
+  it('differ where their order does, or one is missing', async () => {
+    expect(await compare(rows([1, 7], [2, 3]), rows([1, 3], [2, 7]))).toMatch(/^The table "audit" differs: at/);
+    expect(await compare(rows([1, 7], [2, 3]), rows([1, 7]))).toMatch(/^The table "audit" differs: at/);
   });
 });
 

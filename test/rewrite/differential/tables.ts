@@ -3,6 +3,8 @@ export type Server = 'PostgreSQL' | 'MariaDB';
 export interface Table {
   readonly name: string;
   readonly columns: readonly string[];
+  /** A column whose values the server gives. Default: there is none. */
+  readonly generated?: string;
   /** The types of the columns, and what else `CREATE TABLE` needs. */
   readonly definition: (server: Server) => string;
   readonly rows: readonly (readonly Value[])[];
@@ -62,6 +64,7 @@ export const tables: readonly Table[] = [
   {
     name: 'audit',
     columns: ['user_id', 'action'],
+    generated: 'id',
     definition: (server) =>
       `id ${server === 'PostgreSQL' ? 'serial' : 'integer AUTO_INCREMENT'} PRIMARY KEY, user_id integer NOT NULL, action varchar(100) NOT NULL`,
     rows: [],

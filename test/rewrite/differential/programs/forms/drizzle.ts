@@ -55,4 +55,10 @@ export const drizzleForms: readonly QueryForm[] = [
     key: 'number',
     query: (key) => `db.delete(counters).where(eq(counters.id, ${key}))`,
   },
+  {
+    noun: 'counter',
+    answers: 'nothing',
+    key: 'number',
+    query: (key) => `db.update(counters).set({ value: ${key} }).where(eq(counters.id, ${key}))`,
+  },
 ];

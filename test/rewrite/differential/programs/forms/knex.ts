@@ -55,4 +55,10 @@ export const knexForms: readonly QueryForm[] = [
     declaration: (name, key) =>
       `const ${name} = Number((await db('posts').where({ author_id: ${key} }).count('* as n'))[0].n);`,
   },
+  {
+    noun: 'counter',
+    answers: 'nothing',
+    key: 'number',
+    query: (key) => `db<CounterRow>('counters').where('id', ${key}).update({ value: ${key} })`,
+  },
 ];

@@ -57,4 +57,10 @@ export const kyselyForms: readonly QueryForm[] = [
     declaration: (name, key) =>
       `const ${name} = Number((await db.selectFrom('posts').select((eb) => eb.fn.countAll().as('n')).where('author_id', '=', ${key}).executeTakeFirstOrThrow()).n);`,
   },
+  {
+    noun: 'counter',
+    answers: 'nothing',
+    key: 'number',
+    query: (key) => `db.updateTable('counters').set({ value: ${key} }).where('id', '=', ${key}).execute()`,
+  },
 ];

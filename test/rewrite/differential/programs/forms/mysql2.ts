@@ -44,4 +44,10 @@ export const mysql2Forms: readonly QueryForm[] = [
     declaration: (name, key) =>
       `const [[{ n: ${name} }]] = await db.query<({ n: number } & RowDataPacket)[]>('SELECT COUNT(*) AS n FROM posts WHERE author_id = ?', [${key}]);`,
   },
+  {
+    noun: 'counter',
+    answers: 'nothing',
+    key: 'number',
+    query: (key) => `db.query('UPDATE counters SET value = ? WHERE id = ?', [${key}, ${key}])`,
+  },
 ];

@@ -1,0 +1,333 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import * as parser from '@typescript-eslint/parser';
+import { ESLint } from 'eslint';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import plugin from '../../src/index.ts';
+import { dedent } from '../rules/case.ts';
+
+const manifest = (name: string, dependencies: readonly string[], more: object = {}): string =>
+  JSON.stringify({ name, ...more, dependencies: Object.fromEntries(dependencies.map((other) => [other, '*'])) });
+
+/** Packages of which one is built: contracts, what implements them, and a base for services. */
+const packages: Readonly<Record<string, string>> = {
+  'package.json': JSON.stringify({ name: 'acme', private: true, workspaces: ['packages/*'] }),
+  'packages/types/package.json': manifest('@acme/types', [], { main: 'dist/index.js' }),
+  'packages/types/src/index.ts': `
+    export * from './users.js';
+    export * as OrderTypes from './orders.js';
+  `,
+  'packages/types/src/users.ts': `
+    export interface UserService {
+      load(id: number): Promise<unknown>;
+      describe(id: number): Promise<string>;
+    }
+    export interface Mailer { send(id: number): Promise<void> }
+    export interface Clock { sleep(id: number): Promise<void> }
+    export interface Unused { load(id: number): Promise<unknown> }
+    export abstract class Exporter {
+      abstract export(id: number): Promise<unknown>;
+      prepare(id: number): Promise<unknown> { return this.export(id); }
+    }
+  `,
+  'packages/types/src/orders.ts': `
+    export interface OrderService { find(id: number): Promise<unknown> }
+  `,
+  'packages/built/package.json': manifest('@acme/built', [], { main: 'dist/index.js', types: 'dist/index.d.ts' }),
+  'packages/built/src/index.ts': `
+    export interface Ledger { read(id: number): Promise<unknown> }
+    export const read = (id: number) => Promise.resolve(id);
+  `,
+  'packages/built/dist/index.d.ts': `
+    export interface Ledger { read(id: number): Promise<unknown> }
+    export declare const read: (id: number) => Promise<number>;
+  `,
+  'packages/ledger/package.json': manifest('@acme/ledger', ['@acme/built', 'pg']),
+  'packages/ledger/src/index.ts': `
+    import { Pool } from 'pg';
+    import type { Ledger } from '@acme/built';
+    const pool = new Pool({ max: 5 });
+    export class SqlLedger implements Ledger {
+      read(id: number) { return pool.query('select * from ledger where id = $1', [id]); }
+    }
+  `,
+  'packages/framework/package.json': manifest('@acme/framework', ['@acme/types', 'pg'], {
+    exports: { '.': './dist/index.js', './types': './dist/types/index.js', './services': './dist/services/index.js' },
+  }),
+  'packages/framework/src/index.ts': 'export const version = 1;\n',
+  'packages/framework/src/types/index.ts': "export * from '@acme/types';\n",
+  'packages/framework/src/services/index.ts': `
+    import { Pool } from 'pg';
+    const pool = new Pool({ max: 5 });
+    export class BaseService {
+      byId(id: number) { return pool.query('select * from rows where id = $1', [id]); }
+      named(id: number) { return Promise.resolve(String(id)); }
+    }
+    export class SpecialService extends BaseService {
+      override byId(id: number) { return Promise.resolve(id) as never; }
+    }
+    export class PlainService {
+      byId(id: number) { return pool.query('select * from rows where id = $1', [id]); }
+    }
+    export function Timestamped(table: string) {
+      class WithTimestamps {
+        touch(id: number) { return pool.query('update ' + table + ' set at = now() where id = $1', [id]); }
+      }
+      return WithTimestamps as any;
+    }
+  `,
+  'packages/database/package.json': manifest('@acme/database', ['@acme/framework', 'pg', '@mikro-orm/core']),
+  'packages/database/src/users.ts': `
+    import { Pool } from 'pg';
+    import { type Clock, Exporter, type Mailer, type OrderTypes, type UserService } from '@acme/framework/types';
+
+    const pool = new Pool({ max: 5 });
+    export class SqlUserService implements UserService {
+      load(id: number) { return pool.query('select * from users where id = $1', [id]); }
+      describe(id: number) { return Promise.resolve('user ' + id); }
+    }
+    export class FakeUserService implements UserService {
+      load(id: number) { return Promise.resolve(id); }
+      describe(id: number) { return Promise.resolve('user ' + id); }
+    }
+    export const makeOrderService = () => {
+      return class SqlOrderService implements OrderTypes.OrderService {
+        find(id: number) { return pool.query('select * from orders where id = $1', [id]); }
+      };
+    };
+    export class SqlMailer implements Mailer {
+      async send(id: number) { await pool.query('insert into mails (id) values ($1)', [id]); }
+    }
+    export class ConsoleMailer implements Mailer {
+      async send(id: number) { console.log(id); }
+    }
+    export class TimerClock implements Clock {
+      async sleep(id: number) { await new Promise((resolve) => { setTimeout(resolve, id); }); }
+    }
+    export class SqlExporter extends Exporter {
+      export(id: number) { return pool.query('select * from exports where id = $1', [id]); }
+    }
+  `,
+  'packages/app/package.json': manifest('@acme/app', ['@acme/framework', 'pg', '@mikro-orm/core']),
+  'packages/app/tsconfig.json': JSON.stringify({
+    compilerOptions: { strict: true, module: 'nodenext', target: 'es2023', noEmit: true, types: [] },
+    include: ['src'],
+  }),
+  'packages/app/src/local.ts': `
+    export interface Repository { load(id: number): Promise<unknown> }
+  `,
+  'packages/storage/package.json': manifest('@acme/storage', ['@acme/app', 'pg']),
+  'packages/storage/src/local.ts': `
+    import { Pool } from 'pg';
+    import type { Repository } from '@acme/app/local';
+    const pool = new Pool({ max: 5 });
+    export class SqlRepository implements Repository {
+      load(id: number) { return pool.query('select * from rows where id = $1', [id]); }
+    }
+  `,
+};
+
+interface Case {
+  readonly name: string;
+  readonly code: string;
+  /** Parts of the messages. */
+  readonly reports: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'an interface with one implementation, which is injected',
+    code: `
+      import type { UserService } from '@acme/types';
+      export class Reports {
+        constructor(private readonly users: UserService) {}
+        async run(ids: number[]) { for (const id of ids) await this.users.load(id); }
+      }
+    `,
+    reports: ['`pool.query` once per element of `ids`, through `load` (users.ts:'],
+  },
+  {
+    name: 'an interface behind a path of a package that passes it on',
+    code: `
+      import type { UserService } from '@acme/framework/types';
+      export async function run(users: UserService | undefined, ids: number[]) {
+        for (const id of ids) await users?.load(id);
+      }
+    `,
+    reports: ['through `load`'],
+  },
+  {
+    name: 'a service that a container answers with',
+    code: `
+      import type { OrderTypes } from '@acme/framework/types';
+      declare const container: { resolve<T>(name: string): T };
+      export async function run(ids: number[]) {
+        const orders = container.resolve<OrderTypes.OrderService>('orders');
+        return Promise.all(ids.map((id) => orders.find(id)));
+      }
+    `,
+    reports: ['through `find`'],
+  },
+  {
+    name: 'services that are taken out of what a constructor is given',
+    code: `
+      import type { OrderTypes, UserService } from '@acme/types';
+      type Services = { orders: OrderTypes.OrderService; users: UserService };
+      export class Reports {
+        protected orders_;
+        constructor({ orders }: Services) { this.orders_ = orders; }
+        async run(ids: number[]) { for (const id of ids) await this.orders_.find(id); }
+      }
+    `,
+    reports: ['through `find`'],
+  },
+  {
+    name: 'a method that runs no query, and an interface without an implementation',
+    code: `
+      import type { Clock, Unused, UserService } from '@acme/types';
+      export async function run(users: UserService, clock: Clock, unused: Unused, ids: number[]) {
+        for (const id of ids) {
+          await users.describe(id);
+          await clock.sleep(id);
+          await unused.load(id);
+        }
+      }
+    `,
+    reports: [],
+  },
+  {
+    name: 'an interface of which one of two implementations runs no query',
+    code: `
+      import type { Mailer } from '@acme/types';
+      export async function run(mailer: Mailer, ids: number[]) { for (const id of ids) await mailer.send(id); }
+    `,
+    reports: [],
+  },
+  {
+    name: 'an abstract class',
+    code: `
+      import { Exporter } from '@acme/types';
+      export async function run(exporter: Exporter, ids: number[]) {
+        for (const id of ids) await exporter.export(id);
+      }
+    `,
+    reports: ['through `export`'],
+  },
+  {
+    name: 'a class that is made here, and one that another class overrides',
+    code: `
+      import { BaseService, PlainService } from '@acme/framework/services';
+      const plain = new PlainService();
+      export async function run(base: BaseService, ids: number[]) {
+        for (const id of ids) {
+          await plain.byId(id);
+          await base.byId(id);
+        }
+      }
+    `,
+    reports: ['`pool.query` once per element of `ids`, through `byId` (index.ts:11'],
+  },
+  {
+    name: 'a base class, and a class that a function makes',
+    code: `
+      import { PlainService, Timestamped } from '@acme/framework/services';
+      class Orders extends PlainService {
+        async run(ids: number[]) { for (const id of ids) await this.byId(id); }
+      }
+      class Users extends Timestamped('users') {
+        async touchAll(ids: number[]) { for (const id of ids) await this.touch(id); }
+        async skipAll(ids: number[]) { for (const id of ids) await this.generated(id); }
+      }
+      export async function run(orders: Orders, users: Users, ids: number[]) {
+        for (const id of ids) await users.touch(id);
+      }
+    `,
+    reports: ['through `byId`', 'through `touch`', 'through `touch`'],
+  },
+  {
+    name: 'an interface of the program, implemented in another package',
+    code: `
+      import type { Repository } from './local.js';
+      export async function run(rows: Repository, ids: number[]) { for (const id of ids) await rows.load(id); }
+    `,
+    reports: ['through `load` (local.ts:'],
+  },
+  {
+    name: 'an interface of a package that is built, beside a function of the same name',
+    code: `
+      import { type Ledger, read } from '@acme/built';
+      export async function run(ledger: Ledger, ids: number[]) {
+        for (const id of ids) {
+          await read(id);
+          await ledger.read(id);
+        }
+      }
+    `,
+    reports: ['through `read` (index.ts:'],
+  },
+  {
+    name: 'a repository in a member whose name is put together',
+    code: `
+      declare const model: { name: string };
+      const name = \`\${model.name}Repository\`;
+      const filter = (id: number) => { return { where: { id } }; };
+      export class Rows {
+        [key: string]: any;
+        async run(ids: number[]) {
+          for (const id of ids) {
+            const query = filter(id);
+            await this[name].find(query);
+            await this[model.name].find(query);
+          }
+        }
+      }
+    `,
+    reports: ['`this[name].find` once per element'],
+  },
+];
+
+describe('packages of a monorepo', () => {
+  let directory = '';
+  const messages = new Map<string, readonly string[]>();
+  const pathOf = (one: Case): string => `packages/app/src/case-${String(cases.indexOf(one))}.ts`;
+
+  beforeAll(async () => {
+    directory = realpathSync(mkdtempSync(join(tmpdir(), 'poolwise-monorepo-')));
+    const files = { ...packages, ...Object.fromEntries(cases.map((one) => [pathOf(one), one.code])) };
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(directory, path)), { recursive: true });
+      writeFileSync(join(directory, path), path.endsWith('.ts') ? dedent(text) : text);
+    }
+    mkdirSync(join(directory, 'node_modules/@acme'), { recursive: true });
+    symlinkSync(join(directory, 'packages/built'), join(directory, 'node_modules/@acme/built'), 'junction');
+    const eslint = new ESLint({
+      cwd: directory,
+      overrideConfigFile: true,
+      overrideConfig: [
+        {
+          files: ['**/*.ts'],
+          languageOptions: { parser, parserOptions: { projectService: true, tsconfigRootDir: directory } },
+        },
+        { files: ['**/*.ts'], ...plugin.configs.recommended },
+      ] as never,
+    });
+    const results = await eslint.lintFiles(cases.map(pathOf));
+    for (const { filePath, messages: reported } of results) {
+      messages.set(
+        filePath.slice(directory.length + 1).replaceAll('\\', '/'),
+        reported.map(({ message }) => message),
+      );
+    }
+  });
+
+  afterAll(() => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  it.each(cases)('$name', (one) => {
+    expect(messages.get(pathOf(one))).toEqual(one.reports.map((part) => expect.stringContaining(part) as unknown));
+  });
+});
