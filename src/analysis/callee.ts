@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import type { Client } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { assignedInConstructor } from './assigned-in-constructor.ts';
 import { hasContractElsewhere, implementedElsewhere, methodByContract } from './contract.ts';
@@ -120,6 +121,7 @@ function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, de
   }
   // `const { users: { find } } = queries`
   if (ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)) {
+    if (isOfAwaitedData(declaration.parent)) return undefined;
     const name = declaration.propertyName ?? declaration.name;
     const member = ts.isIdentifier(name)
       ? analysis.checker.getTypeAtLocation(declaration.parent).getProperty(name.text)
@@ -143,6 +145,14 @@ function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, de
   }
   if (ts.isBinaryExpression(declaration)) return calleeOfReference(analysis, declaration.right, depth);
   return undefined;
+}
+
+/** Whether a pattern takes apart what was awaited, which is data where it is no module: its type may be that of a query. */
+function isOfAwaitedData({ parent }: ts.ObjectBindingPattern): boolean {
+  const value = ts.isVariableDeclaration(parent) && parent.initializer ? unwrap(parent.initializer) : undefined;
+  if (!value || !ts.isAwaitExpression(value)) return false;
+  const awaited = unwrap(value.expression);
+  return !ts.isCallExpression(awaited) || awaited.expression.kind !== ts.SyntaxKind.ImportKeyword;
 }
 
 /** Whether a method is there to be overridden: `load() { throw new Error('Not implemented'); }`. */
@@ -198,13 +208,25 @@ function librariesOf(analysis: Analysis, callee: ts.Expression): readonly ts.Dec
 
 /** Whether what is called belongs to no client: a function of the program, or of a library that is none. */
 export function isOfNoClient(analysis: Analysis, call: CallLike): boolean {
-  const libraries = librariesOf(analysis, calleeOf(call));
-  if (libraries) {
-    const { byPackage, clients } = analysis.catalogue;
-    return !libraries.some((declaration) => {
-      const declaredBy = packageOf(declaration);
-      return declaredBy === undefined ? clients.some(({ generated }) => generated) : byPackage.has(declaredBy);
-    });
-  }
-  return calleeOfReference(analysis, calleeOf(call))?.kind === 'functions';
+  const clients = clientsOfLibrary(analysis, call);
+  return clients ? clients.length === 0 : calleeOfReference(analysis, calleeOf(call))?.kind === 'functions';
+}
+
+/** Whether a client declares what is called whose queries are known neither by a tag nor by the value that a call answers with. */
+export function answersNoQuery(analysis: Analysis, call: CallLike): boolean {
+  const clients = clientsOfLibrary(analysis, call) ?? [];
+  return (
+    clients.length > 0 &&
+    clients.every(({ queries }) => queries.every(({ by }) => ['method', 'signature', 'relation'].includes(by)))
+  );
+}
+
+/** The clients that may declare what is called; nothing where it is not known to be a library. */
+function clientsOfLibrary(analysis: Analysis, call: CallLike): readonly Client[] | undefined {
+  const { byPackage, clients } = analysis.catalogue;
+  return librariesOf(analysis, calleeOf(call))?.flatMap((declaration) => {
+    const declaredBy = packageOf(declaration);
+    if (declaredBy === undefined) return clients.filter(({ generated }) => generated);
+    return byPackage.get(declaredBy) ?? [];
+  });
 }

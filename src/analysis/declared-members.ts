@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
+import { builderOf } from './builder.ts';
 import { chainOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
 import { accessOf, unwrap } from './syntax.ts';
@@ -28,18 +29,17 @@ function namesIn(file: ts.SourceFile): ReadonlySet<string> {
   return names;
 }
 
+/** Whether a declaration can be reached as a member: of an object or class, or of a module by `import * as`. */
 function isNaming(node: ts.Node): node is ts.NamedDeclaration {
-  return (
-    ts.isClassElement(node) ||
-    ts.isTypeElement(node) ||
-    ts.isObjectLiteralElementLike(node) ||
+  if (ts.isClassElement(node) || ts.isTypeElement(node) || ts.isObjectLiteralElementLike(node)) return true;
+  if (ts.isParameter(node)) return ts.isParameterPropertyDeclaration(node, node.parent);
+  if (ts.isExportSpecifier(node)) return true;
+  const isValue =
     ts.isFunctionDeclaration(node) ||
     ts.isClassDeclaration(node) ||
     ts.isVariableDeclaration(node) ||
-    ts.isBindingElement(node) ||
-    ts.isParameter(node) ||
-    ts.isExportSpecifier(node)
-  );
+    ts.isBindingElement(node);
+  return isValue && (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0;
 }
 
 const ofProgram = memoise<ts.Program, ReadonlySet<string>>((_analysis, program) => {
@@ -59,7 +59,7 @@ export function mayBeOwn(analysis: Analysis, callee: ts.Expression): boolean {
   const node = unwrap(callee);
   const access = accessOf(node);
   if (!access) return true;
-  if (ofProgram(analysis, analysis.program)?.has(access.name) ?? true) return true;
+  if (ofProgram(analysis, analysis.program)?.has(access.name) ?? true) return !builderOf(analysis, access.object);
   // A member of an import may belong to a file that the program does not have.
   const { root } = chainOf(node);
   const symbol = ts.isIdentifier(root) ? analysis.checker.getSymbolAtLocation(root) : undefined;

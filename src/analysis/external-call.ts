@@ -4,7 +4,7 @@ import { type Analysis, memoise } from './analysis.ts';
 import { clientAtStart } from './query-start.ts';
 import { calleeOfCall } from './callee.ts';
 import { describeChain, goesOnWith, isContinuation } from './chain.ts';
-import { isUnknownType, namedTypes, packageOf } from './declared-in.ts';
+import { isUnknownType, namedTypes, packageOf, resolveAlias } from './declared-in.ts';
 import { type ExternalFact, externalFactOf, type ExternalKind } from './external-packages.ts';
 import { moduleBehind } from './module-behind.ts';
 import type { QuerySite } from './query-site.ts';
@@ -116,10 +116,18 @@ function mayBePromise({ checker }: Analysis, call: ts.CallExpression): boolean {
   );
 }
 
+/** The declaration of what is called. Asking for its overload takes the types of all arguments, so only where its name does not tell. */
+function declarationOf(checker: ts.TypeChecker, call: ts.CallExpression, callee: ts.Expression): ts.Node | undefined {
+  const symbol = checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee);
+  const first = symbol && resolveAlias(checker, symbol).declarations?.[0];
+  if (first && ts.isFunctionLike(first)) return first;
+  return isUnknownType(checker.getTypeAtLocation(callee)) ? undefined : checker.getResolvedSignature(call)?.declaration;
+}
+
 function factBehind(analysis: Analysis, call: ts.CallExpression, callee: ts.Expression): ExternalFact | undefined {
   const { checker } = analysis;
   const object = accessOf(callee)?.object;
-  const declaration = checker.getResolvedSignature(call)?.declaration;
+  const declaration = declarationOf(checker, call, callee);
   if (declaration) {
     const declaredBy = packageOf(declaration);
     const own = declaredBy === undefined ? undefined : externalFactOf(declaredBy);

@@ -2,12 +2,14 @@ import ts from 'typescript';
 
 import type { RowIterationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
-import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
+import { type Callee, calleeOfCall } from './callee.ts';
 import { isPartOfChain } from './chained-callback.ts';
 import { isSmallNumber, sizeOf } from './collection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
+import { mayBeOwn } from './declared-members.ts';
 import type { CallbackUse } from './effect.ts';
+import { isCallable, isFunctionValue } from './function-value.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { multiplicityOf } from './loop-statement.ts';
 import { isBarrier } from './named-function.ts';
@@ -23,6 +25,7 @@ import {
 import {
   type Access,
   accessOf,
+  calleeOf,
   isAsync,
   isInlineFunction,
   nameOf,
@@ -132,12 +135,6 @@ export function invocationsIn(
   return invocationsByCallee(analysis, call, callables, callbacksOf);
 }
 
-function isCallable(argument: ts.Expression): boolean {
-  const node = unwrap(argument);
-  if (isInlineFunction(node) || ts.isIdentifier(node) || accessOf(node)) return true;
-  return ts.isCallExpression(node) && accessOf(unwrap(node.expression))?.name === 'bind';
-}
-
 function invocation(
   call: ts.CallExpression,
   position: number,
@@ -236,7 +233,11 @@ function invocationsByCallee(
   callables: readonly ts.Expression[],
   callbacksOf: CallbacksOf,
 ): readonly Invocation[] {
-  if (isPartOfChain(call, callables) || !callables.some((argument) => isFunctionValue(analysis, argument))) return [];
+  if (isPartOfChain(call, callables)) return [];
+  const inline = callables.filter((argument) => isInlineFunction(unwrap(argument)));
+  // A function of a library runs what is written in place for it; a name may stand for anything.
+  if (inline.length === 0 && !mayBeOwn(analysis, calleeOf(call))) return [];
+  if (!callables.some((argument) => isFunctionValue(analysis, argument))) return [];
   const callee = calleeOfCall(analysis, call);
   if (callee?.kind === 'functions') {
     const callbacks = callbacksOf(callee);
@@ -248,7 +249,6 @@ function invocationsByCallee(
     });
   }
   // A function of a library that is waited for has most likely run what was written in place for it.
-  const inline = callables.filter((argument) => isInlineFunction(unwrap(argument)));
   if (inline.length === 0 || callee?.kind === 'parameter') return [];
   if (caching.test(call.expression.getText())) return [];
   const { how } = consumptionOf(analysis, call);
@@ -257,20 +257,6 @@ function invocationsByCallee(
   // A builder's callback builds a part of the query and runs none. Asked last, since it needs a type.
   if (run.length === 0 || isBuilder(analysis, call)) return [];
   return run.map((argument) => ({ argument, frames: [] }));
-}
-
-/** Whether an argument is a function, told by its declaration, since asking for types is slow. */
-function isFunctionValue(analysis: Analysis, argument: ts.Expression): boolean {
-  if (isInlineFunction(unwrap(argument))) return true;
-  // Other members than the class's own need the type of what they are members of.
-  const access = accessOf(unwrap(argument));
-  if (!isCallable(argument) || (access && access.object.kind !== ts.SyntaxKind.ThisKeyword)) return false;
-  const callee = calleeOfReference(analysis, argument);
-  if (callee?.kind !== 'parameter') return callee?.kind === 'functions';
-  const { type } = callee.parameter;
-  if (!type) return true;
-  if (!ts.isTypeReferenceNode(type)) return ts.isFunctionTypeNode(type);
-  return analysis.checker.getTypeAtLocation(type).getCallSignatures().length > 0;
 }
 
 function framesOf(

@@ -16,6 +16,13 @@ export function startOf(analysis: Analysis, node: ts.Node): ts.CallExpression | 
   return ts.isCallExpression(initializer) ? initializer : undefined;
 }
 
+/** As `startOf`, for a variable whose type is that of the call. */
+export function inferredStartOf(analysis: Analysis, node: ts.Node): ts.CallExpression | undefined {
+  const start = startOf(analysis, node);
+  const declaration = start && analysis.checker.getSymbolAtLocation(node)?.valueDeclaration;
+  return declaration && ts.isVariableDeclaration(declaration) && !declaration.type ? start : undefined;
+}
+
 /** The links of a chain, after those of the variable with which it starts: `select` in `const all = db.select(); all.execute()`. */
 export function allLinksOf(analysis: Analysis, { root, links }: Chain, followed = 0): Chain['links'] {
   const start = followed < followedLimit ? startOf(analysis, root) : undefined;

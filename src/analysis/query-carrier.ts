@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
+import { builderOf } from './builder.ts';
 import { type Carrier, carrierOfValue, isChoice, pool, unknown } from './carrier.ts';
 import { chainOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
@@ -71,7 +72,9 @@ function carrierOfChain(
   const first = startOf(analysis, node);
   const isDerived = first && client.derivedBy?.includes(chainOf(first).links.at(-1)?.name ?? '');
   // `const db = drizzle(pool)` is a handle, and no builder.
-  if (first && !isDerived && handleOf(analysis, first) !== client && depth < 5) {
+  const isHandle = (): boolean =>
+    !builderOf(analysis, node) && first !== undefined && handleOf(analysis, first) === client;
+  if (first && !isDerived && depth < 5 && !isHandle()) {
     const start = chainOf(first).root;
     return carrierOfChain(analysis, client, first, isCallLike(start) ? calleeOf(start) : start, otherwise, depth + 1);
   }

@@ -2,41 +2,36 @@ import type ts from 'typescript';
 
 import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Client } from '../clients/define-client.ts';
-import { type Analysis, memoise } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
+import { builderOf, clientOfValue } from './builder.ts';
 import { type Chain, chainOf, goesOnWith, prefixOf } from './chain.ts';
-import { isDeclaredBy, namedTypes } from './declared-in.ts';
 
-/** The fact of a chain, and the link with which it starts to be a query. */
+/** The fact of a chain, the chain in which the query was begun, and how many links of that make up the handle. */
 interface StartedQuery {
   readonly candidate: CandidateFact;
-  readonly start: number;
+  readonly begunIn: ts.Expression;
+  readonly handle: number;
 }
 
 /**
  * The fact that a chain shows by what it starts on and by its links: `db.selectFrom(…).where(…).execute()`,
- * `prisma.user.findMany(…)`. The types of `db` and `prisma.user` are known at once; that of a call, which depends on all
- * of its arguments, costs more than all else that is asked of a file.
+ * `prisma.user.findMany(…)`, without the type of a call.
  */
-export function queryStartedIn(analysis: Analysis, node: ts.Expression, chain: Chain): StartedQuery | undefined {
-  const { links } = chain;
+export function queryStartedIn(analysis: Analysis, node: ts.Expression, { links }: Chain): StartedQuery | undefined {
   const last = links.at(-1);
-  if (!analysis.typed || !last?.call || links.length < 2 || goesOnWith(node)) return undefined;
+  if (!analysis.typed || !last?.call || goesOnWith(node)) return undefined;
+  const start = links.length - 1;
+  const before = prefixOf(node, start);
   for (const candidate of analysis.catalogue.byMethod.get(last.name) ?? []) {
-    const start = startIn(candidate, links);
-    if (start !== undefined && clientOfValue(analysis, prefixOf(node, start)) === candidate.client)
-      return { candidate, start };
+    const { client, fact } = candidate;
+    if (fact.by === 'method' && fact.under) {
+      const builder = builderOf(analysis, before);
+      if (builder?.candidate.fact === fact) return builder;
+    }
+    const isOfModel = fact.by === 'toStringTag' && fact.position === 'member' && start > 0;
+    if (isOfModel && clientOfValue(analysis, before) === client) return { candidate, begunIn: node, handle: start };
   }
   return undefined;
-}
-
-/** The link up to which a chain must be a client's own, so that the links after it tell the rest. */
-function startIn({ fact }: CandidateFact, links: Chain['links']): number | undefined {
-  const last = links.length - 1;
-  if (fact.by === 'toStringTag') return fact.position === 'member' ? last : undefined;
-  if (fact.by !== 'method' || !fact.under) return undefined;
-  const start = links.findIndex(({ name, call }) => call && fact.under?.includes(name));
-  const isOwn = links.slice(start, -1).every(({ name, call }) => call && !fact.leftBy?.includes(name));
-  return start !== -1 && start < last && isOwn ? start : undefined;
 }
 
 /** The client that declares the type of what a call's chain starts on: of `prisma.user` in `prisma.user.findMany()`. */
@@ -44,13 +39,3 @@ export function clientAtStart(analysis: Analysis, call: ts.CallExpression): Clie
   const start = chainOf(call).links.findIndex((link) => link.call);
   return analysis.typed && start !== -1 ? clientOfValue(analysis, prefixOf(call, start)) : undefined;
 }
-
-const clientOfValue = memoise<ts.Expression, Client>((analysis, value) => {
-  const { checker, catalogue } = analysis;
-  for (const symbol of namedTypes(checker, checker.getNonNullableType(checker.getTypeAtLocation(value)))) {
-    const declaration = symbol.declarations?.[0];
-    const client = declaration && catalogue.clients.find((one) => isDeclaredBy(declaration, one));
-    if (client) return client;
-  }
-  return undefined;
-});

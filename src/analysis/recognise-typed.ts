@@ -3,13 +3,18 @@ import ts from 'typescript';
 import { type CandidateFact, typeKey, type ValueFact } from '../clients/catalogue.ts';
 import type { MethodFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
+import { builderOf } from './builder.ts';
 import type { Chain } from './chain.ts';
 import { isUnknownType, namedTypes, ownerOf, packageOf } from './declared-in.ts';
 import { accessOf, calleeOf } from './syntax.ts';
 
 /** The fact that a chain's value shows by its type: a thenable of a client, or a value with a tag. */
 export function factOfValue(analysis: Analysis, node: ts.Expression, { links }: Chain): CandidateFact | undefined {
-  if (!mayTellByValue(analysis, links)) return undefined;
+  if (
+    !mayTellByValue(analysis, links) ||
+    ((ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node)) && answersUnknown(analysis.checker, node))
+  )
+    return undefined;
   // `db?.user.findFirst()` is a query or nothing.
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(node));
   if (isUnknownType(type)) return undefined;
@@ -28,6 +33,14 @@ export function factOfValue(analysis: Analysis, node: ts.Expression, { links }: 
     }
   }
   return undefined;
+}
+
+/** Whether nothing is known of what a call answers with. That is known of what is called, before all arguments are checked. */
+export function answersUnknown(
+  checker: ts.TypeChecker,
+  call: ts.CallExpression | ts.TaggedTemplateExpression,
+): boolean {
+  return [calleeOf(call), call].some((part) => isUnknownType(checker.getTypeAtLocation(part)));
 }
 
 /** Whether the type of a value may tell a fact at all: to ask for it checks all arguments of the call. */
@@ -59,6 +72,7 @@ function factsOfBuilder(analysis: Analysis, type: ts.Type): readonly CandidateFa
 
 /** Whether an expression is a value of a client that sends a query when it is awaited. */
 export function isBuilder(analysis: Analysis, node: ts.Expression): boolean {
+  if (builderOf(analysis, node)) return true;
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(node));
   return !isUnknownType(type) && factsOfBuilder(analysis, type).length > 0;
 }

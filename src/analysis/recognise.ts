@@ -3,8 +3,9 @@ import ts from 'typescript';
 import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Client, Operation, Position, QueryFact } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
+import { builderOf } from './builder.ts';
 import { queryStartedIn } from './query-start.ts';
-import { isOfNoClient } from './callee.ts';
+import { answersNoQuery, isOfNoClient } from './callee.ts';
 import { type Chain, chainOf, describeChain, goesOnWith, prefixOf } from './chain.ts';
 import { connectionOf } from './connection.ts';
 import { consumptionOf } from './consumption.ts';
@@ -13,7 +14,7 @@ import { allLinksOf, startOf } from './kept-chain.ts';
 import { lazyRelationOf } from './lazy-relation.ts';
 import { isMergedRead } from './merged-read.ts';
 import type { PossibleQuery, QuerySite } from './query-site.ts';
-import { factOfDeclaration, factOfTag, factOfValue } from './recognise-typed.ts';
+import { answersUnknown, factOfDeclaration, factOfTag, factOfValue } from './recognise-typed.ts';
 import { isWrite, matchUntyped, prefixIn } from './recognise-untyped.ts';
 import { initializerOf } from './references.ts';
 import { isSynchronous } from './synchronous.ts';
@@ -34,19 +35,20 @@ function recogniseCall(
   node: ts.CallExpression | ts.TaggedTemplateExpression,
 ): QuerySite | undefined {
   const chain = chainOf(node);
-  if (!mayBeNamed(analysis, chain)) return undefined;
+  if (!mayBeNamed(analysis, chain) || isOfList(analysis, chain)) return undefined;
   const started = queryStartedIn(analysis, node, chain);
-  if (started) return siteOf(analysis, node, chain, started.candidate, chain.links.length - 1, started.start);
-  if (isOfNoClient(analysis, node)) return undefined;
-  if (!goesOnWith(node)) {
+  if (started) return siteOf(analysis, node, chain, started.candidate, chain.links.length - 1, started);
+  if (builderOf(analysis, node) || isOfNoClient(analysis, node)) return undefined;
+  const isPlain = answersNoQuery(analysis, node);
+  if (!goesOnWith(node) && !isPlain) {
     const byValue = factOfValue(analysis, node, chain);
     if (byValue) return siteOf(analysis, node, chain, byValue);
   }
   const last = chain.links.at(-1);
+  if (!last?.call && isPlain) return undefined;
   const declared = last?.call ? factOfDeclaration(analysis, node, last.name) : factOfTag(analysis, node);
   if (declared && declared !== 'undeclared') return siteOf(analysis, node, chain, declared);
-  const isUntyped =
-    !analysis.typed || declared === 'undeclared' || isUnknownType(analysis.checker.getTypeAtLocation(node));
+  const isUntyped = !analysis.typed || declared === 'undeclared' || answersUnknown(analysis.checker, node);
   return isUntyped ? matchCallOfHandle(analysis, node, chain) : undefined;
 }
 
@@ -57,6 +59,16 @@ function mayBeNamed({ catalogue: { isByMethodOnly, byMethod } }: Analysis, { roo
     ts.isTaggedTemplateExpression(root) ||
     links.some(({ name, call }) => byMethod.has(name) || (call && ts.isTaggedTemplateExpression(call)))
   );
+}
+
+/** What is called of lists most, and of no builder of a query: asking what a list is of would take the type of its query. */
+const listMethods = new Set([
+  ...['map', 'flatMap', 'filter', 'forEach', 'reduce', 'some', 'every', 'findIndex', 'includes', 'indexOf', 'push'],
+]);
+
+function isOfList({ catalogue: { byMethod } }: Analysis, { links }: Chain): boolean {
+  const last = links.at(-1);
+  return last?.call !== undefined && listMethods.has(last.name) && !links.some(({ name }) => byMethod.has(name));
 }
 
 function matchCallOfHandle(analysis: Analysis, node: PossibleQuery, chain: Chain): QuerySite | undefined {
@@ -93,7 +105,7 @@ function siteOf(
   chain: Chain,
   candidate: CandidateFact,
   index = namingLink(chain, candidate),
-  start = index,
+  { begunIn, handle }: { readonly begunIn: ts.Expression; readonly handle: number } = { begunIn: node, handle: index },
 ): QuerySite | undefined {
   const { client, fact } = candidate;
   if (!isSentBy(analysis, node, chain, fact)) return undefined;
@@ -111,7 +123,7 @@ function siteOf(
     lazy: fact.by === 'tag' ? (fact.lazy ?? false) : fact.by !== 'method' && fact.by !== 'signature',
     connection: given
       ? connectionOf(analysis, given, client, chainOf(given).links.length)
-      : connectionOf(analysis, node, client, Math.max(start, 0)),
+      : connectionOf(analysis, begunIn, client, Math.max(handle, 0)),
     root: given ? chainOf(given).root : isCallLike(chain.root) ? calleeOf(chain.root) : chain.root,
     synchronous: isSynchronous(analysis, node, client),
     position: fact.by === 'relation' || fact.by === 'signature' ? 'row' : positionOf(fact),

@@ -43,15 +43,16 @@ function judge(
   occurrence: Occurrence,
   root: Root,
 ): RepeatedQuery | undefined {
-  const repetition = repetitionAround(occurrence) ?? recursionAt(analysis, summaries, occurrence, root);
+  // What repeats is judged by the types of lists, so last.
+  const isRepeated = occurrence.frames.some(({ kind }) => kind === 'repetition');
+  const run = isRepeated ? runBy(summaries, occurrence) : [];
+  const repetition =
+    (run.length > 0 ? repetitionAround(occurrence) : undefined) ?? recursionAt(analysis, summaries, occurrence, root);
   if (!repetition) return undefined;
   const isKept = repetition.form !== 'recursion' && isMemoised(occurrence.node, repetition);
   const overlap = repetition.form === 'recursion' ? 'sequential' : undefined;
-  const effects = summaries
-    .effectsAt(occurrence)
-    .filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred)
-    // What is read is read once for each key; what is created is a row of its own for each.
-    .filter((effect) => !isKept || isWrite(effect));
+  // What is read is read once for each key; what is created is a row of its own for each.
+  const effects = (isRepeated ? run : runBy(summaries, occurrence)).filter((effect) => !isKept || isWrite(effect));
   if (effects.length === 0) return undefined;
   const isDirect = effects.every(({ trace }) => trace.length === 0);
   if (isDirect && takesGroup(analysis, occurrence.node, repetition)) return undefined;
@@ -65,6 +66,13 @@ function judge(
     effects,
   );
   return description && { ...description, frames: occurrence.frames, root };
+}
+
+/** The effects of a node that are known to happen when it runs. */
+function runBy(summaries: Summaries, occurrence: Occurrence): readonly Effect[] {
+  return summaries
+    .effectsAt(occurrence)
+    .filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred);
 }
 
 function describe(

@@ -1,5 +1,5 @@
 import type { AcquisitionFact } from './acquisition-fact.ts';
-import type { Client, QueryFact, RowIterationFact, TransactionFact } from './define-client.ts';
+import type { Client, MethodFact, QueryFact, RowIterationFact, TransactionFact } from './define-client.ts';
 import type { PoolFact } from './pool-fact.ts';
 
 export interface CandidateFact<Fact extends QueryFact = QueryFact> {
@@ -33,6 +33,8 @@ export interface Catalogue {
   /** By package and type, see `typeKey`. */
   readonly byValueType: ReadonlyMap<string, readonly CandidateFact<ValueFact>[]>;
   readonly byOwner: ReadonlyMap<string, readonly CandidateFact<DeclarationFact>[]>;
+  /** Facts of queries that are built by chains, by the links with which they begin. */
+  readonly builderStarts: ReadonlyMap<string, readonly CandidateFact<MethodFact>[]>;
   /** Tags, by package and what declares them. */
   readonly byTag: ReadonlyMap<string, CandidateFact<Extract<QueryFact, { by: 'tag' }>>>;
   /** What the names of methods start with that are known only by their signatures. */
@@ -69,6 +71,7 @@ export function createCatalogue(clients: readonly Client[], all: readonly Client
   const byMethod = new Map<string, CandidateFact[]>();
   const byOwner = new Map<string, CandidateFact<DeclarationFact>[]>();
   const byValueType = new Map<string, CandidateFact<ValueFact>[]>();
+  const builderStarts = new Map<string, CandidateFact<MethodFact>[]>();
   const byTag = new Map<string, CandidateFact<Extract<QueryFact, { by: 'tag' }>>>();
   const byDecorator = new Map<string, CandidateFact<Extract<QueryFact, { by: 'relation' }>>>();
   const add = <Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void => {
@@ -85,6 +88,7 @@ export function createCatalogue(clients: readonly Client[], all: readonly Client
     for (const fact of client.queries) {
       if ('operations' in fact)
         for (const method of Object.keys(fact.operations)) add(byMethod, method, { client, fact });
+      if (fact.by === 'method') for (const link of fact.under ?? []) add(builderStarts, link, { client, fact });
       if (fact.by === 'relation') {
         for (const decorator of Object.keys(fact.decorators)) byDecorator.set(decorator, { client, fact });
       }
@@ -119,6 +123,7 @@ export function createCatalogue(clients: readonly Client[], all: readonly Client
     isByMethodOnly: clients.every(({ queries }) => queries.every(({ by }) => namedKinds.includes(by))),
     byValueType,
     byOwner,
+    builderStarts,
     byTag,
     prefixes: clients.flatMap((client) =>
       client.queries.flatMap((fact) => (fact.by === 'signature' ? Object.keys(fact.prefixes) : [])),

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from '../analysis/analysis.ts';
+import { isDerivedFrom } from './derived-type.ts';
 import { positionIn } from '../analysis/query-carrier.ts';
 import { type Chain, chainOf, prefixOf } from '../analysis/chain.ts';
 import { isDeclaredBy, isUnknownType, namedTypes } from '../analysis/declared-in.ts';
@@ -151,7 +152,7 @@ function agrees(
     ({ declarations }) => declarations?.[0] !== undefined && isDeclaredBy(declarations[0], client),
   );
   if (!isOfClient) return false;
-  if (checker.isTypeAssignableTo(type, own)) return true;
+  if (isDerivedFrom(checker, type, own) || checker.isTypeAssignableTo(type, own)) return true;
   // A repository may be taken along by a method of the handle.
   if (client.held.rebinds !== undefined) return false;
   const [before, after] = [own, type].map((one) => member !== undefined && checker.getPropertyOfType(one, member));
