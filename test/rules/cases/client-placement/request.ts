@@ -337,7 +337,7 @@ export const requestCases: readonly PoolCase[] = [
     `,
     reports: ['3:15 request'],
     message:
-      '\`postgres()\` is built for each request, and each opens up to 1 connection of its own. Build it once, outside of what answers requests.',
+      '\`postgres()\` is built for each request, and each opens a connection of its own. Build it once, outside of what answers requests.',
   },
   {
     name: 'prisma and drizzle in a handler',
