@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import type { Analysis } from './analysis.ts';
+import { type Analysis, memoise } from './analysis.ts';
 import { initializerOf, referencesOf } from './references.ts';
 import { accessOf, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
 
@@ -11,8 +11,13 @@ export function addsTask(analysis: Analysis, call: ts.CallExpression): boolean {
   const list = initializerOf(analysis, access.object);
   const symbol = list && analysis.checker.getSymbolAtLocation(access.object);
   if (!symbol || !ts.isArrayLiteralExpression(unwrap(list))) return false;
-  return (referencesOf(analysis, symbol) ?? []).some(runsTasks);
+  return isTaskList(analysis, symbol) ?? false;
 }
+
+/** Whether what is in a list is run. Asked once for a list, into which a function may push a thousand times. */
+const isTaskList = memoise<ts.Symbol, boolean>((analysis, list) =>
+  (referencesOf(analysis, list) ?? []).some(runsTasks),
+);
 
 /** `tasks.map((task) => task())`, `for (const task of tasks) await task()`, and a list that is handed on: `pAll(tasks)`. */
 function runsTasks(reference: ts.Identifier): boolean {
