@@ -50,6 +50,7 @@ export default defineClient({
       ],
       units: { connectionTimeoutMillis: 'ms', idleTimeoutMillis: 'ms' },
       needsErrorListener: true,
+      untypedListener: true,
       settings: { name: 'pgOptions' },
     },
   ],

@@ -106,6 +106,8 @@ export interface PoolFact {
   readonly ignoredParameters?: Readonly<Record<string, IgnoredFact>>;
   /** Whether an idle connection that breaks ends the process where nothing listens to `error`. Default: `false`. */
   readonly needsErrorListener?: boolean;
+  /** Whether its types do not say what a listener is given, so that the listener must. Default: `false`. */
+  readonly untypedListener?: boolean;
   /** Whether it installs such a listener on a pool that it is given. Default: `false`. */
   readonly listensToErrors?: boolean;
   readonly settings?: SettingsFact;

@@ -18,6 +18,8 @@ export function listenerEdits({ site, variable }: UnheardPool): readonly TextEdi
   const before = /[^\n]*$/.exec(file.text.slice(0, statement.getStart()))?.[0] ?? '';
   const start = /^\s*/.exec(before)?.[0] ?? '';
   const handle = isDrizzle ? `${name}.$client` : name;
-  const text = `\n${start}${handle}.on('error', (error) => {\n${start}${indent}console.error(error)${semicolon}\n${start}})${semicolon}`;
+  const isTyped = site.fact.untypedListener === true && !/\.[cm]?jsx?$/.test(file.fileName);
+  const given = isTyped ? 'error: Error' : 'error';
+  const text = `\n${start}${handle}.on('error', (${given}) => {\n${start}${indent}console.error(error)${semicolon}\n${start}})${semicolon}`;
   return [{ start: statement.getEnd(), end: statement.getEnd(), text }];
 }

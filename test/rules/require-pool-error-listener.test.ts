@@ -211,7 +211,7 @@ const cases: readonly PoolCase[] = [
       `
       import { Pool } from '@neondatabase/serverless';
       const pool = new Pool({ connectionString: 'postgres://db/shop' });
-      pool.on('error', (error) => {
+      pool.on('error', (error: Error) => {
         console.error(error);
       });
       export const query = (text: string) => pool.query(text);
