@@ -38,9 +38,21 @@ function ofDecorator(analysis: Analysis, method: FunctionWithBody): FieldResolve
   for (const decorator of ts.getDecorators(method) ?? []) {
     const imported = importedName(analysis, decoratorName(decorator));
     if (!imported || !fieldDecorators[imported.module]?.includes(imported.name)) continue;
-    return { type: typeOfResolverClass(method.parent), field: method.name.getText() };
+    // `@Field()` stands in the class of the object itself.
+    const usesObject = imported.name === 'Field' ? usesThis(method) : takesParent(method);
+    return usesObject ? { type: typeOfResolverClass(method.parent), field: method.name.getText() } : undefined;
   }
   return undefined;
+}
+
+/** Whether a resolver is given its object: by a decorator, or as the first argument where none has one. */
+function takesParent({ parameters }: FunctionWithBody): boolean {
+  const names = parameters.flatMap((parameter) => (ts.getDecorators(parameter) ?? []).map(decoratorName).map(nameOf));
+  return names.length > 0 ? names.some((name) => name === 'Parent' || name === 'Root') : parameters.length > 0;
+}
+
+function usesThis({ body }: FunctionWithBody): boolean {
+  return someDescendant(body, (node) => node.kind === ts.SyntaxKind.ThisKeyword, { intoFunctions: true });
 }
 
 function decoratorName({ expression }: ts.Decorator): ts.Expression {

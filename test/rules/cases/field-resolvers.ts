@@ -23,6 +23,41 @@ export const resolverCases: readonly ResolverCase[] = [
     reports: ['8:12 User.orders'],
   },
   {
+    name: 'NestJS, a field that does not ask for its object',
+    code: `
+      import { Args, ResolveField, Resolver } from '@nestjs/graphql';
+      import { prisma } from './src/prisma.js';
+
+      @Resolver('Administration')
+      export class AdministrationResolver {
+        @ResolveField()
+        async users(@Args('take') take: number) {
+          return prisma.user.findMany({ take });
+        }
+        @ResolveField()
+        async orderCount() {
+          return prisma.order.count();
+        }
+      }
+    `,
+  },
+  {
+    name: 'NestJS, arguments by position',
+    code: `
+      import { ResolveField, Resolver } from '@nestjs/graphql';
+      import { prisma } from './src/prisma.js';
+
+      @Resolver('User')
+      export class UserResolver {
+        @ResolveField()
+        async orders(user: { id: number }) {
+          return prisma.order.findMany({ where: { userId: user.id } });
+        }
+      }
+    `,
+    reports: ['8:12 User.orders'],
+  },
+  {
     name: 'NestJS through a function',
     code: `
       import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
