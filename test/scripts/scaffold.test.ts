@@ -37,7 +37,7 @@ beforeAll(async () => {
   await symlink(join(root, 'node_modules'), join(copy, 'node_modules'));
   await run('tsx', 'scripts/new-rule.ts', 'no-query-per-tenant');
   await run('tsx', 'scripts/new-client.ts', 'acme-sql');
-}, 60_000);
+}, 240_000);
 
 afterAll(async () => {
   await rm(copy, { recursive: true, force: true });
