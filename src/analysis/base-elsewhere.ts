@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import type { Workspace } from './analysis.ts';
-import { hasBody, unwrap } from './syntax.ts';
+import { hasBody, pathOf, unwrap } from './syntax.ts';
 
 /** The class that another one extends, found without a program: by its name, or as what a function makes, `extends Timestamped(Base)`. */
 export function baseElsewhere(
@@ -30,8 +30,8 @@ function classBehind(workspace: Workspace, expression: ts.Expression, depth = 0)
 }
 
 function declarationNamed({ declarationOf }: Workspace, expression: ts.Expression): ts.Declaration | undefined {
-  const text = expression.getText();
-  return /^[\w$]+(\.[\w$]+)*$/.test(text) ? declarationOf(text.split('.'), expression.getSourceFile()) : undefined;
+  const path = pathOf(expression);
+  return path && declarationOf(path, expression.getSourceFile());
 }
 
 /** The class that a function answers with, which it declares itself. */

@@ -72,9 +72,8 @@ function carrierOfChain(
   const first = startOf(analysis, node);
   const isDerived = first && client.derivedBy?.includes(chainOf(first).links.at(-1)?.name ?? '');
   // `const db = drizzle(pool)` is a handle, and no builder.
-  const isHandle = (): boolean =>
-    !builderOf(analysis, node) && first !== undefined && handleOf(analysis, first) === client;
-  if (first && !isDerived && depth < 5 && !isHandle()) {
+  const isBuilt = builderOf(analysis, node) !== undefined;
+  if (first && !isDerived && depth < 5 && (isBuilt || handleOf(analysis, first) !== client)) {
     const start = chainOf(first).root;
     return carrierOfChain(analysis, client, first, isCallLike(start) ? calleeOf(start) : start, otherwise, depth + 1);
   }

@@ -63,12 +63,13 @@ function mayBeNamed({ catalogue: { isByMethodOnly, byMethod } }: Analysis, { roo
 
 /** What is called of lists most, and of no builder of a query: asking what a list is of would take the type of its query. */
 const listMethods = new Set([
-  ...['map', 'flatMap', 'filter', 'forEach', 'reduce', 'some', 'every', 'findIndex', 'includes', 'indexOf', 'push'],
+  ...['map', 'flatMap', 'forEach', 'reduce', 'some', 'every', 'findIndex', 'includes', 'indexOf', 'push'],
 ]);
 
-function isOfList({ catalogue: { byMethod } }: Analysis, { links }: Chain): boolean {
-  const last = links.at(-1);
-  return last?.call !== undefined && listMethods.has(last.name) && !links.some(({ name }) => byMethod.has(name));
+function isOfList(analysis: Analysis, chain: Chain): boolean {
+  const last = chain.links.at(-1);
+  if (!last?.call || !listMethods.has(last.name) || isCallLike(chain.root)) return false;
+  return !allLinksOf(analysis, chain).some(({ name }) => analysis.catalogue.byMethod.has(name));
 }
 
 function matchCallOfHandle(analysis: Analysis, node: PossibleQuery, chain: Chain): QuerySite | undefined {

@@ -43,16 +43,16 @@ function judge(
   occurrence: Occurrence,
   root: Root,
 ): RepeatedQuery | undefined {
-  // What repeats is judged by the types of lists, so last.
+  // Whether something is run is asked before what repeats it, which takes the types of lists.
   const isRepeated = occurrence.frames.some(({ kind }) => kind === 'repetition');
-  const run = isRepeated ? runBy(summaries, occurrence) : [];
-  const repetition =
-    (run.length > 0 ? repetitionAround(occurrence) : undefined) ?? recursionAt(analysis, summaries, occurrence, root);
+  const run = isRepeated ? runBy(summaries, occurrence) : undefined;
+  if (run?.length === 0) return undefined;
+  const repetition = repetitionAround(occurrence) ?? recursionAt(analysis, summaries, occurrence, root);
   if (!repetition) return undefined;
   const isKept = repetition.form !== 'recursion' && isMemoised(occurrence.node, repetition);
   const overlap = repetition.form === 'recursion' ? 'sequential' : undefined;
   // What is read is read once for each key; what is created is a row of its own for each.
-  const effects = (isRepeated ? run : runBy(summaries, occurrence)).filter((effect) => !isKept || isWrite(effect));
+  const effects = (run ?? runBy(summaries, occurrence)).filter((effect) => !isKept || isWrite(effect));
   if (effects.length === 0) return undefined;
   const isDirect = effects.every(({ trace }) => trace.length === 0);
   if (isDirect && takesGroup(analysis, occurrence.node, repetition)) return undefined;

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { assignedInConstructor } from './assigned-in-constructor.ts';
 import { functionCalled } from './returned-value.ts';
-import { accessOf, unwrap } from './syntax.ts';
+import { accessOf, pathOf, unwrap } from './syntax.ts';
 
 /** Types that stand for what they are given, as far as its methods go. */
 const transparent = /^(Promise|Awaited|Readonly|Required|Partial|NonNullable|Omit|Pick|InstanceType)$/;
@@ -85,6 +85,6 @@ function isNothing(type: ts.TypeNode): boolean {
 }
 
 function pathTo(expression: ts.Expression): StatedType | undefined {
-  const text = expression.getText();
-  return /^[\w$]+(\.[\w$]+)*$/.test(text) ? { path: text.split('.'), file: expression.getSourceFile() } : undefined;
+  const path = pathOf(expression);
+  return path && { path, file: expression.getSourceFile() };
 }

@@ -71,6 +71,13 @@ export function nameOf(expression: ts.Expression): string | undefined {
 }
 
 /** The nearest function, class static block or source file around a node, the node itself excluded. */
+/** The names of `Types.UserService`; nothing where an expression is more than names. */
+export function pathOf(expression: ts.Expression): readonly string[] | undefined {
+  if (ts.isIdentifier(expression)) return [expression.text];
+  const before = ts.isPropertyAccessExpression(expression) ? pathOf(expression.expression) : undefined;
+  return before && [...before, (expression as ts.PropertyAccessExpression).name.text];
+}
+
 export function enclosingFunction(node: ts.Node): ts.Node {
   let outer = node.parent;
   while (!ts.isFunctionLike(outer) && !ts.isSourceFile(outer) && !ts.isClassStaticBlockDeclaration(outer)) {

@@ -1,4 +1,5 @@
 import { defineClient } from './define-client.ts';
+import { endlessWait } from './endless-wait-fact.ts';
 
 const orm = {
   builtBy: ['MikroORM.init', 'MikroORM'],
@@ -24,9 +25,6 @@ function urlParameters(statement: string): Readonly<Record<string, { readonly in
     connection_limit: { instead: 'pool.max' },
   };
 }
-
-/** What becomes of a limit to the time that a query waits, in mysql2. */
-const endlessWait = 'A query waits for a connection as long as it takes; only how many wait can be limited';
 
 export default defineClient({
   name: 'mikro-orm',

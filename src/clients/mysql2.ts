@@ -1,7 +1,5 @@
 import { defineClient } from './define-client.ts';
-
-/** What becomes of a limit to the time that a query waits, in mysql2. */
-const endlessWait = 'A query waits for a connection as long as it takes; only how many wait can be limited';
+import { endlessWait } from './endless-wait-fact.ts';
 
 export default defineClient({
   name: 'mysql2',

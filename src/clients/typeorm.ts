@@ -1,4 +1,5 @@
 import { defineClient } from './define-client.ts';
+import { endlessWait } from './endless-wait-fact.ts';
 
 const source = {
   builtBy: ['DataSource', 'createConnection', 'TypeOrmModule.forRoot', 'TypeOrmModule.forRootAsync'],
@@ -9,9 +10,6 @@ const source = {
 } as const;
 
 const grouped = { becomes: 'createQueryBuilder', answers: 'count' } as const;
-
-/** What becomes of a limit to the time that a query waits, in mysql2. */
-const endlessWait = 'A query waits for a connection as long as it takes; only how many wait can be limited';
 
 export default defineClient({
   name: 'typeorm',

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
 import type { Contract } from '../analysis/analysis.ts';
+import { pathOf } from '../analysis/syntax.ts';
 import { statsOfFile } from './file-stats.ts';
 import { dependenciesIn } from './package-dependencies.ts';
 import { type Manifest, manifestIn, nearestManifest } from './package-manifest.ts';
@@ -125,16 +126,10 @@ function heirsIn(file: ts.SourceFile, isHeritage: (path: readonly string[]) => b
   const visit = (node: ts.Node): void => {
     if (ts.isClassLike(node) || ts.isInterfaceDeclaration(node)) {
       const types = (node.heritageClauses ?? []).flatMap((clause) => clause.types);
-      if (types.some(({ expression }) => isHeritage(pathOf(expression)))) heirs.push(node);
+      if (types.some(({ expression }) => isHeritage(pathOf(expression) ?? []))) heirs.push(node);
     }
     ts.forEachChild(node, visit);
   };
   visit(file);
   return heirs;
-}
-
-/** `Types.UserService` as its names. */
-function pathOf(expression: ts.Expression): readonly string[] {
-  if (ts.isIdentifier(expression)) return [expression.text];
-  return ts.isPropertyAccessExpression(expression) ? [...pathOf(expression.expression), expression.name.text] : [];
 }

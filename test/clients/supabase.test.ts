@@ -49,6 +49,20 @@ describeClient({
       finds: ['sequential readMany none supabase.from().select'],
     },
     {
+      name: 'a query that goes on under a condition',
+      code: `
+        export async function load(active: boolean) {
+          for (const id of ids) {
+            let query = supabase.from('orders').select('*').eq('user_id', id);
+            if (active) query = query.filter('active', 'eq', true);
+            const { data } = await query.filter('total', 'gt', 0);
+            console.log(data);
+          }
+        }`,
+      finds: ['sequential readMany none query.filter'],
+      untyped: [],
+    },
+    {
       name: 'an insert',
       code: `export async function save(users: User[]) { for (const user of users) await supabase.from('users').insert(user); }`,
       finds: ['sequential writeMany none supabase.from().insert'],

@@ -118,7 +118,8 @@ function givenOf(
 }
 
 function casesOf(context: RewriteContext, update: Update, key: Term, facts: BuilderBatchFacts): Cases {
-  if (/\bchange\b/.test(textOf(context, update.query))) return refuse('otherWork');
+  // The name that each change gets.
+  if (/\bchange\b/.test(textOf(context, update.query))) return refuse('nameTaken');
   const { changesEachBy } = facts;
   if (changesEachBy === 'columns') return casesOfColumns(context, update, key, facts);
   if (changesEachBy === 'names') return casesOfNames(context, update, key, facts);
