@@ -2,10 +2,16 @@ import { availableParallelism } from 'node:os';
 
 import { defineConfig } from 'vitest/config';
 
+/** What only calls the engine. These files share a process, and with it the compiler and the parsed types of the packages. */
+const engine = ['test/{analysis,clients,report,rules,source}/**/*.test.ts'];
+const data = ['test/fixtures/**', 'test/packages/**', 'test/tools/**'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/fixtures/**', 'test/packages/**', 'test/tools/**'],
+    projects: [
+      { extends: true, test: { name: 'engine', include: engine, exclude: data, isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: [...data, ...engine] } },
+    ],
     globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/fail-on-warnings.ts'],
     testTimeout: 60_000,

@@ -1,12 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 
 /** Faults of the engine that were turned into warnings since a test began. */
 export const engineWarnings: Error[] = [];
 
-process.on('warning', (warning) => {
+function keep(warning: Error): void {
   if (warning.name === 'PoolwiseWarning') engineWarnings.push(warning);
+}
+
+process.on('warning', keep);
+afterAll(() => {
+  process.off('warning', keep);
 });
 
 /** The engine turns its own faults into warnings, so that a lint run goes on; a test must not. */
