@@ -16,16 +16,13 @@ export default createRule<Options>({
     },
     hasSuggestions: true,
     messages: {
-      never:
-        'Nothing gives back the {{thing}} that `{{acquiredBy}}` puts into `{{holder}}`. {{loss}}. Call {{remedy}} in a `finally`.',
-      dropped: 'Nothing keeps the {{thing}} that `{{acquiredBy}}` answers with, so nothing can give it back. {{loss}}.',
-      throws:
-        '`{{holder}}` is not given back when {{cause}} throws. {{loss}}. Give it back on that path as well, with {{remedy}} in a `finally` or `catch`.',
-      returns:
-        '`{{holder}}` is not given back at the {{cause}}. {{loss}}. Give it back on that path as well, with {{remedy}}, best in a `finally`.',
-      ends: '`{{holder}}` is not given back on a path to the end of the function. {{loss}}. Give it back on all paths, with {{remedy}}, best in a `finally`.',
+      never: 'Nothing {{ending}} that `{{acquiredBy}}` {{begun}}. {{loss}}. {{remedy}}.',
+      dropped: 'Nothing keeps what `{{acquiredBy}}` answers with, so nothing {{ending}}. {{loss}}.',
+      throws: '`{{holder}}` is {{unended}} {{moment}}. {{loss}}. {{remedyAfterError}}.',
+      returns: '`{{holder}}` is {{unended}} {{moment}}. {{loss}}. {{remedyOnPath}}.',
+      ends: '`{{holder}}` is {{unended}} on a path to the end of the function. {{loss}}. {{remedyOnPath}}.',
       reacquired:
-        '`{{acquiredBy}}` runs again while `{{holder}}` still holds a {{thing}}, which then nothing can give back. {{loss}}. Give it back with {{remedy}} in each iteration.',
+        '`{{acquiredBy}}` runs again while `{{holder}}` still holds what it answered before, which is lost then. {{loss}}. {{remedy}}, in each iteration.',
       openTransaction:
         '`{{holder}}` is given back while its transaction is open{{after}}. The next to get this connection goes on in that transaction, with its locks and its error. Roll back first.',
       releasedTwice:
@@ -51,13 +48,14 @@ export default createRule<Options>({
     return {
       'Program:exit'() {
         for (const fault of context.lifetimeFaults()) {
-          const isByError = fault.kind === 'throws' || (fault.kind === 'openTransaction' && fault.cause !== undefined);
+          const isByError =
+            fault.kind === 'throws' || (fault.kind === 'openTransaction' && fault.cause?.by === 'error');
           if (isByError && context.options.errorPaths === 'ignore') continue;
           const text = lifetimeText(fault);
           context.report({
             loc: context.locationOf(fault.node),
             messageId: fault.kind,
-            data: { ...text, after: text.cause === '' ? '' : `, when ${text.cause} throws` },
+            data: { ...text, after: text.moment === '' ? '' : `, ${text.moment}` },
             suggest: context.suggestionsFor(fault),
           });
         }

@@ -34,8 +34,16 @@ export interface LifetimeFault {
   readonly holder: string;
   /** What acquires it, as a person would name it: `pool.connect`. */
   readonly acquiredBy: string;
-  /** What leaves the path, and its line. */
-  readonly cause?: { readonly text: string; readonly line: number };
+  /** What leaves the path. */
+  readonly cause?: LifetimeCause;
+}
+
+/** Where a path leaves a function. */
+export interface LifetimeCause {
+  readonly by: 'error' | 'return' | 'throw';
+  /** What throws, as a person would name it: `client.query`; or the keyword of the statement. */
+  readonly text: string;
+  readonly line: number;
 }
 
 /** What a file's functions acquire and do not give back on all paths, in the order of their positions. */
@@ -90,15 +98,19 @@ function heldIn(flow: Flow): { readonly cause: ts.Node | undefined } | undefined
   return state && { cause: flow.get(state) };
 }
 
-function describe(cause: ts.Node): { readonly text: string; readonly line: number } {
+function describe(cause: ts.Node): LifetimeCause {
   const file = cause.getSourceFile();
   const line = file.getLineAndCharacterOfPosition(cause.getStart(file)).line + 1;
-  if (ts.isReturnStatement(cause)) return { text: 'return', line };
-  if (ts.isThrowStatement(cause)) return { text: 'throw', line };
+  if (ts.isReturnStatement(cause)) return { by: 'return', text: 'return', line };
+  if (ts.isThrowStatement(cause)) return { by: 'throw', text: 'throw', line };
+  return { by: 'error', text: thrower(cause), line };
+}
+
+function thrower(cause: ts.Node): string {
   const awaited = ts.isAwaitExpression(cause) ? unwrap(cause.expression) : undefined;
-  if (!awaited) return { text: readable(cause), line };
-  if (ts.isCallExpression(awaited)) return { text: describeChain(awaited), line };
-  return { text: readable(isCallLike(awaited) ? calleeOf(awaited) : awaited), line };
+  if (!awaited) return readable(cause);
+  if (ts.isCallExpression(awaited)) return describeChain(awaited);
+  return readable(isCallLike(awaited) ? calleeOf(awaited) : awaited);
 }
 
 /** Whether a release depends on a condition, which may know that it has happened before. */

@@ -18,6 +18,8 @@ export interface ClientCase {
   readonly untyped?: readonly string[];
   /** The code after the first suggestion. Each suggestion that is offered must leave fewer reports, where there are any without types. */
   readonly suggestion?: string;
+  /** The message of the first report. Default: not looked at. */
+  readonly message?: string;
   readonly javascript?: boolean;
   readonly options?: object;
   /** Folders in which the case holds. Default: all of the suite. */
@@ -82,6 +84,7 @@ export function describeRule(ruleName: keyof typeof plugin.rules, suites: Readon
           expect(typeErrors(program, file)).toEqual([]);
           const messages = run(index, file.fileName, program);
           expect(shown(index, messages)).toEqual(one.reports ?? []);
+          if (one.message !== undefined) expect(messages[0]?.message).toBe(one.message);
           const applied = firstSuggestion(parts[index]?.text ?? '', messages);
           if (one.suggestion !== undefined) {
             expect(applied?.slice(parts[index]?.before.length)).toEqual(dedent(one.suggestion));

@@ -74,6 +74,8 @@ describeRule('require-connection-release', {
           }
         `,
         reports: ['throws 2:24'],
+        message:
+          '`client` is not given back when `client.query` on line 5 throws. Each time, the pool has one connection less. When all are out, every query waits. Call `client.release()` on that path as well, in a `finally` or `catch`.',
         suggestion: `
           export async function load() {
             const client = await pool.connect();
@@ -148,6 +150,8 @@ describeRule('require-connection-release', {
           }
         `,
         reports: ['returns 2:24'],
+        message:
+          '`client` is not given back at the `return` on line 7. Each time, the pool has one connection less. When all are out, every query waits. Call `client.release()` on that path as well, best in a `finally`.',
       },
       {
         name: 'a throw of its own before the client is given back',
@@ -159,6 +163,8 @@ describeRule('require-connection-release', {
           }
         `,
         reports: ['throws 2:24'],
+        message:
+          '`client` is not given back at the `throw` on line 5. Each time, the pool has one connection less. When all are out, every query waits. Call `client.release()` on that path as well, in a `finally` or `catch`.',
       },
       {
         name: 'work between the connection and the try',
@@ -296,6 +302,30 @@ describeRule('require-connection-release', {
       },
       {
         name: 'given back with a transaction open on an early return',
+        code: `
+          export async function save(id: number) {
+            const client = await pool.connect();
+            try {
+              await client.query('begin');
+              const { rowCount } = await client.query('update users set seen = now() where id = $1', [id]);
+              if (rowCount === 0) return false;
+              await client.query('commit');
+              return true;
+            } catch (error) {
+              await client.query('rollback');
+              throw error;
+            } finally {
+              client.release();
+            }
+          }
+        `,
+        reports: ['openTransaction 13:5'],
+        message:
+          '`client` is given back while its transaction is open, at the `return` on line 8. The next to get this connection goes on in that transaction, with its locks and its error. Roll back first.',
+      },
+      {
+        name: 'given back with a transaction open on an early return, which is no path of an error',
+        options: { errorPaths: 'ignore' },
         code: `
           export async function save(id: number) {
             const client = await pool.connect();
@@ -490,6 +520,8 @@ describeRule('require-connection-release', {
           }
         `,
         reports: ['reacquired 3:26'],
+        message:
+          '`pool.connect` runs again while `client` still holds what it answered before, which is lost then. Each time, the pool has one connection less. When all are out, every query waits. Call `client.release()` in a `finally`, in each iteration.',
       },
       {
         name: 'tries until a client can be had',
@@ -515,6 +547,8 @@ describeRule('require-connection-release', {
           }
         `,
         reports: ['dropped 2:9'],
+        message:
+          'Nothing keeps what `pool.connect` answers with, so nothing gives back the connection. Each time, the pool has one connection less. When all are out, every query waits.',
       },
       {
         name: 'a script, which ends with its process',
@@ -537,6 +571,8 @@ describeRule('require-connection-release', {
           }
         `,
         reports: ['never 3:9'],
+        message:
+          'Nothing closes the connection that `client.connect` opens. Each time, a connection to the server stays open, until the server refuses new ones. Call `client.end()` in a `finally`.',
       },
       {
         name: 'a connection of its own that an error leaves open',
@@ -1131,6 +1167,8 @@ describeRule('require-connection-release', {
           }
         `,
         reports: ['throws 2:29'],
+        message:
+          '`transaction` is neither committed nor rolled back when `sequelize.query` on line 5 throws. Each time, a connection stays out of the pool, in a transaction that keeps its locks. When all are out, every query waits. Call `transaction.rollback()` in a `catch`.',
       },
       {
         name: 'committed or rolled back',
@@ -1176,6 +1214,8 @@ describeRule('require-connection-release', {
           }
         `,
         reports: ['never 2:21'],
+        message:
+          'Nothing ends the transaction that `knex.transaction` puts into `trx`. Each time, a connection stays out of the pool, in a transaction that keeps its locks. When all are out, every query waits. Call `trx.commit()` at its end and `trx.rollback()` in a `catch`.',
       },
       {
         name: 'committed or rolled back',
@@ -1295,6 +1335,8 @@ describeRule('require-connection-release', {
           }
         `,
         reports: ['throws 2:19'],
+        message:
+          '`session` is not ended when `session.withTransaction` on line 5 throws. Each time, a session of the server stays open with whatever it has started. Call `session.endSession()` on that path as well, in a `finally` or `catch`.',
       },
       {
         name: 'ended in a finally',
