@@ -6,6 +6,7 @@ import { kyselyCases } from './cases/kysely.ts';
 import { knexCases } from './cases/knex.ts';
 import { objectionCases } from './cases/objection.ts';
 import { drizzleCases } from './cases/drizzle.ts';
+import { drizzleMysqlCases } from './cases/drizzle-mysql.ts';
 import { drizzle1Cases } from './cases/drizzle-1.ts';
 import { mikroOrmCases } from './cases/mikro-orm.ts';
 import { prismaCases } from './cases/prisma.ts';
@@ -15,7 +16,7 @@ import { mikroOrmForms } from './differential/programs/forms/mikro-orm.ts';
 import { prismaForms } from './differential/programs/forms/prisma.ts';
 import { sequelizeForms } from './differential/programs/forms/sequelize.ts';
 import { typeormForms } from './differential/programs/forms/typeorm.ts';
-import { drizzleForms } from './differential/programs/forms/drizzle.ts';
+import { drizzleBuilderForms, drizzleForms } from './differential/programs/forms/drizzle.ts';
 import { knexForms } from './differential/programs/forms/knex.ts';
 import { kyselyForms } from './differential/programs/forms/kysely.ts';
 import { mariadbForms } from './differential/programs/forms/mariadb.ts';
@@ -31,6 +32,7 @@ import { prisma } from './differential/targets/prisma.ts';
 import { sequelize } from './differential/targets/sequelize.ts';
 import { typeorm } from './differential/targets/typeorm.ts';
 import { drizzle } from './differential/targets/drizzle.ts';
+import { drizzleMysql } from './differential/targets/drizzle-mysql.ts';
 import { drizzle1 } from './differential/targets/drizzle-1.ts';
 import { drizzle1Forms } from './differential/programs/forms/drizzle-1.ts';
 import { knex } from './differential/targets/knex.ts';
@@ -81,12 +83,25 @@ export const suites = {
     forms: [],
     leastRewritten: 0,
   },
-  drizzle: { title: 'Drizzle', targets: [drizzle], cases: drizzleCases, forms: drizzleForms, leastRewritten: 0.3 },
+  drizzle: {
+    title: 'Drizzle',
+    targets: [drizzle],
+    cases: drizzleCases,
+    forms: drizzleForms,
+    leastRewritten: 0.3,
+  },
   'drizzle-1': {
     title: 'Drizzle 1.0',
     targets: [drizzle1],
     cases: drizzle1Cases,
     forms: drizzle1Forms,
+    leastRewritten: 0.3,
+  },
+  'drizzle-mysql': {
+    title: 'Drizzle 1.0 on MariaDB',
+    targets: [drizzleMysql],
+    cases: drizzleMysqlCases,
+    forms: drizzleBuilderForms,
     leastRewritten: 0.3,
   },
   knex: { title: 'Knex', targets: knex, cases: knexCases, forms: knexForms, leastRewritten: 0.3 },

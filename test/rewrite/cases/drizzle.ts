@@ -223,6 +223,7 @@ export const drizzleCases: readonly RewriteCase[] = [
   },
   {
     name: 'findFirst',
+    only: ['Drizzle 0.45'],
     operation: 'row by unique key',
     shape: 'for…of',
     code: `
@@ -252,6 +253,7 @@ export const drizzleCases: readonly RewriteCase[] = [
   },
   {
     name: 'findMany',
+    only: ['Drizzle 0.45'],
     operation: 'rows by foreign key',
     shape: 'for…of',
     code: `
@@ -397,6 +399,7 @@ export const drizzleCases: readonly RewriteCase[] = [
   },
   {
     name: 'insert in Promise.all',
+    only: ['Drizzle 0.45'],
     operation: 'insert',
     shape: 'Promise.all(map)',
     code: `
@@ -412,6 +415,7 @@ export const drizzleCases: readonly RewriteCase[] = [
   },
   {
     name: 'relational query whose filter is a function',
+    only: ['Drizzle 0.45'],
     operation: 'row by unique key',
     shape: 'for…of',
     code: `
@@ -494,6 +498,7 @@ export const drizzleCases: readonly RewriteCase[] = [
   },
   {
     name: 'insert with an answer',
+    only: ['Drizzle 0.45'],
     operation: 'insert',
     shape: 'for…of',
     code: `
@@ -593,6 +598,7 @@ export const drizzleCases: readonly RewriteCase[] = [
   },
   {
     name: 'update with other values',
+    only: ['Drizzle 0.45'],
     operation: 'update with other values',
     shape: 'for…of',
     code: `
@@ -613,6 +619,7 @@ export const drizzleCases: readonly RewriteCase[] = [
   },
   {
     name: 'updates of several columns, of a time, on a condition',
+    only: ['Drizzle 0.45'],
     operation: 'update with other values',
     shape: 'guard',
     code: `
@@ -641,6 +648,7 @@ export const drizzleCases: readonly RewriteCase[] = [
   },
   {
     name: 'updates of keys that are uuids, with keys in chunks',
+    only: ['Drizzle 0.45'],
     operation: 'update with other values',
     shape: 'for…of',
     maxBatchSize: 2,

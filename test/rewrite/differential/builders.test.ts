@@ -9,6 +9,7 @@ afterAll(() => servers.stop());
 
 await describeClient(suites.drizzle, servers);
 await describeClient(suites['drizzle-1'], servers);
+await describeClient(suites['drizzle-mysql'], servers);
 await describeClient(suites.knex, servers);
 await describeClient(suites.objection, servers);
 await describeClient(suites.kysely, servers);

@@ -18,6 +18,10 @@ const statements: Readonly<Record<string, { read: string; insert: string }>> = {
     read: `const user = await db.query.users.findFirst({ where: { id: order.userId } });`,
     insert: `await db.insert(audit).values({ userId: order.userId, action: 'read' });`,
   },
+  'drizzle-mysql': {
+    read: `const [user] = await db.select().from(users).where(eq(users.id, order.userId));`,
+    insert: `await db.insert(audit).values({ userId: order.userId, action: 'read' });`,
+  },
   typeorm: {
     read: `const user = await db.getRepository(User).findOneBy({ id: order.userId });`,
     insert: `await db.getRepository(Audit).insert({ userId: order.userId, action: 'read' });`,

@@ -1,18 +1,12 @@
 import type { QueryForm } from '../query-form.ts';
 
-export const drizzleForms: readonly QueryForm[] = [
+/** Of the builders, which are the same for all databases and versions. */
+export const drizzleBuilderForms: readonly QueryForm[] = [
   {
     noun: 'user',
     answers: 'row',
     key: 'number',
     declaration: (name, key) => `const [${name}] = await db.select().from(users).where(eq(users.id, ${key}));`,
-    property: 'name',
-  },
-  {
-    noun: 'user',
-    answers: 'row',
-    key: 'email',
-    query: (key) => `db.query.users.findFirst({ where: eq(users.email, ${key}) })`,
     property: 'name',
   },
   {
@@ -60,5 +54,16 @@ export const drizzleForms: readonly QueryForm[] = [
     answers: 'nothing',
     key: 'number',
     query: (key) => `db.update(counters).set({ value: ${key} }).where(eq(counters.id, ${key}))`,
+  },
+];
+
+export const drizzleForms: readonly QueryForm[] = [
+  ...drizzleBuilderForms,
+  {
+    noun: 'user',
+    answers: 'row',
+    key: 'email',
+    query: (key) => `db.query.users.findFirst({ where: eq(users.email, ${key}) })`,
+    property: 'name',
   },
 ];
