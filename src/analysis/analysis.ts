@@ -34,6 +34,8 @@ export interface Analysis {
   readonly hasSynchronousClient: boolean;
   readonly catalogue: Catalogue;
   readonly settings: Settings;
+  /** Whether a module that the program cannot resolve is the user's. It is not opened. */
+  readonly isOwnModule: (specifier: string, from: string) => boolean;
   /** Opens a module that the program cannot resolve but that is the user's, by its specifier and the file that imports it. */
   readonly openModule: (specifier: string, from: string) => OtherFile | undefined;
   /** Opens the source of a declaration file of the user's. */

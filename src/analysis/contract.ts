@@ -37,7 +37,7 @@ const memberElsewhere = memoise<ts.Expression, MemberElsewhere>((analysis, calle
 });
 
 /** Whether a program lacks a package of the monorepo that its files import. */
-const hasUnresolvedImports = memoise<ts.Program, boolean>(({ checker, openModule, typed }, program) => {
+const hasUnresolvedImports = memoise<ts.Program, boolean>(({ checker, isOwnModule, typed }, program) => {
   // A program of a few files lacks most of what they import.
   if (!typed) return true;
   return program.getSourceFiles().some((file) => {
@@ -46,7 +46,7 @@ const hasUnresolvedImports = memoise<ts.Program, boolean>(({ checker, openModule
       if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return false;
       const { moduleSpecifier } = statement;
       if (moduleSpecifier.text.startsWith('.') || checker.getSymbolAtLocation(moduleSpecifier)) return false;
-      return openModule(moduleSpecifier.text, file.fileName) !== undefined;
+      return isOwnModule(moduleSpecifier.text, file.fileName);
     });
   });
 });

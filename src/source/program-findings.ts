@@ -78,6 +78,7 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
       dependenciesOf,
       projectOf: projectsOf(),
       workspace: typed ? workspaceOf(program, settings) : beside && states.get(beside)?.get(key)?.analysis.workspace,
+      isOwnModule: (specifier, from) => typed && resolveUserModule(specifier, from, exists) !== undefined,
       openModule: (specifier, from) =>
         typed ? openOther(resolveUserModule(specifier, from, exists), program, settings) : undefined,
       openSource: (path) => (typed ? openOther(sourceOfDeclarations(path, exists), program, settings) : undefined),
