@@ -18,8 +18,7 @@ export default createRule({
       call: '`{{pool}}` is built at each call of `{{name}}`, and each opens {{connections}} of its own. Build it once, outside of the function.',
       reload:
         'The development server of {{framework}} loads this file again after a change, and `{{pool}}` then opens {{connections}} beside the old ones. Keep it on `globalThis`.',
-      singleton: 'Keep it by `singleton` of `poolwise/runtime`.',
-      global: 'Keep it in `globalThis`.',
+      suggestion: '{{text}}',
     },
     schema: [],
   },
@@ -28,7 +27,6 @@ export default createRule({
       'Program:exit'() {
         for (const placement of context.misplacedClients()) {
           const { site, built } = placement;
-          const repairs = built.per === 'reload' ? context.fixesBySingleton(placement) : undefined;
           context.report({
             loc: context.locationOf(site.node),
             messageId: built.per,
@@ -38,10 +36,7 @@ export default createRule({
               name: built.per === 'call' ? built.name : '',
               framework: built.per === 'reload' ? built.framework : '',
             },
-            suggest: [
-              ...(repairs?.singleton ? [{ messageId: 'singleton', fix: repairs.singleton }] : []),
-              ...(repairs?.global ? [{ messageId: 'global', fix: repairs.global }] : []),
-            ],
+            suggest: context.suggestionsFor(placement),
           });
         }
       },

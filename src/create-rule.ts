@@ -1,7 +1,6 @@
 import type { AST, Rule } from 'eslint';
 
 import { type ResolvedQuery, resolvedQueriesOf } from './analysis/resolved-queries.ts';
-import { type ClientPlacement, misplacedClientsOf } from './analysis/client-placement.ts';
 import { type HeldTransaction, heldTransactionsOf } from './analysis/held-transactions.ts';
 import { ignoredOptionsOf, type IgnoredOption } from './analysis/ignored-options.ts';
 import { type ParallelQueries, parallelQueriesOf } from './analysis/parallel-queries.ts';
@@ -17,8 +16,8 @@ import { optionEdits } from './rewrite/option-edits.ts';
 import { settingsEdits } from './rewrite/settings-edits.ts';
 import { repairableOuterQueriesOf, type RepairableOuterQuery } from './rewrite/repairable-outer-query.ts';
 import { repairableFaultsOf, type RepairableFault } from './rewrite/repairable-fault.ts';
+import { repairablePlacementsOf, type RepairablePlacement } from './rewrite/repairable-placement.ts';
 import { repairableQueriesOf, type RepairableQuery, type RepairOptions } from './rewrite/repairable-query.ts';
-import { globalEdits, singletonEdits } from './rewrite/singleton-edits.ts';
 import type { Suggestion } from './rewrite/suggestion.ts';
 import type { TextEdit } from './rewrite/text-edit.ts';
 import { parameterEdits } from './rewrite/url-edits.ts';
@@ -62,11 +61,7 @@ export interface RuleContext<Options extends object> {
   /** The repair that listens to a pool's errors where it is declared, if it is in a variable. */
   readonly fixByListener: (pool: UnheardPool) => Rule.ReportFixer | undefined;
   /** The file's clients that are built for each request, call or iteration, or at each reload. */
-  readonly misplacedClients: () => readonly ClientPlacement[];
-  /** The repairs that keep a client over reloads. */
-  readonly fixesBySingleton: (
-    placement: ClientPlacement,
-  ) => Readonly<Record<'singleton' | 'global', Rule.ReportFixer | undefined>>;
+  readonly misplacedClients: () => readonly RepairablePlacement[];
   /** The file's lists of promises that start queries at once. */
   readonly parallelQueries: () => readonly ParallelQueries[];
   /** A node if it stands in the file: a constant of another file does not. */
@@ -141,11 +136,7 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         },
         unheardPools: () => engine.findings(unheardPoolsOf, file),
         fixByListener: (pool) => fixerOf(engine.attempt(file, () => listenerEdits(pool), undefined)),
-        misplacedClients: () => engine.findings(misplacedClientsOf, file),
-        fixesBySingleton: (placement) => ({
-          singleton: fixerOf(engine.attempt(file, () => singletonEdits(placement), undefined)),
-          global: fixerOf(engine.attempt(file, () => globalEdits(placement), undefined)),
-        }),
+        misplacedClients: () => engine.findings(repairablePlacementsOf, file),
         parallelQueries: () => engine.findings(parallelQueriesOf, file),
         inFile: (node) => (node?.getSourceFile().text === sourceCode.text ? node : undefined),
         settings: () => parseSettings(file.settings),

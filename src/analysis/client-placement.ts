@@ -6,6 +6,7 @@ import { calleeOfCall, functionName } from './callee.ts';
 import { type Held, holderOf } from './pool-holder.ts';
 import { type PoolSite, poolSitesOf } from './pool-site.ts';
 import { referencesOf } from './references.ts';
+import { reloadingFrameworkOf } from './reloading-framework.ts';
 import { type Frequency, frequencyOf } from './run-frequency.ts';
 import { isBesideService } from './service-file.ts';
 import type { Summaries } from './summary.ts';
@@ -219,31 +220,10 @@ const callsByName = memoise<ts.Program, ReadonlyMap<string, readonly ts.CallExpr
   return found;
 });
 
-/** Frameworks whose development servers load files of the server again in one process, by their packages. */
-const reloading: Readonly<Record<string, string>> = {
-  next: 'Next.js',
-  '@remix-run/dev': 'Remix',
-  '@react-router/dev': 'React Router',
-  '@sveltejs/kit': 'SvelteKit',
-  astro: 'Astro',
-  '@solidjs/start': 'SolidStart',
-  '@tanstack/react-start': 'TanStack Start',
-};
-
 function reloadOf(analysis: Analysis, { holder, expression }: Held): ClientPlacement['built'] | undefined {
   if (holder.kind !== 'variable' || !holder.declaration) return undefined;
   const statement = holder.declaration.parent.parent;
   if (!ts.isVariableStatement(statement) || !ts.isSourceFile(statement.parent)) return undefined;
-  const file = statement.getSourceFile();
-  const dependencies = analysis.dependenciesOf(file.fileName);
-  const framework = Object.keys(reloading).find((name) => dependencies.has(name));
-  // Files that the framework does not load.
-  if (
-    framework === undefined ||
-    /(^|\/)(server|worker|instrumentation|cron|jobs?|queue)([.-][^/]*)?\.[cm]?[jt]s$|(^|\/)(workers?|jobs|cron)\//i.test(
-      file.fileName,
-    )
-  )
-    return undefined;
-  return { per: 'reload', framework: reloading[framework] ?? framework, expression, name: holder.name.text };
+  const framework = reloadingFrameworkOf(analysis, statement.getSourceFile());
+  return framework === undefined ? undefined : { per: 'reload', framework, expression, name: holder.name.text };
 }

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { buildersNamedBy } from './builder-name.ts';
 import { clientOfModule } from './handle.ts';
@@ -124,7 +125,12 @@ function wrapperAround(
   const call = argument.parent;
   if (!ts.isCallExpression(call) && !ts.isNewExpression(call)) return undefined;
   if (!call.arguments?.includes(argument as ts.Expression)) return undefined;
+  return clientBuiltBy(analysis, call) ? call : undefined;
+}
+
+/** The client that a call or `new` builds, or of whose packages something that it builds is. */
+export function clientBuiltBy(analysis: Analysis, call: ts.CallExpression | ts.NewExpression): Client | undefined {
   const module = importedName(analysis, unwrap(call.expression))?.module;
-  const isOfClient = module !== undefined && clientOfModule(analysis, module) !== undefined;
-  return isOfClient || buildersNamedBy(analysis, call).length > 0 ? call : undefined;
+  const client = module === undefined ? undefined : clientOfModule(analysis, module);
+  return client ?? buildersNamedBy(analysis, call)[0]?.client;
 }

@@ -25,7 +25,15 @@ export function unheardPoolsOf(analysis: Analysis, _summaries: Summaries, file: 
   return sites.flatMap((site) => judge(analysis, site) ?? []);
 }
 
-function judge(analysis: Analysis, site: PoolSite): UnheardPool | undefined {
+/** Whether nothing listens to a pool's errors once a variable of its module keeps it, though where it stands that is no fault. */
+export function isUnheardInModule(analysis: Analysis, site: PoolSite): boolean {
+  if (site.fact.needsErrorListener !== true || judge(analysis, site)) return false;
+  const held = holderOf(analysis, site.node);
+  if (held.holder.kind === 'used') return !isHeardOnTheWay(analysis, held);
+  return judge(analysis, site, 'kept') !== undefined;
+}
+
+function judge(analysis: Analysis, site: PoolSite, life: 'kept' | 'asItIs' = 'asItIs'): UnheardPool | undefined {
   const held = holderOf(analysis, site.node);
   if (isHeardOnTheWay(analysis, held)) return undefined;
   const { holder } = held;
@@ -34,7 +42,7 @@ function judge(analysis: Analysis, site: PoolSite): UnheardPool | undefined {
   if (holder.kind !== 'variable') return undefined;
   const symbol = analysis.checker.getSymbolAtLocation(holder.name);
   if (!symbol?.valueDeclaration || !ts.isVariableDeclaration(symbol.valueDeclaration)) return undefined;
-  if (isEnded(analysis, symbol, symbol.valueDeclaration)) return undefined;
+  if (life === 'asItIs' && isEnded(analysis, symbol, symbol.valueDeclaration)) return undefined;
   if (!isVisible(analysis, symbol, symbol.valueDeclaration)) return undefined;
   const statement = holder.declaration?.parent.parent;
   const isStatement = statement && ts.isVariableStatement(statement);

@@ -33,3 +33,9 @@ export function initializerOf(analysis: Analysis, identifier: ts.Node): ts.Expre
   if (!declaration || !ts.isVariableDeclaration(declaration)) return undefined;
   return ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const ? declaration.initializer : undefined;
 }
+
+/** Whether a variable is declared by `const`; what `using` declares ends with its block. */
+export function isConst(variable: ts.VariableDeclaration): boolean {
+  const flags = ts.getCombinedNodeFlags(variable);
+  return (flags & ts.NodeFlags.Const) !== 0 && (flags & ts.NodeFlags.Using) === 0;
+}

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { namesOfBinding } from '../analysis/binding-names.ts';
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import { requireNoInterference } from './body-effects.ts';
 import { nounOfChain } from './chain-noun.ts';
@@ -74,7 +75,7 @@ function movedStatement(context: RewriteContext, place: ts.Expression, { repetit
   ) {
     return undefined;
   }
-  const isFree = namesOf(declaration.name).every(
+  const isFree = namesOfBinding(declaration.name).every(
     (name) => analysis.checker.resolveName(name, repetition.node, ts.SymbolFlags.Value, true) === undefined,
   );
   if (!isFree) return undefined;
@@ -86,11 +87,6 @@ function movedStatement(context: RewriteContext, place: ts.Expression, { repetit
     statement: textOf(context, statement),
     edit: { start: statement.getStart(file), end: gap.trim() === '' ? end : statement.end, text: '' },
   };
-}
-
-function namesOf(name: ts.BindingName): readonly string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesOf(element.name) : []));
 }
 
 interface Naming {

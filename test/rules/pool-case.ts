@@ -63,7 +63,11 @@ export function describePools(rule: keyof typeof plugin.rules, folder: string, c
         const repaired = reported.flatMap((candidate) =>
           repairsOf(rule, candidate, caseFile(program, one, fileOf(candidate)).fileName, program).map(
             ({ number, code }) => {
-              const name = fileOf(candidate).replace(/(?=\.\w+$)/, `-repaired-${String(number)}`);
+              // The file of a route is one by its own name.
+              const name = fileOf(candidate).replace(
+                /(?=\/(route|page)\.\w+$|(?<!\/(route|page))\.\w+$)/,
+                `-repaired-${String(number)}`,
+              );
               return { name, code, candidate };
             },
           ),
@@ -80,8 +84,13 @@ export function describePools(rule: keyof typeof plugin.rules, folder: string, c
             const isTyped = !code.includes('-- not installed');
             const errors = typeErrors(after, file).filter((error) => isTyped || !error.includes('implicitly has an'));
             const left = lint(rule, { ...candidate, code }, file.fileName, { programs: [after] }).length;
-            const isEnded = candidate.file !== undefined || left < (candidate.reports?.length ?? 0);
-            return errors.length === 0 && isEnded ? [] : [{ name: candidate.name, code, errors, left }];
+            const isEnded = left < (candidate.reports?.length ?? 0);
+            const { fileName } = caseFile(program, one, fileOf(candidate));
+            const before = countsOf(rule, candidate, fileName, { programs: [program] });
+            const counts = countsOf(rule, { ...candidate, code }, file.fileName, { programs: [after] });
+            const added = [...counts].filter(([name, count]) => count > (before.get(name) ?? 0));
+            const isSound = errors.length === 0 && isEnded && added.length === 0;
+            return isSound ? [] : [{ name: candidate.name, code, errors, left, added }];
           }),
         ).toEqual([]);
       });
@@ -112,11 +121,21 @@ function withFix(text: string, { range, text: replacement }: Rule.Fix): string {
   return text.slice(0, range[0]) + replacement + text.slice(range[1]);
 }
 
+/** How often each rule reports, those that are recommended and the one that is tested. */
+function countsOf(...[rule, one, fileName, parserOptions]: Parameters<typeof lint>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ruleId } of lint(rule, one, fileName, parserOptions, plugin.configs.recommended.rules)) {
+    counts.set(ruleId ?? 'parser', (counts.get(ruleId ?? 'parser') ?? 0) + 1);
+  }
+  return counts;
+}
+
 function lint(
   rule: string,
   { code, options, settings }: Pick<PoolCase, 'code' | 'options' | 'settings'>,
   fileName: string,
   parserOptions: object,
+  others: Partial<Linter.RulesRecord> | undefined = {},
 ): Linter.LintMessage[] {
   return new Linter({ cwd: '/' }).verify(
     dedent(code),
@@ -125,7 +144,7 @@ function lint(
       languageOptions: { parser: typescriptParser, parserOptions: { ecmaFeatures: { jsx: true }, ...parserOptions } },
       plugins: { poolwise: plugin },
       settings: { poolwise: settings ?? {} },
-      rules: { [`poolwise/${rule}`]: options ? ['error', options] : 'error' },
+      rules: { ...others, [`poolwise/${rule}`]: options ? ['error', options] : 'error' },
     },
     { filename: fileName },
   );
