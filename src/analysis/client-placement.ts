@@ -36,7 +36,8 @@ export function misplacedClientsOf(
   });
 }
 
-function opensForItself({ opens = true, perRequest = false, keptByPackage = false }: PoolSite['fact']): boolean {
+/** Whether a construction opens connections of its own, and is not meant to be repeated. */
+export function opensForItself({ opens = true, perRequest = false, keptByPackage = false }: PoolSite['fact']): boolean {
   return opens && !perRequest && !keptByPackage;
 }
 

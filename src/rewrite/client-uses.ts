@@ -64,7 +64,7 @@ function linksOf(mention: ts.Expression): readonly Link[] {
   let node = outermost(mention);
   for (;;) {
     const access = accessOf(node.parent);
-    if (!access || access.object !== unwrap(node)) return links;
+    if (access?.object !== unwrap(node)) return links;
     node = outermost(node.parent as ts.Expression);
     const { parent } = node;
     const call = ts.isCallExpression(parent) && parent.expression === node ? parent : undefined;

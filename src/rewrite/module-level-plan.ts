@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import type { ClientPlacement } from '../analysis/client-placement.ts';
+import { type ClientPlacement, opensForItself } from '../analysis/client-placement.ts';
 import { type Held, holderOf } from '../analysis/pool-holder.ts';
 import { poolLimitOf } from '../analysis/pool-limit.ts';
 import { isUnheardInModule } from '../analysis/pool-listeners.ts';
@@ -27,7 +27,12 @@ export function planModuleLevel(context: RewriteContext, { site, built }: Client
   const held = holderOf(context.analysis, site.node);
   const subject = subjectOf(site, held);
   const moved = subject && movedConstructionOf(context.analysis, site, subject);
-  if (!moved || !poolsIn(context, moved).every(isShareable)) return undefined;
+  if (!moved) return undefined;
+  const pools = [...moved.constants, ...(ts.isExpression(subject) ? [subject] : [])].map((part) =>
+    poolsIn(context, part),
+  );
+  // What is built of several is moved by the repair of the last, the outermost.
+  if (!pools.flat().every(isShareable) || pools.findLast(({ length }) => length > 0)?.[0] !== site) return undefined;
   // A process may end only where what a loop builds is ended.
   if (built.per === 'iteration' && moved.ends.length > 0) return undefined;
   const inline = ts.isVariableDeclaration(subject) ? undefined : subject;
@@ -61,8 +66,9 @@ function subjectOf(
   return isQueried && clientUseOf(expression, client).kind === 'query' ? expression : undefined;
 }
 
-function poolsIn({ analysis, file }: RewriteContext, { constants }: MovedConstruction): readonly PoolSite[] {
-  return poolSitesOf(analysis, file).filter(({ node }) => constants.some((constant) => contains(constant, node)));
+/** The pools that an expression builds, the outermost first. */
+function poolsIn({ analysis, file }: RewriteContext, part: ts.Node): readonly PoolSite[] {
+  return poolSitesOf(analysis, file).filter((site) => opensForItself(site.fact) && contains(part, site.node));
 }
 
 interface Constants {
@@ -157,5 +163,7 @@ function textFor(
 }
 
 function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(' and ');
+  const quotedNames = names.map((name) => `\`${name}\``);
+  const last = quotedNames.pop() ?? '';
+  return quotedNames.length === 0 ? last : `${quotedNames.join(', ')} and ${last}`;
 }

@@ -6,6 +6,8 @@ export interface CodeBlock {
   readonly options: unknown;
   readonly settings: unknown;
   readonly code: string;
+  /** Whether it is what the suggestion makes of the block before it, from which `becomes` divides it. */
+  readonly isResult: boolean;
 }
 
 const fence =
@@ -13,7 +15,10 @@ const fence =
 
 /** The blocks that begin with, for example, `` ```ts incorrect options='{ "writes": "ignore" }' ``. */
 export function codeBlocksOf(markdown: string): readonly CodeBlock[] {
-  return [...markdown.matchAll(fence)].map((match) => {
+  const matches = [...markdown.matchAll(fence)];
+  return matches.map((match, index) => {
+    const { [index - 1]: before } = matches;
+    const between = before && markdown.slice(before.index + before[0].length, match.index);
     const { extension = '', verdict = '', options = 'null', settings = 'null', code = '' } = match.groups ?? {};
     return {
       line: markdown.slice(0, match.index).split('\n').length,
@@ -22,6 +27,7 @@ export function codeBlocksOf(markdown: string): readonly CodeBlock[] {
       options: JSON.parse(options) as unknown,
       settings: JSON.parse(settings) as unknown,
       code,
+      isResult: between?.trim() === 'becomes',
     };
   });
 }

@@ -39,6 +39,18 @@ describe.each(Object.entries(poolwise.rules))('%s', (name, rule) => {
       expect(reports.map(({ ruleId }) => ruleId)).toContain(`poolwise/${name}`);
     }
   });
+
+  const results = blocks.filter(({ isResult }) => isResult);
+  it.runIf(results.length > 0).each(results)('what the suggestion makes of the code before line $line', (block) => {
+    const incorrect = blocks[blocks.indexOf(block) - 1];
+    if (!incorrect) throw new Error('No code stands before it.');
+    const [fix] = lintInShop(name, incorrect).flatMap(({ ruleId, suggestions = [] }) =>
+      ruleId === `poolwise/${name}` ? suggestions.map((suggestion) => suggestion.fix) : [],
+    );
+    if (!fix) throw new Error('Nothing is suggested.');
+    const { code } = incorrect;
+    expect(code.slice(0, fix.range[0]) + fix.text + code.slice(fix.range[1])).toBe(block.code);
+  });
 });
 
 function optionsOf(schema: unknown): readonly string[] {

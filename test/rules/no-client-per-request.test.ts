@@ -1,8 +1,12 @@
+import { moduleLevelCases } from './cases/client-placement/module-level.ts';
+import { notMovedCases } from './cases/client-placement/not-moved.ts';
 import { nextCases } from './cases/client-placement/reload.ts';
 import { requestCases } from './cases/client-placement/request.ts';
 import { describePools } from './pool-case.ts';
 
 describePools('no-client-per-request', 'pg', requestCases);
+describePools('no-client-per-request', 'pg', moduleLevelCases);
+describePools('no-client-per-request', 'pg', notMovedCases);
 describePools('no-client-per-request', 'next-app', nextCases);
 describePools('no-client-per-request', 'command', [
   {

@@ -26,6 +26,8 @@ export interface PoolCase {
   readonly untyped?: readonly string[];
   /** The code after each suggestion of the first report. Default: not looked at. */
   readonly suggestions?: readonly string[];
+  /** What each of these says that it does. Default: not looked at. */
+  readonly descriptions?: readonly string[];
   /** The message of the first report. Default: not looked at. */
   readonly message?: string;
   readonly options?: object;
@@ -89,8 +91,9 @@ export function describePools(rule: keyof typeof plugin.rules, folder: string, c
             const before = countsOf(rule, candidate, fileName, { programs: [program] });
             const counts = countsOf(rule, { ...candidate, code }, file.fileName, { programs: [after] });
             const added = [...counts].filter(([name, count]) => count > (before.get(name) ?? 0));
-            const isSound = errors.length === 0 && isEnded && added.length === 0;
-            return isSound ? [] : [{ name: candidate.name, code, errors, left, added }];
+            const lost = commentsIn(dedent(candidate.code)).filter((comment) => !code.includes(comment));
+            const isSound = errors.length === 0 && isEnded && added.length === 0 && lost.length === 0;
+            return isSound ? [] : [{ name: candidate.name, code, errors, left, added, lost }];
           }),
         ).toEqual([]);
       });
@@ -119,6 +122,10 @@ function repairsOf(
 
 function withFix(text: string, { range, text: replacement }: Rule.Fix): string {
   return text.slice(0, range[0]) + replacement + text.slice(range[1]);
+}
+
+function commentsIn(code: string): readonly string[] {
+  return code.match(/(?<=^|\s)\/\/.*|\/\*[^]*?\*\//gm) ?? [];
 }
 
 /** How often each rule reports, those that are recommended and the one that is tested. */
@@ -157,7 +164,7 @@ function expectReports(
   fileName: string,
   parserOptions: object,
 ): void {
-  const { suggestions, message } = one;
+  const { suggestions, descriptions, message } = one;
   const messages = lint(rule, one, fileName, parserOptions);
   const shown = messages.map(({ line, column, messageId = 'fatal', message: said }) =>
     messageId === 'fatal' ? said : `${String(line)}:${String(column)} ${messageId}`,
@@ -169,4 +176,5 @@ function expectReports(
     const repaired = (messages[0]?.suggestions ?? []).map(({ fix }) => withFix(text, fix));
     expect(repaired).toEqual(suggestions.map(dedent));
   }
+  if (descriptions) expect((messages[0]?.suggestions ?? []).map(({ desc }) => desc)).toEqual(descriptions);
 }

@@ -13,6 +13,16 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['3:16 request'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      const pool = new Pool({ host: 'db', max: 5 });
+      export async function GET() {
+        const { rows } = await pool.query('select * from users');
+        return Response.json(rows);
+      }
+      `,
+    ],
     message:
       '\`new Pool()\` is built for each request, and each opens up to 5 connections of its own. Build it once, outside of what answers requests.',
   },
@@ -30,6 +40,7 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['4:18 request'],
+    suggestions: [],
     message:
       '\`new Client()\` is built for each request, and each opens a connection of its own. Build it once, outside of what answers requests.',
   },
@@ -46,6 +57,18 @@ export const requestCases: readonly PoolCase[] = [
       app.listen(3000);
     `,
     reports: ['5:16 request'],
+    suggestions: [
+      `
+      const express = require('express');
+      const { Pool } = require('pg');
+      const app = express();
+      const pool = new Pool();
+      app.get('/users', async (request, reply) => {
+        reply.json((await pool.query('select 1')).rows);
+      });
+      app.listen(3000);
+      `,
+    ],
   },
   {
     name: 'a controller of Nest',
@@ -61,6 +84,19 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['6:18 request'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      const pool = new Pool({ host: 'db' });
+      declare function Get(path: string): MethodDecorator;
+      export class UsersController {
+        @Get('users')
+        async all() {
+          return (await pool.query('select 1')).rows;
+        }
+      }
+      `,
+    ],
   },
   {
     name: 'a server action',
@@ -74,6 +110,16 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['4:16 request'],
+    suggestions: [
+      `
+      'use server';
+      import { Pool } from 'pg';
+      const pool = new Pool({ host: 'db' });
+      export async function rename(name: string) {
+        await pool.query('update users set name = $1', [name]);
+      }
+      `,
+    ],
   },
   {
     name: 'a method that works on data',
@@ -87,6 +133,17 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['4:18 call'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      const pool = new Pool({ host: 'db' });
+      export class Users {
+        async findById(id: number) {
+          return (await pool.query('select * from users where id = $1', [id])).rows;
+        }
+      }
+      `,
+    ],
     message:
       '\`new Pool()\` is built at each call of \`findById\`, and each opens up to 10 connections of its own. Build it once, outside of the function.',
   },
@@ -104,6 +161,18 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['3:16 call'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      const pool = new Pool({ host: 'db' });
+      pool.on('error', (error) => {
+        console.error(error);
+      });
+      export async function listUsers() {
+        return (await pool.query('select * from users')).rows;
+      }
+      `,
+    ],
   },
   {
     name: 'a helper that a handler calls',
@@ -123,6 +192,22 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['7:16 request'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      const pool = new Pool({ host: 'db' });
+      async function connectAndCount() {
+        const pool = new Pool({ host: 'db' });
+        return (await pool.query('select count(*) from orders')).rows;
+      }
+      const countOrders = async () => {
+        return (await pool.query('select count(*) from orders')).rows;
+      };
+      export async function GET() {
+        return Response.json([await countOrders(), await connectAndCount()]);
+      }
+      `,
+    ],
   },
   {
     name: 'a factory that a handler calls',
@@ -138,6 +223,7 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['3:10 request'],
+    suggestions: [],
   },
   {
     name: 'a loop and a list',
@@ -157,6 +243,23 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['4:18 iteration', '9:20 iteration'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      const pool = new Pool({ host: 'db' });
+      export async function importAll(rows: string[]) {
+        for (const row of rows) {
+          await pool.query('insert into rows values ($1)', [row]);
+        }
+        await Promise.all(
+          rows.map(async (row) => {
+            const pool = new Pool({ host: 'db' });
+            await pool.query('insert into rows values ($1)', [row]);
+          }),
+        );
+      }
+      `,
+    ],
   },
   {
     name: 'once for the process',
@@ -336,6 +439,7 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['3:15 request'],
+    suggestions: [],
     message:
       '\`postgres()\` is built for each request, and each opens a connection of its own. Build it once, outside of what answers requests.',
   },
@@ -355,6 +459,19 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['6:18 request', '7:22 request'],
+    suggestions: [
+      `
+      import { PrismaPg } from '@prisma/adapter-pg';
+      import { drizzle } from 'drizzle-orm/node-postgres';
+      import pg from 'pg';
+      import { PrismaClient } from '../../../generated/prisma/client.js';
+      const prisma = new PrismaClient({ adapter: new PrismaPg({ host: 'db' }) });
+      export async function GET() {
+        const db = drizzle(new pg.Pool({ host: 'db' }));
+        return Response.json([await prisma.user.count(), await db.execute('select 1')]);
+      }
+      `,
+    ],
   },
   {
     name: 'typeorm in a method',
@@ -368,6 +485,7 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['3:18 call'],
+    suggestions: [],
   },
   {
     name: 'mongoose keeps its connection, the driver does not',
@@ -393,6 +511,15 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['3:15 request'],
+    suggestions: [
+      `
+      import mongoose from 'mongoose';
+      const own = mongoose.createConnection(process.env['MONGODB_URI']!);
+      export async function GET() {
+        return Response.json(await own.collection('users').countDocuments());
+      }
+      `,
+    ],
   },
   {
     name: 'mongodb in a handler',
@@ -406,5 +533,6 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['3:24 request'],
+    suggestions: [],
   },
 ];
