@@ -14,12 +14,14 @@ export default createRule<Options>({
       description: 'disallow transaction statements that are sent through a pool',
       recommended: true,
     },
+    hasSuggestions: true,
     messages: {
       begins:
         '`{{sentBy}}` sends each statement on whichever connection is free. This `{{statement}}` opens a transaction on one of them, which goes back to the pool with it: the statements that follow run outside of it, and whoever gets that connection next runs inside. {{advice}}',
       ends: '`{{sentBy}}` sends each statement on whichever connection is free. This `{{statement}}` reaches another connection than the statements before it, and ends nothing, or the transaction of another request. {{advice}}',
       undefinedMethod:
         '`{{sentBy}}` is in the types but not in the code: a pool has no transaction, and the call throws. {{advice}}',
+      suggestion: '{{text}}',
     },
     schema: [
       {
@@ -47,6 +49,7 @@ export default createRule<Options>({
             loc: context.locationOf(found.node),
             messageId: found.kind,
             data: poolTransactionText(found),
+            suggest: context.suggestionsFor(found),
           });
         }
       },

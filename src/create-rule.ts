@@ -8,13 +8,13 @@ import { type UnheardPool, unheardPoolsOf } from './analysis/pool-listeners.ts';
 import type { PoolSite } from './analysis/pool-site.ts';
 import { poolSizesOf, type PoolSize } from './analysis/pool-sizes.ts';
 import { type EndlessWait, endlessWaitsOf, type PoolTimeouts } from './analysis/pool-timeouts.ts';
-import { type PoolTransaction, poolTransactionsOf } from './analysis/pool-transaction.ts';
 import { repairableEntriesOf, type RepairableEntry } from './rewrite/repairable-entry.ts';
 import { ignoredOptionRepair } from './rewrite/ignored-option-edits.ts';
 import { listenerEdits } from './rewrite/listener-edits.ts';
 import { optionEdits } from './rewrite/option-edits.ts';
 import { settingsEdits } from './rewrite/settings-edits.ts';
 import { repairableOuterQueriesOf, type RepairableOuterQuery } from './rewrite/repairable-outer-query.ts';
+import { repairablePoolTransactionsOf, type RepairablePoolTransaction } from './rewrite/repairable-pool-transaction.ts';
 import { repairableFaultsOf, type RepairableFault } from './rewrite/repairable-fault.ts';
 import { repairablePlacementsOf, type RepairablePlacement } from './rewrite/repairable-placement.ts';
 import { repairableQueriesOf, type RepairableQuery, type RepairOptions } from './rewrite/repairable-query.ts';
@@ -77,7 +77,7 @@ export interface RuleContext<Options extends object> {
   /** What the file acquires and does not give back on all paths. */
   readonly lifetimeFaults: () => readonly RepairableFault[];
   /** The file's transaction statements that are sent through a pool. */
-  readonly poolTransactions: () => readonly PoolTransaction[];
+  readonly poolTransactions: () => readonly RepairablePoolTransaction[];
   /** The file's queries that run outside of the transaction in whose callback they stand. */
   readonly outerQueries: () => readonly RepairableOuterQuery[];
   /** The file's calls that wait for something outside inside of a transaction. */
@@ -147,7 +147,7 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         fixBySettings: (site, wait, max) =>
           fixerOf(engine.attempt(file, () => settingsEdits(site, wait, max), undefined)),
         lifetimeFaults: () => engine.findings(repairableFaultsOf, file),
-        poolTransactions: () => engine.findings(poolTransactionsOf, file),
+        poolTransactions: () => engine.findings(repairablePoolTransactionsOf, file),
         outerQueries: () => engine.findings(repairableOuterQueriesOf, file),
         heldTransactions: () => engine.findings(heldTransactionsOf, file),
         unhandledEntries: () => engine.findings(repairableEntriesOf, file),

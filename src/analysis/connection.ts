@@ -149,6 +149,7 @@ function isAcquired(analysis: Analysis, handle: ts.Expression, { held }: Client)
     const name = accessOf(initializer.expression)?.name ?? initializer.expression.getText();
     return (held.types ?? []).includes(name);
   }
-  if (!ts.isAwaitExpression(initializer)) return false;
-  return chainOf(initializer.expression).links.some(({ name }) => held.acquiredBy?.includes(name));
+  // A query runner is given out at once.
+  const call = ts.isAwaitExpression(initializer) ? initializer.expression : initializer;
+  return isCallLike(unwrap(call)) && chainOf(call).links.some(({ name }) => held.acquiredBy?.includes(name));
 }

@@ -10,19 +10,21 @@ import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import { initializerOf } from './references.ts';
 import type { Summaries } from './summary.ts';
-import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
+import { accessOf, calleeOf, isCallLike, readable, unwrap } from './syntax.ts';
 import { sqlTextOf, type TransactionStatement, transactionStatementIn } from './transaction-statement.ts';
 
 /** A statement about a transaction that is sent through a pool, and so on whichever connection is free. */
 export interface PoolTransaction {
   readonly kind: TransactionStatement | 'undefinedMethod';
-  readonly node: ts.Node;
+  readonly node: ts.CallExpression | ts.TaggedTemplateExpression;
   readonly client: Client;
   /** `BEGIN` */
   readonly statement: string;
   /** What sends it: `pool.query`. */
   readonly sentBy: string;
   readonly pool: string;
+  /** The pool where the statement stands; nothing where a function of the project sends it. */
+  readonly handle?: ts.Expression;
 }
 
 /** The statements of a file that begin or end a transaction through a pool. */
@@ -60,13 +62,16 @@ function statementAt(
     .split(/\s+/)
     .slice(0, 2)
     .join(' ');
+  const isOwn = query.node === node;
+  const handle = handleBefore(analysis, query.root, query.node);
   return {
     kind,
     node,
     client: query.client,
     statement,
-    sentBy: query.node === node ? query.name : `${calleeOf(node).getText()} (${query.name})`,
-    pool: handleTextOf(query),
+    sentBy: isOwn ? query.name : `${calleeOf(node).getText()} (${query.name})`,
+    pool: readable(handle),
+    ...(isOwn ? { handle } : {}),
   };
 }
 
@@ -104,7 +109,7 @@ function isPool(analysis: Analysis, { root, node }: QuerySite, client: Client): 
     if (isDeclared) return !isOfOneConnection(analysis, handle);
   } else if (handleOf(analysis, handle) !== client) return false;
   // A pool and what a transaction gives out have one type: only a handle that the file did not get from elsewhere is known.
-  return !isParameter(analysis, handle) && !isOfOneConnection(analysis, handle);
+  return !isParameter(analysis, root) && !isOfOneConnection(analysis, handle);
 }
 
 function isOf(client: Client, symbol: ts.Symbol): boolean {
@@ -117,7 +122,7 @@ function handleBefore(analysis: Analysis, root: ts.Expression, node: ts.Expressi
   const chain = chainOf(node);
   const isMember = root.kind === ts.SyntaxKind.ThisKeyword || !isHandleType(analysis, root);
   const members = chain.links.findIndex(({ call }) => call !== undefined);
-  return chain.root === root && isMember && members > 1 ? prefixOf(node, members - 1) : root;
+  return chain.root === root && isMember && members > 0 ? prefixOf(node, members) : root;
 }
 
 function isHandleType(analysis: Analysis, root: ts.Expression): boolean {
@@ -190,10 +195,4 @@ function undefinedMethodAt(analysis: Analysis, node: ts.Node): PoolTransaction |
     return { kind: 'undefinedMethod', node, client, statement: access.name, sentBy: `${pool}.${access.name}`, pool };
   }
   return undefined;
-}
-
-function handleTextOf({ root, node }: QuerySite): string {
-  const { links } = chainOf(node);
-  const first = links[0];
-  return root.kind === ts.SyntaxKind.ThisKeyword && first ? `this.${first.name}` : root.getText();
 }

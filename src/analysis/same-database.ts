@@ -76,7 +76,7 @@ function originsOf(analysis: Analysis, carrier: Carrier, client: Client): readon
 }
 
 /** Whether one of two clients runs on the other: Objection on Knex. */
-function isOneFamily(first: Client, second: Client): boolean {
+export function isOneFamily(first: Client, second: Client): boolean {
   const runsOn = ({ builtOn = [] }: Client, { packages }: Client): boolean =>
     packages.some((name) => builtOn.includes(name));
   return first.name === second.name || runsOn(first, second) || runsOn(second, first);

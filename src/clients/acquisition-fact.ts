@@ -5,6 +5,10 @@ export interface AcquisitionFact {
   /** Names of the types that declare the method; for a function of a package, its own name. */
   readonly owners: readonly string[];
   readonly gives: 'connection' | 'session' | 'transaction';
+  /** What code calls it, in the client's own examples. Default: `connection`. */
+  readonly name?: string;
+  /** Whether it answers without a promise. Default: `false`. */
+  readonly atOnce?: boolean;
   /** A link that stands before the method: `startTransaction` in `db.startTransaction().execute()`. */
   readonly after?: string;
   /** Whether it opens what it is called on, `client.connect()`, and answers with nothing. Default: `false`. */

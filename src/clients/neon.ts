@@ -19,7 +19,14 @@ export default defineClient({
     acquiredBy: ['connect'],
   },
   acquisitions: [
-    { method: 'connect', owners: ['Pool'], gives: 'connection', releasedBy: ['release'], throwsTwice: true },
+    {
+      method: 'connect',
+      owners: ['Pool'],
+      gives: 'connection',
+      name: 'client',
+      releasedBy: ['release'],
+      throwsTwice: true,
+    },
     {
       method: 'connect',
       owners: ['Client', 'Client_2', 'ClientBase_2'],

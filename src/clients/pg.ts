@@ -79,7 +79,14 @@ export default defineClient({
   transactions: [{ method: 'connect', callback: 0, opens: 'connection' }],
   held: { pools: ['Pool'], types: ['ClientBase', 'Client', 'PoolClient'], acquiredBy: ['connect'] },
   acquisitions: [
-    { method: 'connect', owners: ['Pool'], gives: 'connection', releasedBy: ['release'], throwsTwice: true },
+    {
+      method: 'connect',
+      owners: ['Pool'],
+      gives: 'connection',
+      name: 'client',
+      releasedBy: ['release'],
+      throwsTwice: true,
+    },
     {
       method: 'connect',
       owners: ['ClientBase', 'Client'],

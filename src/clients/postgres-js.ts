@@ -24,7 +24,9 @@ export default defineClient({
     { method: 'savepoint', callback: 1 },
   ],
   held: { pools: ['Sql'], types: ['TransactionSql', 'ReservedSql'], acquiredBy: ['reserve'] },
-  acquisitions: [{ method: 'reserve', owners: ['Sql'], gives: 'connection', releasedBy: ['release'] }],
+  acquisitions: [
+    { method: 'reserve', owners: ['Sql'], gives: 'connection', name: 'reserved', releasedBy: ['release'] },
+  ],
   batch: {
     language: 'sql',
     placeholders: 'embedded',

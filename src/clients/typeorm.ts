@@ -184,6 +184,8 @@ export default defineClient({
       method: 'createQueryRunner',
       owners: ['DataSource', 'Connection'],
       gives: 'connection',
+      name: 'queryRunner',
+      atOnce: true,
       releasedBy: ['release'],
       waits: true,
       begins: ['startTransaction'],

@@ -24,6 +24,7 @@ export default defineClient({
       method: 'connect',
       owners: ['VercelPool', 'Pool'],
       gives: 'connection',
+      name: 'client',
       releasedBy: ['release'],
       throwsTwice: true,
     },

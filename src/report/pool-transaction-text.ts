@@ -1,3 +1,4 @@
+import { acquisitionFrom } from '../analysis/pool-acquisition.ts';
 import type { PoolTransaction } from '../analysis/pool-transaction.ts';
 
 /** The parts of a message about a transaction statement that is sent through a pool. */
@@ -9,8 +10,8 @@ export interface PoolTransactionText extends Record<string, string> {
 }
 
 export function poolTransactionText({ client, sentBy, statement, pool }: PoolTransaction): PoolTransactionText {
-  const { transactions, acquisitions = [] } = client;
-  const acquire = acquisitions.find(({ gives, opensReceiver }) => gives === 'connection' && !opensReceiver);
+  const { transactions } = client;
+  const acquire = acquisitionFrom(client);
   const managed = transactions.find(({ callback, method }) => callback !== undefined && method !== acquire?.method);
   const after = managed?.after?.[0];
   const call = managed && `${pool}.${after === undefined ? '' : `${after}().`}${managed.method}(…)`;

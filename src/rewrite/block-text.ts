@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import { someDescendant } from '../analysis/syntax.ts';
+import type { TextEdit } from './text-edit.ts';
 
 /** How a block of statements is indented. */
 export interface Indentation {
@@ -62,4 +63,23 @@ export function withoutLines(text: string, offset: number, statements: readonly 
     result = result.slice(0, start) + result.slice(end);
   }
   return result;
+}
+
+/** The edits that give the lines after the first of a part of a file one level of indentation more, but for the lines of texts. */
+export function indentationEdits(file: ts.SourceFile, start: number, end: number, unit: string): readonly TextEdit[] {
+  const texts: ts.Node[] = [];
+  const collect = (node: ts.Node): void => {
+    if (node.end <= start || node.pos >= end) return;
+    if (ts.isLiteralExpression(node) || ts.isTemplateLiteralToken(node)) texts.push(node);
+    ts.forEachChild(node, collect);
+  };
+  collect(file);
+  const isInText = (position: number): boolean =>
+    texts.some((text) => text.getStart() < position && position < text.end);
+  const edits: TextEdit[] = [];
+  for (let at = file.text.indexOf('\n', start) + 1; at > 0 && at < end; at = file.text.indexOf('\n', at) + 1) {
+    const isBlank = /^[ \t]*\r?$/m.test(/^.*/.exec(file.text.slice(at))?.[0] ?? '');
+    if (!isBlank && !isInText(at)) edits.push({ start: at, end: at, text: unit });
+  }
+  return edits;
 }

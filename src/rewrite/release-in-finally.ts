@@ -2,8 +2,10 @@ import ts from 'typescript';
 
 import type { LifetimeFault } from '../analysis/lifetime-faults.ts';
 import { accessOf, someDescendant, unwrap } from '../analysis/syntax.ts';
+import type { AcquisitionFact } from '../clients/acquisition-fact.ts';
 import { statementOf } from './acquiring-statement.ts';
 import { canBeIndented, indentationOf, indented, lineStartOf, withoutLines } from './block-text.ts';
+import { finallyText } from './clause-text.ts';
 import { rollbackOf } from './rollback-call.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -33,10 +35,14 @@ export function releaseInFinally(fault: LifetimeFault): TextEdit | undefined {
   if (body === undefined || body === '') return undefined;
   const { outer, unit } = indentation;
   const semicolon = statement.getText().endsWith(';') ? ';' : '';
-  const release =
-    first?.getText() ?? `${fact.waits ? 'await ' : ''}${holder}.${fact.releasedBy[0] ?? ''}()${semicolon}`;
-  const text = `${outer}try {\n${indented(body, unit)}\n${outer}} finally {\n${outer}${unit}${release}\n${outer}}`;
+  const release = first?.getText() ?? `${releaseOf(fact, holder)}${semicolon}`;
+  const text = `${outer}try {\n${indented(body, unit)}\n${outer}}${finallyText(indentation, release)}`;
   return { start, end: last.getEnd(), text };
+}
+
+/** What gives back what a holder holds: `await connection.release()`. */
+export function releaseOf({ waits: isAwaited, releasedBy }: AcquisitionFact, holder: string): string {
+  return `${isAwaited ? 'await ' : ''}${holder}.${releasedBy[0] ?? ''}()`;
 }
 
 /** The statements that give something back and do nothing else; nothing where it is given back in another way. */

@@ -11,15 +11,17 @@ export function rollbackOf(scope: ts.Node, holder: string, ends: readonly string
     if (access?.object.getText() !== holder) return false;
     const [first] = node.arguments;
     const isBegin = first && ts.isStringLiteralLike(first) && /^\s*(begin|start)\b/i.test(first.text);
-    if (isBegin) {
-      const quote = first.getText().charAt(0);
-      const word = first.text === first.text.toLowerCase() ? 'rollback' : 'ROLLBACK';
-      rollback = `${node.expression.getText()}(${quote}${word}${quote})`;
-    } else if (/^(begin|start)Transaction$/.test(access.name)) {
+    if (isBegin) rollback = `${node.expression.getText()}(${rollbackLike(first.text, first.getText().charAt(0))})`;
+    else if (/^(begin|start)Transaction$/.test(access.name)) {
       const method = ends.find((name) => /^(rollback|abort)/.test(name));
       rollback = method === undefined ? undefined : `${holder}.${method}()`;
     }
     return rollback !== undefined;
   });
   return rollback;
+}
+
+/** `'ROLLBACK'`, in the case of a statement that begins a transaction. */
+export function rollbackLike(begin: string, quote: string): string {
+  return `${quote}${begin === begin.toLowerCase() ? 'rollback' : 'ROLLBACK'}${quote}`;
 }

@@ -4,6 +4,7 @@ import type { LifetimeFault } from '../analysis/lifetime-faults.ts';
 import { someDescendant } from '../analysis/syntax.ts';
 import { statementOf } from './acquiring-statement.ts';
 import { canBeIndented, indentationOf, indented, lineStartOf } from './block-text.ts';
+import { catchText } from './clause-text.ts';
 import { rollbackOf } from './rollback-call.ts';
 import type { TextEdit } from './text-edit.ts';
 
@@ -23,14 +24,10 @@ function beforeFinally({ node, cause, acquisition, holder }: LifetimeFault): Tex
   const rollback = rollbackOf(tried.tryBlock.parent.parent, holder, acquisition.fact.ends);
   if (rollback === undefined) return undefined;
   const { outer, unit } = indentation;
-  const base = outer.slice(unit.length);
   const end = statement.getText().endsWith(';') ? ';' : '';
   const at = tried.tryBlock.getEnd();
-  return {
-    start: at,
-    end: at,
-    text: ` catch (error) {\n${outer}await ${rollback}${end}\n${outer}throw error${end}\n${base}}`,
-  };
+  const text = catchText({ outer: outer.slice(unit.length), unit }, 'error', `await ${rollback}${end}`, end);
+  return { start: at, end: at, text };
 }
 
 /** `try` around all that follows the acquisition, where the commit is the last that may fail. */
@@ -58,6 +55,6 @@ function aroundWork({ acquisition, holder }: LifetimeFault): TextEdit | undefine
   return {
     start,
     end: last.getEnd(),
-    text: `${outer}try {\n${body}\n${outer}} catch (error) {\n${outer}${unit}${rollback}\n${outer}${unit}throw error${end}\n${outer}}`,
+    text: `${outer}try {\n${body}\n${outer}}${catchText(indentation, 'error', rollback, end)}`,
   };
 }

@@ -226,10 +226,25 @@ function inCall({ analysis }: RewriteContext, query: OuterQuery, handle: string)
   if (carrier.omission?.call !== node)
     return carrier.kind === 'handle' ? instead(analysis, node, carrier.expression, query, handle) : undefined;
   const { parameter, member } = carrier.omission;
+  if (!takes(analysis, parameter, member, query)) return undefined;
   const position = (parameter.parent.parameters as readonly ts.ParameterDeclaration[]).indexOf(parameter);
   if (node.arguments.length !== position) return undefined;
   const text = member === undefined ? handle : member === handle ? `{ ${member} }` : `{ ${member}: ${handle} }`;
   return { text: `Give \`${handle}\` to \`${name}\`.`, edits: [appended(node, text)] };
+}
+
+/** Whether a parameter, or its member, takes the handle of the transaction, as far as types say. */
+function takes(
+  { checker }: Analysis,
+  parameter: ts.ParameterDeclaration,
+  member: string | undefined,
+  query: OuterQuery,
+): boolean {
+  const type = typeOfHandle(checker, query);
+  const whole = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+  const property = member === undefined ? undefined : checker.getPropertyOfType(whole, member);
+  const wanted = member === undefined ? whole : property && checker.getTypeOfSymbol(property);
+  return !type || !wanted || isUnknownType(wanted) || checker.isTypeAssignableTo(type, wanted);
 }
 
 /** `count(tx)` for `count(prisma)`. */

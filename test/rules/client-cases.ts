@@ -16,8 +16,11 @@ export interface ClientCase {
   readonly reports?: readonly string[];
   /** What is reported without types. Default: the same. */
   readonly untyped?: readonly string[];
-  /** The code after the first suggestion. Each suggestion that is offered must leave fewer reports, where there are any without types. */
-  readonly suggestion?: string;
+  /**
+   * The code after the first suggestion; `null` if there must be none. Each suggestion that is offered must leave fewer
+   * reports, where there are any without types.
+   */
+  readonly suggestion?: string | null;
   /** The message of the first report. Default: not looked at. */
   readonly message?: string;
   readonly javascript?: boolean;
@@ -49,6 +52,7 @@ export function describeRule(ruleName: keyof typeof plugin.rules, suites: Readon
       path: string,
       program?: ts.Program,
       text = parts[index]?.text ?? '',
+      rules: Linter.RulesRecord = { [`poolwise/${ruleName}`]: ['error', cases[index]?.options ?? {}] },
     ): Linter.LintMessage[] => {
       const parser = {
         meta: { name: 'client-cases', version: '1.0.0' },
@@ -61,7 +65,7 @@ export function describeRule(ruleName: keyof typeof plugin.rules, suites: Readon
           files: ['**/*.ts', '**/*.js'],
           languageOptions: { parser },
           plugins: { poolwise: plugin },
-          rules: { [`poolwise/${ruleName}`]: ['error', cases[index]?.options ?? {}] },
+          rules,
         },
         { filename: path },
       );
@@ -85,8 +89,9 @@ export function describeRule(ruleName: keyof typeof plugin.rules, suites: Readon
           const messages = run(index, file.fileName, program);
           expect(shown(index, messages)).toEqual(one.reports ?? []);
           if (one.message !== undefined) expect(messages[0]?.message).toBe(one.message);
-          const applied = firstSuggestion(parts[index]?.text ?? '', messages);
-          if (one.suggestion !== undefined) {
+          const [applied] = suggestionsIn(parts[index]?.text ?? '', messages);
+          if (one.suggestion === null) expect(applied).toBeUndefined();
+          if (typeof one.suggestion === 'string') {
             expect(applied?.slice(parts[index]?.before.length)).toEqual(dedent(one.suggestion));
           }
           const before = (one.untyped ?? one.reports ?? []).length;
@@ -96,6 +101,27 @@ export function describeRule(ruleName: keyof typeof plugin.rules, suites: Readon
           }
         });
       }
+      test('suggestions are of the right types and raise no other reports', { timeout: 120_000 }, () => {
+        const repaired = cases.flatMap((one, index) => {
+          if (one.only && !one.only.includes(folder)) return [];
+          const text = parts[index]?.text ?? '';
+          const { fileName: path } = caseFile(program, folder, fileName(index));
+          const before = run(index, path, program, text, recommendedRules);
+          return suggestionsIn(text, run(index, path, program)).map((code, number) => {
+            const name = fileName(index).replace('.', `-repaired-${String(number)}.`);
+            return { title: one.name, index, before, code, name };
+          });
+        });
+        if (repaired.length === 0) return;
+        const after = createCaseProgram(folder, new Map(repaired.map(({ name, code }) => [name, code])));
+        const wrong = repaired.flatMap(({ title, index, before, code, name }) => {
+          const file = caseFile(after, folder, name);
+          const errors = typeErrors(after, file);
+          const more = addedTo(before, run(index, file.fileName, after, code, recommendedRules));
+          return errors.length + more.length === 0 ? [] : [{ title, code, errors, more }];
+        });
+        expect(wrong).toEqual([]);
+      });
     });
     describe('without types', () => {
       for (const [index, one] of cases.entries()) {
@@ -108,9 +134,26 @@ export function describeRule(ruleName: keyof typeof plugin.rules, suites: Readon
   });
 }
 
-function firstSuggestion(text: string, messages: readonly Linter.LintMessage[]): string | undefined {
-  const [suggestion] = messages.flatMap(({ suggestions = [] }) => suggestions);
-  if (!suggestion) return undefined;
-  const { range, text: replacement } = suggestion.fix;
-  return text.slice(0, range[0]) + replacement + text.slice(range[1]);
+/** The rules of the configuration `recommended`. */
+const recommendedRules: Linter.RulesRecord = Object.fromEntries(
+  Object.entries(plugin.rules).flatMap(([name, { meta }]) =>
+    meta?.docs?.recommended ? [[`poolwise/${name}`, 'error'] as const] : [],
+  ),
+);
+
+/** The reports of rules that report more often than before. On one connection, a fan-out becomes a loop. */
+function addedTo(before: readonly Linter.LintMessage[], after: readonly Linter.LintMessage[]): readonly string[] {
+  const ruleOf = ({ ruleId }: Linter.LintMessage): string => (ruleId ?? 'parser').replace('fanout', 'in-loop');
+  const count = (messages: readonly Linter.LintMessage[], rule: string): number =>
+    messages.filter((message) => ruleOf(message) === rule).length;
+  return after
+    .filter((message) => count(after, ruleOf(message)) > count(before, ruleOf(message)))
+    .map((message) => `${ruleOf(message)} ${String(message.line)}: ${message.message}`);
+}
+
+/** The code after each suggestion. */
+function suggestionsIn(text: string, messages: readonly Linter.LintMessage[]): readonly string[] {
+  return messages
+    .flatMap(({ suggestions = [] }) => suggestions)
+    .map(({ fix: { range, text: replacement } }) => text.slice(0, range[0]) + replacement + text.slice(range[1]));
 }

@@ -1,0 +1,63 @@
+import ts from 'typescript';
+
+import type { Analysis } from '../analysis/analysis.ts';
+import type { Effect } from '../analysis/effect.ts';
+import { externalCalls } from '../analysis/external-call.ts';
+import type { Occurrence } from '../analysis/occurrences.ts';
+import { isOneFamily } from '../analysis/same-database.ts';
+import { contains, unwrap } from '../analysis/syntax.ts';
+import { transactionStatementIn } from '../analysis/transaction-statement.ts';
+import { rootsOf } from '../analysis/walked-roots.ts';
+import type { Client } from '../clients/define-client.ts';
+import type { HandleSwap } from './handle-swaps.ts';
+import type { RewriteContext } from './rewrite-context.ts';
+import { refuseStretch } from './stretch-refusal.ts';
+
+/** Refuses parts of a function that still send queries through a pool when a connection is swapped for it. */
+export function requireNoQueryOutside(
+  context: RewriteContext,
+  client: Client,
+  swaps: readonly HandleSwap[],
+  parts: readonly ts.Node[],
+): void {
+  const { analysis, summaries } = context;
+  for (const occurrence of occurrencesIn(context, parts)) {
+    const { node } = occurrence;
+    const swap = swaps.find(({ call }) => call.getStart() === node.getStart() && node.end <= call.end);
+    if (swap && contains(node, swap.reference) && swap.reference.getStart() === node.getStart()) continue;
+    for (const effect of summaries.effectsAt(occurrence)) {
+      if (swap && isOn(swap.reference, effect)) {
+        if (endsOrBegins(analysis, effect)) refuseStretch('secondBegin');
+      } else if (effect.connection === 'pool' && (!effect.query.client || isOneFamily(effect.query.client, client)))
+        refuseStretch(effect.trace.length > 0 ? 'helperOnPool' : 'otherHandle');
+    }
+  }
+}
+
+/** Refuses parts of a transaction that wait for something outside of the database. */
+export function requireNoExternalCall(context: RewriteContext, parts: readonly ts.Node[]): void {
+  const outside = context.summaries.of(externalCalls);
+  for (const occurrence of occurrencesIn(context, parts))
+    if (outside.effectsAt(occurrence).length > 0) refuseStretch('externalCall');
+}
+
+function occurrencesIn({ summaries, file }: RewriteContext, parts: readonly ts.Node[]): readonly Occurrence[] {
+  return [...rootsOf(summaries, file)]
+    .flatMap(({ occurrences }) => occurrences)
+    .filter(({ node }) => parts.some((part) => contains(part, node)));
+}
+
+/** Whether a query runs on what its function is given: on `pool` in `save(pool)`. */
+function isOn(reference: ts.Expression, { carrier }: Effect): boolean {
+  const given = unwrap(reference);
+  if (carrier.kind === 'handle') return unwrap(carrier.expression) === given;
+  if (carrier.kind !== 'given') return false;
+  const { parameter, member } = carrier;
+  const name = parameter.name.getText();
+  return given.getText() === (member === undefined ? name : `${name}.${member}`);
+}
+
+function endsOrBegins(analysis: Analysis, { query: { node } }: Effect): boolean {
+  const text = ts.isCallExpression(node) ? node.arguments[0] : node;
+  return text !== undefined && transactionStatementIn(analysis, text) !== undefined;
+}
