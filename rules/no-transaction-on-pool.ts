@@ -17,10 +17,10 @@ export default createRule<Options>({
     hasSuggestions: true,
     messages: {
       begins:
-        '`{{sentBy}}` sends each statement on whichever connection is free. This `{{statement}}` opens a transaction on one of them, which goes back to the pool with it: the statements that follow run outside of it, and whoever gets that connection next runs inside. {{advice}}',
-      ends: '`{{sentBy}}` sends each statement on whichever connection is free. This `{{statement}}` reaches another connection than the statements before it, and ends nothing, or the transaction of another request. {{advice}}',
+        '{{sender}} sends each statement on whichever connection is free. What follows this `{{statement}}` may run on another one, outside of the transaction, and whoever gets its connection next runs inside of it. {{advice}}',
+      ends: '{{sender}} sends each statement on whichever connection is free. This `{{statement}}` may run on another one than the statements before it, and end nothing, or the transaction of someone else. {{advice}}',
       undefinedMethod:
-        '`{{sentBy}}` is in the types but not in the code: a pool has no transaction, and the call throws. {{advice}}',
+        '{{sender}} is in the types of a pool, but no pool has such a method: the call throws. {{advice}}',
       suggestion: '{{text}}',
     },
     schema: [

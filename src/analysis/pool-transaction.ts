@@ -3,15 +3,17 @@ import ts from 'typescript';
 import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
+import { isChoice } from './carrier.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isDeclaredBy, isUnknownType, namedTypes, packageOf, resolveAlias } from './declared-in.ts';
 import { handleOf } from './handle.ts';
 import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import { initializerOf } from './references.ts';
+import { functionCalled, returnedBy } from './returned-value.ts';
 import type { Summaries } from './summary.ts';
 import { accessOf, calleeOf, isCallLike, readable, unwrap } from './syntax.ts';
-import { sqlTextOf, type TransactionStatement, transactionStatementIn } from './transaction-statement.ts';
+import { bareStatement, type TransactionStatement, transactionStatementIn } from './transaction-statement.ts';
 
 /** A statement about a transaction that is sent through a pool, and so on whichever connection is free. */
 export interface PoolTransaction {
@@ -22,6 +24,8 @@ export interface PoolTransaction {
   readonly statement: string;
   /** What sends it: `pool.query`. */
   readonly sentBy: string;
+  /** The query, where a function of the project sends it: `pool.query` of `db.query`. */
+  readonly through?: string;
   readonly pool: string;
   /** The pool where the statement stands; nothing where a function of the project sends it. */
   readonly handle?: ts.Expression;
@@ -56,22 +60,18 @@ function statementAt(
   if (!kind) return undefined;
   const query = recogniseQuery(analysis, node) ?? forwardedQuery(analysis, summaries, node);
   if (!query?.client || query.connection !== 'pool' || !isPool(analysis, query, query.client)) return undefined;
-  const statement = (sqlTextOf(analysis, text) ?? '')
-    .trim()
-    .replace(/[;\s]*$/, '')
-    .split(/\s+/)
-    .slice(0, 2)
-    .join(' ');
+  const statement = (bareStatement(analysis, text) ?? '').split(/\s+/).slice(0, 2).join(' ');
   const isOwn = query.node === node;
-  const handle = handleBefore(analysis, query.root, query.node);
+  const handle = handleBefore(analysis, query);
   return {
     kind,
     node,
     client: query.client,
     statement,
-    sentBy: isOwn ? query.name : `${calleeOf(node).getText()} (${query.name})`,
-    pool: readable(handle),
-    ...(isOwn ? { handle } : {}),
+    // sql`…`.execute(db)
+    sentBy: !isOwn ? readable(calleeOf(node)) : query.name.includes('`') ? readable(handle) : query.name,
+    pool: ts.isAwaitExpression(handle) ? `(${readable(handle)})` : readable(handle),
+    ...(isOwn ? { handle } : { through: query.name }),
   };
 }
 
@@ -97,19 +97,25 @@ function forwardedQuery(analysis: Analysis, summaries: Summaries, node: ts.Node)
 }
 
 /** Whether a query surely runs through a pool: by its handle's type, or by what made the handle. */
-function isPool(analysis: Analysis, { root, node }: QuerySite, client: Client): boolean {
-  const handle = handleBefore(analysis, root, node);
-  const { pools = [] } = client.held;
+function isPool(analysis: Analysis, query: QuerySite, client: Client): boolean {
+  const handle = handleBefore(analysis, query);
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
   if (!isUnknownType(type)) {
     if (type.isUnion() || hasOneConnection(analysis, type)) return false;
-    const isDeclared = [...namedTypes(analysis.checker, type)].some(
-      (symbol) => pools.includes(symbol.name) && isOf(client, symbol),
-    );
-    if (isDeclared) return !isOfOneConnection(analysis, handle);
-  } else if (handleOf(analysis, handle) !== client) return false;
+    if (isDeclaredPool(analysis, handle, client)) return !isOfOneConnection(analysis, handle);
+  } else if (handleOf(analysis, handle) !== client || mayBeHeld(analysis, handle, client)) return false;
   // A pool and what a transaction gives out have one type: only a handle that the file did not get from elsewhere is known.
-  return !isParameter(analysis, root) && !isOfOneConnection(analysis, handle);
+  return !isParameter(analysis, query.root) && !isOfOneConnection(analysis, handle);
+}
+
+/** Whether a handle of unknown type may be on a connection: by its annotation, or because a function chooses what it answers with. */
+function mayBeHeld(analysis: Analysis, handle: ts.Expression, { held: { types = [] } }: Client): boolean {
+  const made = ts.isCallExpression(handle) ? functionCalled(analysis, handle) : undefined;
+  const returned = made && returnedBy(made);
+  if (returned && isChoice(unwrap(returned))) return true;
+  const declaration = analysis.checker.getSymbolAtLocation(accessOf(handle)?.nameNode ?? handle)?.valueDeclaration;
+  const { type } = (declaration ?? {}) as { readonly type?: ts.TypeNode };
+  return (type?.getText().match(/\w+/g) ?? []).some((name) => types.includes(name));
 }
 
 function isOf(client: Client, symbol: ts.Symbol): boolean {
@@ -117,12 +123,22 @@ function isOf(client: Client, symbol: ts.Symbol): boolean {
   return declaration !== undefined && isDeclaredBy(declaration, client);
 }
 
-/** The handle that a query starts with: `pool`, `this.pool`, `ctx.db`. */
-function handleBefore(analysis: Analysis, root: ts.Expression, node: ts.Expression): ts.Expression {
+/** The handle that a query starts with: `pool`, `this.pool`, `ctx.db`, `getPool()`. */
+function handleBefore(analysis: Analysis, { root, node, client }: QuerySite): ts.Expression {
   const chain = chainOf(node);
+  if (ts.isCallExpression(chain.root) && calleeOf(chain.root) === root) return chain.root;
+  // sql`…`, `this.sql`
+  if (ts.isTaggedTemplateExpression(node) && client && isDeclaredPool(analysis, node.tag, client))
+    return unwrap(node.tag);
   const isMember = root.kind === ts.SyntaxKind.ThisKeyword || !isHandleType(analysis, root);
-  const members = chain.links.findIndex(({ call }) => call !== undefined);
-  return chain.root === root && isMember && members > 0 ? prefixOf(node, members) : root;
+  return chain.root === root && isMember && chain.links.length > 1 ? prefixOf(node, chain.links.length - 1) : root;
+}
+
+function isDeclaredPool({ checker }: Analysis, handle: ts.Expression, client: Client): boolean {
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(handle));
+  return [...namedTypes(checker, type)].some(
+    (symbol) => client.held.pools?.includes(symbol.name) && isOf(client, symbol),
+  );
 }
 
 function isHandleType(analysis: Analysis, root: ts.Expression): boolean {
@@ -187,11 +203,8 @@ function undefinedMethodAt(analysis: Analysis, node: ts.Node): PoolTransaction |
     );
     if (!isOne || !client.held.lacks) continue;
     const type = analysis.checker.getTypeAtLocation(access.object);
-    const isPoolType = [...namedTypes(analysis.checker, type)].some(
-      (symbol) => client.held.pools?.includes(symbol.name) && isOf(client, symbol),
-    );
-    if (!isPoolType || type.isUnion()) continue;
-    const pool = access.object.getText();
+    if (!isDeclaredPool(analysis, access.object, client) || type.isUnion()) continue;
+    const pool = readable(access.object);
     return { kind: 'undefinedMethod', node, client, statement: access.name, sentBy: `${pool}.${access.name}`, pool };
   }
   return undefined;

@@ -13,17 +13,22 @@ const leadingSpace = /^(\s|--[^\n]*\n|\/\*[^]*?\*\/)*/;
 
 /** Whether an argument is SQL that begins or ends a transaction, and does nothing else. */
 export function transactionStatementIn(analysis: Analysis, argument: ts.Expression): TransactionStatement | undefined {
-  const text = sqlTextOf(analysis, argument)
-    ?.replace(leadingSpace, '')
-    .replace(/[;\s]*$/, '');
+  const text = bareStatement(analysis, argument);
   // Several statements in one text run on one connection.
   if (text === undefined || text.includes(';')) return undefined;
   if (beginning.test(text)) return 'begins';
   return ending.test(text) ? 'ends' : undefined;
 }
 
+/** The text of SQL without the comments before it and the semicolon after it. */
+export function bareStatement(analysis: Analysis, argument: ts.Expression): string | undefined {
+  return sqlTextOf(analysis, argument)
+    ?.replace(leadingSpace, '')
+    .replace(/[;\s]*$/, '');
+}
+
 /** The literal text of SQL: of a string, a template, a constant, the template of a tag, or inside `{ text: 'select …' }`. */
-export function sqlTextOf(analysis: Analysis, argument: ts.Expression, depth = 0): string | undefined {
+function sqlTextOf(analysis: Analysis, argument: ts.Expression, depth = 0): string | undefined {
   const node = unwrap(argument);
   if (ts.isStringLiteralLike(node)) return node.text;
   if (depth > 3) return undefined;

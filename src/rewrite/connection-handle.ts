@@ -46,7 +46,10 @@ export function handleFor(
   name: string,
   member: string | undefined,
 ): string {
-  if (!type) return fact.queriesBy === undefined || member === 'query' ? name : refuseStretch('notOnConnection');
+  if (!type) {
+    const isOwn = fact.queriesBy === undefined || member === 'query' || member === fact.queriesBy;
+    return isOwn ? name : `${name}.${fact.queriesBy}`;
+  }
   if (member === undefined) return type.getCallSignatures().length > 0 ? name : refuseStretch('notOnConnection');
   if (checker.getPropertyOfType(type, member)) return name;
   const queries = fact.queriesBy === undefined ? undefined : checker.getPropertyOfType(type, fact.queriesBy);

@@ -123,7 +123,11 @@ function takenRollback(
   const isAlone = indent.trim() === '' && rest.endsWith('\n');
   return {
     text: isAlone ? reindent(text, indent, outer + unit) : text,
-    removal: { start: isAlone ? line : start, end: end + (isAlone ? rest : rest.trimEnd()).length, text: '' },
+    removal: {
+      start: isAlone ? line : start,
+      end: end + (isAlone ? rest : rest.replace(/\r?\n/, '')).length,
+      text: '',
+    },
   };
 }
 

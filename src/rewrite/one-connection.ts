@@ -56,9 +56,9 @@ export function planOneConnection(
     release: `${releaseOf(fact, name)}${semicolon}`,
     semicolon,
   };
-  const rollBack = form === 'ownTry' ? ', roll it back in a `catch`,' : '';
+  const rollBack = form === 'ownTry' ? ', roll back in a `catch`,' : '';
   return {
-    text: `Send the transaction on one connection of \`${poolText}.${fact.method}()\`${rollBack} and give the connection back in a \`finally\`.`,
+    text: `Send the whole transaction on one connection from \`${poolText}.${fact.method}()\`${rollBack} and give the connection back in a \`finally\`.`,
     edits:
       form === 'theirTry'
         ? intoTheirTry(parts)
@@ -77,13 +77,17 @@ function formOf({ analysis }: RewriteContext, pool: NamedPool, { begin, end, tri
   const isOwn = (node: ts.AwaitExpression): boolean =>
     referencesTo(analysis, pool, node).some((reference) => reference.getStart() === node.expression.getStart());
   const waits = (node: ts.Node): boolean => awaits(node) && !(ts.isAwaitExpression(node) && isOwn(node));
-  const beside = [...statements.slice(0, statements.indexOf(begin)), ...statements.slice(statements.indexOf(end) + 1)];
+  const isBefore = !contains(tried, begin);
+  const beside = [
+    ...(isBefore ? [] : statements.slice(0, statements.indexOf(begin))),
+    ...statements.slice(statements.indexOf(end) + 1),
+  ];
   const isHeldLonger = someIn(beside, waits);
   const [first, ...others] = block.statements;
   const last = block.statements.at(-1);
   const throwsOn = last !== undefined && ts.isThrowStatement(last) && !someDescendant(block, ts.isReturnStatement);
   const { finallyBlock } = tried;
-  if (!contains(tried, begin)) {
+  if (isBefore) {
     if (isHeldLonger) refuseStretch('waitsBeside');
     return throwsOn && !finallyBlock ? 'theirTry' : 'aroundTry';
   }

@@ -1,3 +1,4 @@
+import { oneConnectionCases } from './cases/one-connection.ts';
 import { describeRule } from './client-cases.ts';
 
 describeRule('no-transaction-on-pool', {
@@ -22,6 +23,23 @@ describeRule('no-transaction-on-pool', {
           }
         `,
         reports: ['begins 2:9', 'ends 4:9'],
+        message:
+          '`pool.query` sends each statement on whichever connection is free. What follows this `BEGIN` may run on another one, outside of the transaction, and whoever gets its connection next runs inside of it. Take one connection with `pool.connect()` and send the whole transaction on it.',
+        suggestion: `
+          export async function save() {
+            const client = await pool.connect();
+            try {
+              await client.query('BEGIN');
+              await client.query('update users set seen = now()');
+              await client.query('COMMIT');
+            } catch (error) {
+              await client.query('ROLLBACK');
+              throw error;
+            } finally {
+              client.release();
+            }
+          }
+        `,
       },
       {
         name: 'a transaction through a pool, in JavaScript',
@@ -34,6 +52,21 @@ describeRule('no-transaction-on-pool', {
           };
         `,
         reports: ['begins 2:9', 'ends 4:9'],
+        suggestion: `
+          exports.save = async () => {
+            const client = await pool.connect();
+            try {
+              await client.query('start transaction isolation level serializable;');
+              await client.query('update users set seen = now()');
+              await client.query({ text: 'rollback' });
+            } catch (error) {
+              await client.query('rollback');
+              throw error;
+            } finally {
+              client.release();
+            }
+          };
+        `,
       },
       {
         name: 'a statement in a constant, and a pool in a field',
@@ -59,6 +92,52 @@ describeRule('no-transaction-on-pool', {
           }
         `,
         reports: ['begins 3:9', 'ends 5:9'],
+        message:
+          '`db.query` calls `pool.query`, which sends each statement on whichever connection is free. What follows this `BEGIN` may run on another one, outside of the transaction, and whoever gets its connection next runs inside of it. Take one connection with `pool.connect()` and send the whole transaction on it.',
+        suggestion: null,
+      },
+      {
+        name: 'an end alone, behind a comment',
+        code: `
+          export class Users {
+            constructor(private readonly database: { readonly pool: Pool }) {}
+            async end() {
+              await this.database.pool.query(\`
+                -- ends
+                COMMIT;
+              \`);
+            }
+          }
+        `,
+        reports: ['ends 4:11'],
+        message:
+          '`this.database.pool.query` sends each statement on whichever connection is free. This `COMMIT` may run on another one than the statements before it, and end nothing, or the transaction of someone else. Take one connection with `this.database.pool.connect()` and send the whole transaction on it.',
+        suggestion: null,
+      },
+      {
+        name: 'on a handle of an object, of a parameter and of a function',
+        code: `
+          const getPool = () => pool;
+          const choose = (client?: PoolClient) => client ?? pool;
+          export class Users {
+            constructor(
+              private readonly pool: Pool,
+              private readonly either: Pool | PoolClient,
+              private readonly client: PoolClient,
+            ) {}
+            async save(context: { readonly pool: Pool }) {
+              await this.pool.query('BEGIN');
+              await this.either.query('BEGIN');
+              await this.client.query('BEGIN');
+              await context.pool.query('BEGIN');
+              await getPool().query('BEGIN');
+              await choose(this.client).query('BEGIN');
+            }
+          }
+        `,
+        reports: ['begins 10:11', 'begins 13:11', 'begins 14:11'],
+        untyped: ['begins 10:11', 'begins 14:11'],
+        suggestion: null,
       },
       {
         name: 'on a client of the pool',
@@ -135,13 +214,23 @@ describeRule('no-transaction-on-pool', {
       },
     ],
   },
+  'pg, moved to one connection': {
+    folders: ['pg'],
+    prelude: `
+      import { Pool, type PoolClient } from 'pg';
+      const pool = new Pool({ max: 3 });
+      pool.on('error', console.error);
+      export type { PoolClient };
+    `,
+    cases: oneConnectionCases,
+  },
   'mysql2, mariadb, Postgres.js, Neon, Vercel Postgres': {
     folders: ['drivers'],
     prelude: `
       import { Pool as NeonPool } from '@neondatabase/serverless';
       import { createPool as createVercelPool } from '@vercel/postgres';
       import { createPool as createMariaPool } from 'mariadb';
-      import mysql, { type PoolConnection } from 'mysql2/promise';
+      import mysql, { type PoolConnection, type ResultSetHeader } from 'mysql2/promise';
       import postgres from 'postgres';
       import { createPool as createSlonikPool, sql as slonikSql, type DatabaseTransactionConnection } from 'slonik';
       const pool = mysql.createPool({ uri: 'mysql://localhost/shop' });
@@ -155,12 +244,30 @@ describeRule('no-transaction-on-pool', {
       {
         name: 'mysql2',
         code: `
-          export async function save() {
+          export async function save(name: string) {
             await pool.query('START TRANSACTION');
+            const [result] = await pool.execute<ResultSetHeader>('insert into users (name) values (?)', [name]);
             await pool.execute('COMMIT');
+            return result.insertId;
           }
         `,
-        reports: ['begins 2:9', 'ends 3:9'],
+        reports: ['begins 2:9', 'ends 4:9'],
+        suggestion: `
+          export async function save(name: string) {
+            const connection = await pool.getConnection();
+            try {
+              await connection.query('START TRANSACTION');
+              const [result] = await connection.execute<ResultSetHeader>('insert into users (name) values (?)', [name]);
+              await connection.execute('COMMIT');
+              return result.insertId;
+            } catch (error) {
+              await connection.query('ROLLBACK');
+              throw error;
+            } finally {
+              connection.release();
+            }
+          }
+        `,
       },
       {
         name: 'methods that a pool of mysql2 has in its types only',
@@ -172,6 +279,9 @@ describeRule('no-transaction-on-pool', {
         `,
         reports: ['undefinedMethod 2:9', 'undefinedMethod 3:9'],
         untyped: [],
+        message:
+          '`pool.beginTransaction` is in the types of a pool, but no pool has such a method: the call throws. Take one connection with `pool.getConnection()` and send the whole transaction on it.',
+        suggestion: null,
       },
       {
         name: 'a connection of mysql2',
@@ -185,19 +295,66 @@ describeRule('no-transaction-on-pool', {
       {
         name: 'mariadb',
         code: `
+          export async function save(name: string) {
+            await maria.query('START TRANSACTION');
+            await maria.execute('insert into users (name) values (?)', [name]);
+            await maria.query('COMMIT');
+          }
+        `,
+        reports: ['begins 2:9', 'ends 4:9'],
+        suggestion: `
+          export async function save(name: string) {
+            const connection = await maria.getConnection();
+            try {
+              await connection.query('START TRANSACTION');
+              await connection.execute('insert into users (name) values (?)', [name]);
+              await connection.query('COMMIT');
+            } catch (error) {
+              await connection.query('ROLLBACK');
+              throw error;
+            } finally {
+              await connection.release();
+            }
+          }
+        `,
+      },
+      {
+        name: 'a beginning that the caller waits for',
+        code: `
           export const save = () => maria.query('START TRANSACTION');
         `,
         reports: ['begins 1:27'],
+        suggestion: null,
       },
       {
         name: 'Postgres.js',
         code: `
-          export async function save() {
+          export async function save(user: { name: string }, id: number) {
             await sql\`begin\`;
+            const [row] = await sql<{ id: number }[]>\`insert into users \${sql(user)} returning id\`;
+            await sql\`update users set seen = now() where \${sql\`id = \${id}\`}\`;
             await sql.unsafe('commit');
+            return row;
           }
         `,
-        reports: ['begins 2:9', 'ends 3:9'],
+        reports: ['begins 2:9', 'ends 5:9'],
+        suggestion: `
+          export async function save(user: { name: string }, id: number) {
+            const reserved = await sql.reserve();
+            try {
+              await reserved\`begin\`;
+              const [row] = await reserved<{ id: number }[]>\`insert into users \${reserved(user)} returning id\`;
+              await reserved\`update users set seen = now() where \${reserved\`id = \${id}\`}\`;
+              await reserved.unsafe('commit');
+              return row;
+            } catch (error) {
+              await reserved\`rollback\`;
+              throw error;
+            } finally {
+              reserved.release();
+            }
+          }
+        `,
       },
       {
         name: 'a reserved connection and a transaction of Postgres.js',
@@ -223,27 +380,73 @@ describeRule('no-transaction-on-pool', {
         `,
       },
       {
-        name: 'Neon and Vercel Postgres',
+        name: 'Neon',
         code: `
           export async function save() {
             await neonPool.query('BEGIN');
-            await vercelPool.query('BEGIN');
+            await neonPool.query('update users set seen = now()');
+            await neonPool.query('COMMIT');
           }
         `,
-        reports: ['begins 2:9', 'begins 3:9'],
+        reports: ['begins 2:9', 'ends 4:9'],
+        suggestion: `
+          export async function save() {
+            const client = await neonPool.connect();
+            try {
+              await client.query('BEGIN');
+              await client.query('update users set seen = now()');
+              await client.query('COMMIT');
+            } catch (error) {
+              await client.query('ROLLBACK');
+              throw error;
+            } finally {
+              client.release();
+            }
+          }
+        `,
+      },
+      {
+        name: 'Vercel Postgres',
+        code: `
+          export async function save(name: string) {
+            await vercelPool.query('BEGIN');
+            await vercelPool.sql\`insert into users (name) values (\${name})\`;
+            await vercelPool.query('COMMIT');
+          }
+        `,
+        reports: ['begins 2:9', 'ends 4:9'],
+        suggestion: `
+          export async function save(name: string) {
+            const client = await vercelPool.connect();
+            try {
+              await client.query('BEGIN');
+              await client.sql\`insert into users (name) values (\${name})\`;
+              await client.query('COMMIT');
+            } catch (error) {
+              await client.query('ROLLBACK');
+              throw error;
+            } finally {
+              client.release();
+            }
+          }
+        `,
       },
       {
         name: 'Slonik',
         code: `
           export async function save() {
             const pool = await slonik;
-            await pool.query(slonikSql.unsafe\`BEGIN\`);
+            await (await slonik).query(slonikSql.unsafe\`BEGIN\`);
+            await pool.query(slonikSql.unsafe\`COMMIT\`);
           }
           export async function saveIn(transaction: DatabaseTransactionConnection) {
             await transaction.query(slonikSql.unsafe\`COMMIT\`);
           }
         `,
-        reports: ['begins 3:9'],
+        reports: ['begins 3:9', 'ends 4:9'],
+        message:
+          '`(await slonik).query` sends each statement on whichever connection is free. What follows this `BEGIN` may run on another one, outside of the transaction, and whoever gets its connection next runs inside of it. Run the whole transaction in `(await slonik).transaction(…)`.',
+        suggestion: null,
       },
     ],
   },
@@ -264,6 +467,7 @@ describeRule('no-transaction-on-pool', {
           }
         `,
         reports: ['begins 2:9', 'ends 4:9'],
+        suggestion: null,
       },
       {
         name: 'a handle that may be one on a transaction',
@@ -289,9 +493,13 @@ describeRule('no-transaction-on-pool', {
         code: `
           export async function save() {
             await sql\`begin\`.execute(db);
+            await sql\`commit\`.execute(db);
           }
         `,
-        reports: ['begins 2:9'],
+        reports: ['begins 2:9', 'ends 3:9'],
+        message:
+          '`db` sends each statement on whichever connection is free. What follows this `begin` may run on another one, outside of the transaction, and whoever gets its connection next runs inside of it. Run the whole transaction in `db.transaction().execute(…)`.',
+        suggestion: null,
       },
       {
         name: 'on one connection',
@@ -308,16 +516,58 @@ describeRule('no-transaction-on-pool', {
   TypeORM: {
     folders: ['typeorm-0', 'typeorm-1'],
     prelude: `
-      import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+      import { Column, DataSource, Entity, type EntityManager, PrimaryColumn, type QueryRunner } from 'typeorm';
       const dataSource = new DataSource({ type: 'postgres' });
+      @Entity()
+      export class User {
+        @PrimaryColumn() id!: number;
+        @Column() name!: string;
+      }
     `,
     cases: [
       {
         name: 'through a data source',
         code: `
-          export const begin = () => dataSource.query('BEGIN');
+          export async function save(user: User) {
+            await dataSource.query('BEGIN');
+            await dataSource.query('delete from users where id = $1', [user.id]);
+            await dataSource.manager.save(user);
+            await dataSource.getRepository(User).save(user);
+            await dataSource.query('COMMIT');
+          }
         `,
-        reports: ['begins 1:28'],
+        reports: ['begins 2:9', 'ends 6:9'],
+        suggestion: `
+          export async function save(user: User) {
+            const queryRunner = dataSource.createQueryRunner();
+            try {
+              await queryRunner.query('BEGIN');
+              await queryRunner.query('delete from users where id = $1', [user.id]);
+              await queryRunner.manager.save(user);
+              await queryRunner.manager.getRepository(User).save(user);
+              await queryRunner.query('COMMIT');
+            } catch (error) {
+              await queryRunner.query('ROLLBACK');
+              throw error;
+            } finally {
+              await queryRunner.release();
+            }
+          }
+        `,
+      },
+      {
+        name: 'on a query runner of the file',
+        code: `
+          export async function save() {
+            const runner = dataSource.createQueryRunner();
+            try {
+              await runner.query('BEGIN');
+              await runner.query('COMMIT');
+            } finally {
+              await runner.release();
+            }
+          }
+        `,
       },
       {
         name: 'on a query runner, or through a manager that may have one',
@@ -340,9 +590,13 @@ describeRule('no-transaction-on-pool', {
       {
         name: 'raw statements',
         code: `
-          export const begin = () => sequelize.query('BEGIN');
+          export async function save() {
+            await sequelize.query('BEGIN');
+            await sequelize.query('COMMIT');
+          }
         `,
-        reports: ['begins 1:28'],
+        reports: ['begins 2:9', 'ends 3:9'],
+        suggestion: null,
       },
       {
         name: 'with a transaction',
@@ -369,6 +623,7 @@ describeRule('no-transaction-on-pool', {
           }
         `,
         reports: ['begins 2:9', 'ends 4:9'],
+        suggestion: null,
       },
       {
         name: 'in a transaction of the client',
@@ -390,9 +645,13 @@ describeRule('no-transaction-on-pool', {
       {
         name: 'raw statements',
         code: `
-          export const begin = () => db.execute(sql\`begin\`);
+          export async function save() {
+            await db.execute(sql\`begin\`);
+            await db.execute(sql\`commit\`);
+          }
         `,
-        reports: ['begins 1:28'],
+        reports: ['begins 2:9', 'ends 3:9'],
+        suggestion: null,
       },
       {
         name: 'over one client',
