@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from '../analysis/analysis.ts';
+import { identifiersOf } from '../analysis/binding-names.ts';
 import { referencesOf, variableAt } from '../analysis/references.ts';
 import { contains } from '../analysis/syntax.ts';
 import { awaits, someIn } from './awaits.ts';
@@ -33,10 +34,5 @@ function declaredBy(statement: ts.Statement): readonly ts.Identifier[] {
     return ts.isDeclarationStatement(statement) ? refuseStretch('declaration') : [];
   if (statement.modifiers) refuseStretch('declaration');
   const isOfBlock = (statement.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0;
-  return isOfBlock ? statement.declarationList.declarations.flatMap(({ name }) => boundNames(name)) : [];
-}
-
-function boundNames(name: ts.BindingName): readonly ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundNames(element.name)));
+  return isOfBlock ? statement.declarationList.declarations.flatMap(({ name }) => identifiersOf(name)) : [];
 }
