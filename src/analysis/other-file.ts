@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import type { Analysis } from './analysis.ts';
+import type { Analysis, OtherFile } from './analysis.ts';
 import { chainOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
 import { importOf } from './imported-name.ts';
@@ -18,12 +18,41 @@ export function importedElsewhere(analysis: Analysis, reference: ts.Expression):
   const symbol = analysis.checker.getSymbolAtLocation(root);
   if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return undefined;
   if ((resolveAlias(analysis.checker, symbol).declarations ?? []).length > 0) return undefined;
+  const path = links.map(({ name }) => name);
+  const declared = declaredBehind(analysis, root, path);
+  if (declared) return declared;
   const imported = importOf(analysis, root);
   const other = imported && analysis.openModule(imported.module, root.getSourceFile().fileName);
   if (!other) return undefined;
   const exported = imported.isDefault ? 'default' : imported.name;
-  const path = links.map(({ name }) => name);
   return symbolIn(other, exported === '*' ? path : [exported, ...path]);
+}
+
+/** The same where syntax leads to the declaration, so that its own file is opened and not all that the package exports. */
+function declaredBehind(
+  { workspace }: Analysis,
+  root: ts.Identifier,
+  path: readonly string[],
+): SymbolElsewhere | undefined {
+  const names = [root.text, ...path];
+  for (const length of [1, 2]) {
+    const declaration = workspace?.declarationOf(names.slice(0, length), root.getSourceFile());
+    const name = declaration && ts.getNameOfDeclaration(declaration);
+    const other = name && workspace?.open(name.getSourceFile().fileName);
+    if (other) return symbolAt(other, name, names.slice(length));
+  }
+  return undefined;
+}
+
+function symbolAt({ analysis, file }: OtherFile, name: ts.Node, path: readonly string[]): SymbolElsewhere | undefined {
+  const find = (node: ts.Node): ts.Node | undefined => {
+    if (node.pos > name.pos || node.end < name.end) return undefined;
+    return node.pos === name.pos && node.end === name.end && node.kind === name.kind
+      ? node
+      : ts.forEachChild(node, find);
+  };
+  const same = find(file);
+  return memberOf(analysis, same && analysis.checker.getSymbolAtLocation(same), path);
 }
 
 /** What stands in the sources for what a declaration file of the user's own packages declares. */
@@ -37,19 +66,26 @@ export function declaredElsewhere(analysis: Analysis, declaration: ts.Declaratio
   return symbolIn(other, owner === undefined ? [name] : [owner, name]);
 }
 
-function symbolIn(
-  { analysis, file }: { readonly analysis: Analysis; readonly file: ts.SourceFile },
-  path: readonly string[],
-): SymbolElsewhere | undefined {
+function symbolIn({ analysis, file }: OtherFile, path: readonly string[]): SymbolElsewhere | undefined {
   const { checker } = analysis;
   const [first, ...rest] = path;
   const module = checker.getSymbolAtLocation(file);
-  let symbol = module && checker.getExportsOfModule(module).find(({ name }) => name === first);
-  for (const name of rest) {
-    const owner: ts.Symbol | undefined = symbol && resolveAlias(checker, symbol);
+  const exported = module && checker.getExportsOfModule(module).find(({ name }) => name === first);
+  return memberOf(analysis, exported, rest);
+}
+
+function memberOf(
+  analysis: Analysis,
+  symbol: ts.Symbol | undefined,
+  path: readonly string[],
+): SymbolElsewhere | undefined {
+  const { checker } = analysis;
+  let member = symbol;
+  for (const name of path) {
+    const owner: ts.Symbol | undefined = member && resolveAlias(checker, member);
     const key = ts.escapeLeadingUnderscores(name);
-    symbol =
+    member =
       owner && (owner.members?.get(key) ?? owner.exports?.get(key) ?? checker.getTypeOfSymbol(owner).getProperty(name));
   }
-  return symbol && { analysis, symbol: resolveAlias(checker, symbol) };
+  return member && { analysis, symbol: resolveAlias(checker, member) };
 }

@@ -139,7 +139,9 @@ function addDeclarations(
   exported: Map<string, string>,
   statement: ts.Statement,
 ): void {
-  const declarations = ts.isVariableStatement(statement) ? statement.declarationList.declarations : [statement];
+  const declarations = ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations.flatMap(variablesIn)
+    : [statement];
   const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
   const isExported = modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
   const isDefault = modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
@@ -147,10 +149,21 @@ function addDeclarations(
     if (!isNamed(declaration)) continue;
     const name = declaration.name && ts.isIdentifier(declaration.name) ? declaration.name.text : 'default';
     // `export const UserService = Symbol()` may stand beside the interface of that name.
-    const isValue = ts.isVariableDeclaration(declaration) || ts.isFunctionDeclaration(declaration);
+    const isValue =
+      ts.isVariableDeclaration(declaration) ||
+      ts.isBindingElement(declaration) ||
+      ts.isFunctionDeclaration(declaration);
     if (!isValue || !declared.has(name)) declared.set(name, declaration);
     if (isExported) exported.set(isDefault ? 'default' : name, name);
   }
+}
+
+/** A variable, or those that a pattern declares: of `export const { load } = queries(pool)`. */
+function variablesIn(
+  declaration: ts.VariableDeclaration | ts.BindingElement,
+): readonly (ts.VariableDeclaration | ts.BindingElement)[] {
+  if (ts.isIdentifier(declaration.name)) return [declaration];
+  return declaration.name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesIn(element) : []));
 }
 
 function isNamed(
@@ -160,12 +173,14 @@ function isNamed(
   | ts.InterfaceDeclaration
   | ts.TypeAliasDeclaration
   | ts.FunctionDeclaration
-  | ts.VariableDeclaration {
+  | ts.VariableDeclaration
+  | ts.BindingElement {
   return (
     ts.isClassDeclaration(node) ||
     ts.isInterfaceDeclaration(node) ||
     ts.isTypeAliasDeclaration(node) ||
     ts.isFunctionDeclaration(node) ||
-    ts.isVariableDeclaration(node)
+    ts.isVariableDeclaration(node) ||
+    ts.isBindingElement(node)
   );
 }

@@ -10,6 +10,13 @@ const neighbourLimit = 120;
 const nameless = /^<.*>$/;
 const scripts = /\.[cm]?[jt]sx?$/;
 
+export interface IsolatedProgram {
+  readonly program: ts.Program;
+  readonly file: ts.SourceFile;
+  /** Whether there was room for all files that are imported, so that it knows as much of each of them. */
+  readonly isWhole: boolean;
+}
+
 /**
  * A program of one file and of the user's files that it imports, directly and through one another: no libraries and no
  * packages but those of the same monorepo. Its checker knows their scopes, classes and literals; what comes from packages is `any`. Answers nothing for a file
@@ -19,7 +26,7 @@ export function createIsolatedProgram(
   path: string,
   text: string,
   isForeign: (path: string) => boolean = () => false,
-): { program: ts.Program; file: ts.SourceFile } | undefined {
+): IsolatedProgram | undefined {
   const fileName = (nameless.test(path) ? 'input.tsx' : path).replaceAll('\\', '/');
   if (!scripts.test(fileName)) return undefined;
   const options: ts.CompilerOptions = {
@@ -46,7 +53,8 @@ export function createIsolatedProgram(
     useCaseSensitiveFileNames: () => true,
     writeFile: () => undefined,
   };
-  return { program: ts.createProgram({ rootNames: [fileName], options, host }), file };
+  const program = ts.createProgram({ rootNames: [fileName], options, host });
+  return { program, file, isWhole: neighbours.files.size < neighbourLimit };
 }
 
 interface Neighbours {

@@ -35,12 +35,25 @@ interface ProgramState {
   readonly found: WeakMap<View<unknown>, WeakMap<ts.SourceFile, readonly unknown[]>>;
 }
 
+interface OpenedFile extends ProgramFile {
+  readonly isWhole: boolean;
+}
+
+/** A file of a program that was opened for another one that imports it. */
+function knownIn(opened: Iterable<OpenedFile | undefined>, path: string): OpenedFile | undefined {
+  for (const one of opened) {
+    const file = one?.isWhole ? one.program.getSourceFile(path) : undefined;
+    if (one && file) return { ...one, file };
+  }
+  return undefined;
+}
+
 const exists = (path: string): boolean => ts.sys.fileExists(path);
 
 export function createProgramFindings(clients: readonly Client[]): ProgramFindings {
   // An editor makes a new program after each change, so what is kept by program is never stale.
   const states = new WeakMap<ts.Program, Map<string, ProgramState>>();
-  const others = new WeakMap<ts.Program, Map<string, ProgramFile | undefined>>();
+  const others = new WeakMap<ts.Program, Map<string, OpenedFile | undefined>>();
   const catalogues = new Map<string, Catalogue>();
 
   const catalogueOf = (inUse: readonly Client[]): Catalogue => {
@@ -93,14 +106,14 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
     if (path === undefined) return undefined;
     const own = beside.getSourceFile(path);
     if (own) return { analysis: stateOf({ program: beside, file: own, typed: true }, settings).analysis, file: own };
-    const opened = others.get(beside) ?? new Map<string, ProgramFile | undefined>();
+    const opened = others.get(beside) ?? new Map<string, OpenedFile | undefined>();
     others.set(beside, opened);
-    if (!opened.has(path)) opened.set(path, openAlone(path, beside));
+    if (!opened.has(path)) opened.set(path, knownIn(opened.values(), path) ?? openAlone(path, beside));
     const other = opened.get(path);
     return other && { analysis: stateOf(other, settings).analysis, file: other.file };
   };
 
-  const openAlone = (path: string, beside: ts.Program): ProgramFile | undefined => {
+  const openAlone = (path: string, beside: ts.Program): OpenedFile | undefined => {
     const text = ts.sys.readFile(path);
     const isGenerated = (name: string): boolean => clients.some(({ generated }) => generated?.test(name));
     const isolated = text === undefined ? undefined : createIsolatedProgram(path, text, isGenerated);

@@ -111,6 +111,26 @@ const packages: Readonly<Record<string, string>> = {
       export(id: number) { return pool.query('select * from exports where id = $1', [id]); }
     }
   `,
+  'packages/queries/package.json': manifest('@acme/queries', ['pg']),
+  'packages/queries/src/index.ts': `
+    ${Array.from({ length: 130 }, (_, index) => `export * from './part-${String(index)}.js';`).join('\n    ')}
+    export { readRow as loadRow } from './rows.js';
+    export * as rows from './rows.js';
+    export const { nested: { countAll } } = { nested: { countAll: (id: number) => readRow(id) } };
+    import { readRow } from './rows.js';
+  `,
+  ...Object.fromEntries(
+    Array.from({ length: 130 }, (_, index) => [
+      `packages/queries/src/part-${String(index)}.ts`,
+      `export const part${String(index)} = ${String(index)};\n`,
+    ]),
+  ),
+  'packages/queries/src/rows.ts': `
+    import { Pool } from 'pg';
+    const pool = new Pool({ max: 5 });
+    export function readRow(id: number) { return pool.query('select * from rows where id = $1', [id]); }
+    export const describeRow = (id: number) => Promise.resolve(String(id));
+  `,
   'packages/app/package.json': manifest('@acme/app', ['@acme/framework', 'pg', '@mikro-orm/core']),
   'packages/app/tsconfig.json': JSON.stringify({
     compilerOptions: { strict: true, module: 'nodenext', target: 'es2023', noEmit: true, types: [] },
@@ -267,6 +287,24 @@ const cases: readonly Case[] = [
       }
     `,
     reports: ['through `read` (index.ts:'],
+  },
+  {
+    name: 'functions that a package with many files passes on, under other names and in one object',
+    code: `
+      import { countAll, loadRow, rows } from '@acme/queries';
+      import * as queries from '@acme/queries';
+      export async function run(ids: number[]) {
+        for (const id of ids) await loadRow(id);
+        for (const id of ids) await rows.readRow(id);
+        for (const id of ids) await queries.loadRow(id);
+        for (const id of ids) {
+          await rows.describeRow(id);
+          await queries.rows.describeRow(id);
+        }
+        for (const id of ids) await countAll(id);
+      }
+    `,
+    reports: [...Array<string>(3).fill('through `readRow` (rows.ts:'), 'through `countAll` (index.ts:'],
   },
   {
     name: 'a repository in a member whose name is put together',
