@@ -48,9 +48,9 @@ export async function runSuites(
         ...['--yes', '-p', `node@${node}`, '--', 'node'],
         ...[...vitest, `--outputFile.json=${report}`, ...patience, ...suites, ...more],
       ],
-      // `✓ test/rules/messages.test.ts (12 tests) 3456ms`
+      // `✓ |engine| test/rules/messages.test.ts (12 tests) 3456ms`
       (line) => {
-        if (/^\s*[✓❯×] \S+\.test\.ts/.test(line)) say(line.trim());
+        if (/^\s*[✓❯×] .*\.test\.ts /.test(line)) say(line.trim());
       },
     );
   } catch (error) {
