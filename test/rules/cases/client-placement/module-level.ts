@@ -207,6 +207,32 @@ export const moduleLevelCases: readonly PoolCase[] = [
     ],
   },
   {
+    name: 'with settings of the runtime, and what is computed of constants',
+    code: `
+      import { Pool } from 'pg';
+      import { definePool, pgOptions } from 'poolwise/runtime';
+      const settings = definePool({ name: 'web', max: 10 });
+      const host = ' db';
+      export async function listUsers() {
+        const pool = new Pool({ ...pgOptions(settings), host: host.trim(), port: Number('5432') });
+        return (await pool.query('select * from users')).rows;
+      }
+    `,
+    reports: ['6:16 call'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      import { definePool, pgOptions } from 'poolwise/runtime';
+      const settings = definePool({ name: 'web', max: 10 });
+      const host = ' db';
+      const pool = new Pool({ ...pgOptions(settings), host: host.trim(), port: Number('5432') });
+      export async function listUsers() {
+        return (await pool.query('select * from users')).rows;
+      }
+      `,
+    ],
+  },
+  {
     name: 'with the statements that set it up',
     code: `
       import { Pool } from 'pg';

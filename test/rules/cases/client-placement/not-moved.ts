@@ -18,6 +18,18 @@ export const notMovedCases: readonly PoolCase[] = (
       reports: ['3:18 call'],
     },
     {
+      name: 'a single connection that is opened by the first query',
+      folder: 'drivers',
+      code: `
+        import mysql from 'mysql2';
+        export async function listUsers() {
+          const connection = mysql.createConnection({ host: 'db' });
+          return connection.promise().query('select * from users');
+        }
+      `,
+      reports: ['3:22 call'],
+    },
+    {
       name: 'a pool of one connection',
       code: `
         import { Pool } from 'pg';
@@ -130,6 +142,22 @@ export const notMovedCases: readonly PoolCase[] = (
       reports: ['5:16 call'],
     },
     {
+      name: 'a constant of the function around',
+      code: `
+        import { Pool } from 'pg';
+        export const usersOf = () => {
+          const host = 'db';
+          return {
+            async listUsers() {
+              const pool = new Pool({ host });
+              return (await pool.query('select * from users')).rows;
+            },
+          };
+        };
+      `,
+      reports: ['6:20 call'],
+    },
+    {
       name: 'a class of the function',
       code: `
         import { Pool } from 'pg';
@@ -197,12 +225,12 @@ export const notMovedCases: readonly PoolCase[] = (
         };
         export async function listUsers() {
           const own = { host: 'db' };
-          complete(own);
           const pool = new Pool(own);
+          complete(own);
           return (await pool.query('select * from users')).rows;
         }
       `,
-      reports: ['8:16 call'],
+      reports: ['7:16 call'],
     },
     {
       name: 'a constant of the module that is declared after what may run the function',
@@ -282,6 +310,19 @@ export const notMovedCases: readonly PoolCase[] = (
         }
       `,
       reports: ['3:16 call'],
+    },
+    {
+      name: 'a listener on what the module builds as well',
+      code: `
+        import { Pool } from 'pg';
+        export const pool = new Pool({ host: 'db' });
+        export async function listUsers() {
+          const pool = new Pool({ host: 'db' });
+          pool.on('connect', console.log);
+          return (await pool.query('select * from users')).rows;
+        }
+      `,
+      reports: ['4:16 call'],
     },
     {
       name: 'a listener for once',
@@ -515,7 +556,20 @@ export const notMovedCases: readonly PoolCase[] = (
       reports: ['3:16 call'],
     },
     {
-      name: 'an end with a comment in it, or between a try and its finally',
+      name: 'an end with a comment in it',
+      code: `
+        import { Pool } from 'pg';
+        export async function listUsers() {
+          const pool = new Pool({ host: 'db' });
+          const { rows } = await pool.query('select * from users');
+          await pool.end(/* in any case */);
+          return rows;
+        }
+      `,
+      reports: ['3:16 call'],
+    },
+    {
+      name: 'a comment between a try and its finally',
       code: `
         import { Pool } from 'pg';
         export async function listUsers() {
@@ -541,6 +595,19 @@ export const notMovedCases: readonly PoolCase[] = (
             await pool.end();
           }
         }
+      `,
+      reports: ['4:18 iteration'],
+    },
+    {
+      name: 'a place before a line that would go on without a semicolon',
+      code: `
+        import { Pool } from 'pg'
+        (async () => {
+          for (const id of [1, 2, 3, 4, 5, 6, 7, 8, 9].concat(10)) {
+            const pool = new Pool({ host: 'db' })
+            await pool.query('select * from users where id = $1', [id])
+          }
+        })()
       `,
       reports: ['4:18 iteration'],
     },
