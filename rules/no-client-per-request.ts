@@ -12,10 +12,10 @@ export default createRule({
     hasSuggestions: true,
     messages: {
       request:
-        '`{{pool}}` is built for each request, and each opens {{connections}} of its own. Build it once, outside of what answers requests.',
+        '`{{pool}}`{{place}} is built for each request, and each one opens {{connections}} of its own. Build {{one}} for all requests, outside of the function.',
       iteration:
-        '`{{pool}}` is built once per iteration, and each opens {{connections}} of its own. Build it once, before.',
-      call: '`{{pool}}` is built at each call of `{{name}}`, and each opens {{connections}} of its own. Build it once, outside of the function.',
+        '`{{pool}}`{{place}} is built in each iteration, and each one opens {{connections}} of its own. Build {{one}} for all iterations, before the first.',
+      call: '`{{pool}}`{{place}} is built at each call of `{{name}}`, and each one opens {{connections}} of its own. Build {{one}} for all calls, outside of the function.',
       reload:
         'The development server of {{framework}} loads this file again after a change, and `{{pool}}` then opens {{connections}} beside the old ones. Keep it on `globalThis`.',
       suggestion: '{{text}}',
@@ -26,13 +26,16 @@ export default createRule({
     return {
       'Program:exit'() {
         for (const placement of context.misplacedClients()) {
-          const { site, built } = placement;
+          const { site, built, inside } = placement;
           context.report({
             loc: context.locationOf(site.node),
             messageId: built.per,
             data: {
               pool: site.name,
+              place: inside === undefined ? '' : ` in \`${inside}\``,
               connections: connectionsOf(site),
+              // One connection for all would make them wait for one another.
+              one: connectionsOf(site) === 'a connection' ? 'one pool of several connections' : 'one',
               name: built.per === 'call' ? built.name : '',
               framework: built.per === 'reload' ? built.framework : '',
             },

@@ -17,9 +17,12 @@ export interface ClientPlacement {
   readonly site: PoolSite;
   readonly built:
     | { readonly per: 'request' | 'iteration' }
+    /** At each call of a function, by its name. */
     | { readonly per: 'call'; readonly name: string }
     /** At each reload of its file by a development server. */
     | { readonly per: 'reload'; readonly framework: string; readonly expression: ts.Expression; readonly name: string };
+  /** The function that builds it, where what calls that tells how often. */
+  readonly inside?: string | undefined;
 }
 
 /** The clients of a file that are built for each request, call or iteration, or at each reload. */
@@ -31,9 +34,15 @@ export function misplacedClientsOf(
   const sites = poolSitesOf(analysis, file).filter(({ fact }) => opensForItself(fact));
   if (sites.length === 0 || isBesideService(analysis, file)) return [];
   return sites.flatMap((site) => {
-    const built = placementOf(analysis, site);
-    return built ? [{ site, built }] : [];
+    const placement = placementOf(analysis, site);
+    return placement ? [{ site, ...placement }] : [];
   });
+}
+
+/** Whether a file may run in Cloudflare's workers, where a request cannot use a connection that another one has opened. */
+function runsInWorkers({ dependenciesOf }: Analysis, { fileName }: ts.SourceFile): boolean {
+  const dependencies = dependenciesOf(fileName);
+  return ['wrangler', '@cloudflare/workers-types', '@cloudflare/vite-plugin'].some((name) => dependencies.has(name));
 }
 
 /** Whether a construction opens connections of its own, and is not meant to be repeated. */
@@ -41,14 +50,30 @@ export function opensForItself({ opens = true, perRequest = false, keptByPackage
   return opens && !perRequest && !keptByPackage;
 }
 
-function placementOf(analysis: Analysis, site: PoolSite): ClientPlacement['built'] | undefined {
+function placementOf(analysis: Analysis, site: PoolSite): Omit<ClientPlacement, 'site'> | undefined {
   const held = holderOf(analysis, site.node);
   if (held.guarded) return undefined;
   const frequency = frequencyOf(analysis, site.node);
-  if (frequency.kind === 'load') return reloadOf(analysis, held);
+  if (frequency.kind === 'load') {
+    const reload = reloadOf(analysis, held);
+    return reload && { built: reload };
+  }
   if (frequency.kind === 'unknown' || dependsOnCall(analysis, site.node)) return undefined;
-  const made = madeBy(analysis, held, site.node);
-  if (made === 'local') return builtPer(analysis, frequency, site.node, 0);
+  if (runsInWorkers(analysis, site.node.getSourceFile())) return undefined;
+  const built = frequencyWhereUsed(analysis, site, frequency, held);
+  if (!built || frequency.kind !== 'function') return built && { built };
+  const inside = functionName(frequency.declaration, site.node);
+  return built.per === 'call' && built.name === inside ? { built } : { built, inside };
+}
+
+function frequencyWhereUsed(
+  analysis: Analysis,
+  { node }: PoolSite,
+  frequency: Frequency,
+  held: Held,
+): ClientPlacement['built'] | undefined {
+  const made = madeBy(analysis, held, node);
+  if (made === 'local') return builtPer(analysis, frequency, node, 0);
   // A factory is as frequent as its calls.
   if (made === 'returned' && frequency.kind === 'function') return perCallOf(analysis, frequency.declaration, 0);
   return undefined;

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Client } from '../clients/define-client.ts';
+import type { PoolSite } from '../analysis/pool-site.ts';
 import { accessOf, unwrap } from '../analysis/syntax.ts';
 
 /** What a mention of a client does to it, or to the process, beside sending queries. */
@@ -50,6 +51,12 @@ export function clientUseOf(mention: ts.Expression, client: Client): ClientUse {
   if (starts.test(name) || (call && changes.test(name))) return { kind: 'own' };
   if (name === 'connect' && !connectAcquires(client, call)) return { kind: 'own' };
   return { kind: 'query' };
+}
+
+/** Whether a mention starts what can be started once only: `await source.initialize()`, `connect` of a single connection. */
+export function startsOnce(mention: ts.Expression, { fact }: PoolSite): boolean {
+  const [first] = linksOf(mention);
+  return first?.call !== undefined && (starts.test(first.name) || (first.name === 'connect' && fact.pooled === false));
 }
 
 interface Link {

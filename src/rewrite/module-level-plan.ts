@@ -118,10 +118,10 @@ function additionsOf(
   subject: ts.Node,
 ): readonly TextEdit[] | undefined {
   const { file } = context;
-  if (own.length === 0) return setUps.length === 0 ? [] : undefined;
   const isKept = own.some((constant) => constant.isKept);
   // A listener would be added again at each reload, or to what has one already.
   if (setUps.length > 0 && (isKept || same.length > 0)) return undefined;
+  if (own.length === 0) return [];
   const place = modulePlaceBefore(subject, [...needed, ...same], { readsEnvironment: reads.some(isEnvironment) });
   const declared = own.map((constant) => ({
     at: (constant.statement ?? constant.built).getStart(),

@@ -26,7 +26,7 @@ export const nextCases: readonly PoolCase[] = [
     ],
   },
   {
-    name: 'a client behind a method and a wait',
+    name: 'a connection that a reload would open again',
     code: `
       import { Client } from 'pg';
       const client = new Client({ host: 'db' });
@@ -34,20 +34,34 @@ export const nextCases: readonly PoolCase[] = [
       export const query = (text: string) => client.query(text);
     `,
     reports: ['2:16 reload'],
+    suggestions: [],
+  },
+  {
+    name: 'a connection that is opened where it is not yet',
+    code: `
+      import { Client } from 'pg';
+      declare const isOpen: boolean;
+      const client = new Client({ host: 'db' });
+      if (!isOpen) await client.connect();
+      export const query = (text: string) => client.query(text);
+    `,
+    reports: ['3:16 reload'],
     suggestions: [
       `
       import { Client } from 'pg';
       import { singleton } from 'poolwise/runtime';
+      declare const isOpen: boolean;
       const client = singleton('client', () => new Client({ host: 'db' }));
-      await client.connect();
+      if (!isOpen) await client.connect();
       export const query = (text: string) => client.query(text);
       `,
       `
       import { Client } from 'pg';
+      declare const isOpen: boolean;
       const createClient = () => new Client({ host: 'db' });
       const globalForClient = globalThis as unknown as { client?: ReturnType<typeof createClient> };
       const client = (globalForClient.client ??= createClient());
-      await client.connect();
+      if (!isOpen) await client.connect();
       export const query = (text: string) => client.query(text);
       `,
     ],

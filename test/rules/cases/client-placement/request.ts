@@ -24,7 +24,7 @@ export const requestCases: readonly PoolCase[] = [
       `,
     ],
     message:
-      '\`new Pool()\` is built for each request, and each opens up to 5 connections of its own. Build it once, outside of what answers requests.',
+      '\`new Pool()\` is built for each request, and each one opens up to 5 connections of its own. Build one for all requests, outside of the function.',
   },
   {
     name: 'a handler of pages/api, and one of Express',
@@ -42,7 +42,7 @@ export const requestCases: readonly PoolCase[] = [
     reports: ['4:18 request'],
     suggestions: [],
     message:
-      '\`new Client()\` is built for each request, and each opens a connection of its own. Build it once, outside of what answers requests.',
+      '\`new Client()\` is built for each request, and each one opens a connection of its own. Build one pool of several connections for all requests, outside of the function.',
   },
   {
     name: 'a route of Express',
@@ -145,7 +145,7 @@ export const requestCases: readonly PoolCase[] = [
       `,
     ],
     message:
-      '\`new Pool()\` is built at each call of \`findById\`, and each opens up to 10 connections of its own. Build it once, outside of the function.',
+      '\`new Pool()\` is built at each call of \`findById\`, and each one opens up to 10 connections of its own. Build one for all calls, outside of the function.',
   },
   {
     name: 'a function that works on data',
@@ -192,6 +192,8 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['7:16 request'],
+    message:
+      '`new Pool()` in `countOrders` is built for each request, and each one opens up to 10 connections of its own. Build one for all requests, outside of the function.',
     suggestions: [
       `
       import { Pool } from 'pg';
@@ -223,6 +225,8 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['3:10 request'],
+    message:
+      '`new Pool()` in `createPool` is built for each request, and each one opens up to 10 connections of its own. Build one for all requests, outside of the function.',
     suggestions: [],
   },
   {
@@ -243,6 +247,8 @@ export const requestCases: readonly PoolCase[] = [
       }
     `,
     reports: ['4:18 iteration', '9:20 iteration'],
+    message:
+      '`new Pool()` is built in each iteration, and each one opens up to 10 connections of its own. Build one for all iterations, before the first.',
     suggestions: [
       `
       import { Pool } from 'pg';
@@ -441,7 +447,7 @@ export const requestCases: readonly PoolCase[] = [
     reports: ['3:15 request'],
     suggestions: [],
     message:
-      '\`postgres()\` is built for each request, and each opens a connection of its own. Build it once, outside of what answers requests.',
+      '\`postgres()\` is built for each request, and each one opens a connection of its own. Build one pool of several connections for all requests, outside of the function.',
   },
   {
     name: 'prisma and drizzle in a handler',
