@@ -2,7 +2,8 @@ import type ts from 'typescript';
 
 import type { IgnoredFact, PoolFact } from '../clients/pool-fact.ts';
 import type { Analysis } from './analysis.ts';
-import { type Entries, type Entry, type OptionValue } from './option-value.ts';
+import { parameterAt } from './connection-url.ts';
+import { type Entries, type Entry, optionAt, type OptionValue } from './option-value.ts';
 import { type PoolSite, poolSitesOf } from './pool-site.ts';
 import type { Summaries } from './summary.ts';
 
@@ -41,8 +42,16 @@ function inOptions(site: PoolSite): readonly IgnoredOption[] {
   if (options.kind !== 'object') return [];
   return [...flattened(options.entries)].flatMap(([name, { node, value }]) => {
     const problem = problemOf(fact, 'option', name, value);
+    if (problem?.kind === 'ignored' && mayHaveEffect(site, problem.fact)) return [];
     return problem ? [{ site, node, kind: 'option' as const, name, problem, value }] : [];
   });
+}
+
+/** Whether the option may be stated with which another one has an effect. */
+function mayHaveEffect({ options, url }: PoolSite, { without }: IgnoredFact): boolean {
+  if (without === undefined) return false;
+  const parameter = without.slice(without.lastIndexOf('.') + 1);
+  return optionAt(options, without) !== 'missing' || parameterAt(url, parameter) !== 'missing';
 }
 
 function inUrl(site: PoolSite): readonly IgnoredOption[] {

@@ -1,4 +1,4 @@
-import type { PoolFact, TimeoutFact } from '../clients/pool-fact.ts';
+import type { IgnoredFact, PoolFact, TimeoutFact } from '../clients/pool-fact.ts';
 import type { Analysis } from './analysis.ts';
 
 /** A fact with what holds for the pool of the driver that it builds. */
@@ -13,8 +13,11 @@ export function withDriver({ catalogue }: Analysis, fact: PoolFact): PoolFact {
     record: Readonly<Record<string, Value>> = {},
     change: (value: Value) => Value = (same) => same,
   ) => Object.fromEntries(Object.entries(record).map(([name, value]) => [path(name), change(value)]));
-  const moved = <Value extends { readonly instead?: string }>(value: Value): Value =>
-    value.instead === undefined ? value : { ...value, instead: path(value.instead) };
+  const moved = (value: IgnoredFact): IgnoredFact => ({
+    ...value,
+    ...(value.instead === undefined ? {} : { instead: path(value.instead) }),
+    ...(value.without === undefined ? {} : { without: path(value.without) }),
+  });
   const parameters = Object.fromEntries(
     Object.entries(driver.ignoredParameters ?? {}).map(([name, value]) => [name, moved(value)]),
   );

@@ -104,6 +104,13 @@ export default defineClient({
       ignored: {
         acquireTimeout: { instead: 'queueLimit', factor: 0, effect: endlessWait },
         timeout: {},
+        idleTimeout: {
+          instead: 'maxIdle',
+          factor: 0,
+          effect:
+            'Idle connections are closed only where `maxIdle` is below `connectionLimit`, and unset it is the same',
+          without: 'maxIdle',
+        },
         connection_limit: { instead: 'connectionLimit' },
         pool_timeout: { instead: 'queueLimit', factor: 0, effect: endlessWait },
         max: { instead: 'connectionLimit' },

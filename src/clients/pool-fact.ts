@@ -49,6 +49,8 @@ export interface IgnoredFact {
   readonly insteadValue?: string;
   /** What happens, as a clause, where it is not just ignored. */
   readonly effect?: string;
+  /** The option, or parameter of the URL, with which it has an effect. Default: it never has one. */
+  readonly without?: string;
 }
 
 /** Majors of a package. */

@@ -167,6 +167,43 @@ const cases: readonly PoolCase[] = [
     suggestions: [],
   },
   {
+    name: 'mysql2, a time for idle connections of which all are kept',
+    folder: 'drivers',
+    code: `
+      import { createPool } from 'mysql2';
+      export const pool = createPool({ uri: 'mysql://db/shop', connectionLimit: 5, idleTimeout: 30_000 });
+      export const other = createPool({ host: 'db', idleTimeout: 30_000 });
+    `,
+    reports: ['2:78 effect', '3:47 effect'],
+    message:
+      '`idleTimeout` does not work in `createPool()`. Idle connections are closed only where `maxIdle` is below `connectionLimit`, and unset it is the same. Set the option `maxIdle`.',
+    suggestions: [],
+  },
+  {
+    name: 'mysql2, a time for idle connections with a number of them, in the URL or elsewhere',
+    folder: 'drivers',
+    code: `
+      import { createPool, type PoolOptions } from 'mysql2';
+      import { drizzle } from 'drizzle-orm/mysql2';
+      declare const more: PoolOptions;
+      export const pools = [
+        createPool({ uri: 'mysql://db/shop', maxIdle: 2, idleTimeout: 30_000 }),
+        createPool({ uri: 'mysql://db/shop?maxIdle=2', idleTimeout: 30_000 }),
+        createPool({ ...more, idleTimeout: 30_000 }),
+        drizzle({ connection: { uri: 'mysql://db/shop', maxIdle: 2, idleTimeout: 30_000 } }),
+      ];
+    `,
+  },
+  {
+    name: 'mysql2 inside of Drizzle, a time for idle connections of which all are kept',
+    folder: 'drivers',
+    code: `
+      import { drizzle } from 'drizzle-orm/mysql2';
+      export const db = drizzle({ connection: { uri: 'mysql://db/shop', idleTimeout: 30_000 } });
+    `,
+    reports: ['2:67 effect'],
+  },
+  {
     name: 'mariadb, underscores in the URL',
     folder: 'drivers',
     code: `
