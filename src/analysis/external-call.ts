@@ -44,7 +44,8 @@ function isLinkOfChain({ parent }: ts.CallExpression): boolean {
   );
 }
 
-function siteOf(node: ts.CallExpression, name: string): QuerySite {
+/** A call as summaries carry it that are not about queries. */
+export function siteOf(node: ts.Expression, name: string): QuerySite {
   return {
     node,
     operation: 'raw',
@@ -97,7 +98,7 @@ function isPause(analysis: Analysis, call: ts.CallExpression, callee: ts.Identif
 }
 
 /** Whether a name is one of the platform's, and none of the user's or of an import. */
-function isGlobal(analysis: Analysis, name: ts.Expression): boolean {
+export function isGlobal(analysis: Analysis, name: ts.Expression): boolean {
   if (!ts.isIdentifier(name)) return false;
   const declarations = analysis.checker.getSymbolAtLocation(name)?.declarations ?? [];
   return declarations.every(

@@ -31,11 +31,21 @@ export interface Swapping {
   readonly rollback: ts.Statement | undefined;
 }
 
-/** What is swapped for a connection so that all statements of parts of a function run on it. Refuses where that is not all. */
-export function handleSwaps(analysis: Analysis, swapping: Swapping, parts: readonly ts.Node[]): readonly HandleSwap[] {
+/**
+ * What is swapped for a connection so that all statements of parts of a function run on it. Refuses where that is not all.
+ * After the transaction, only what is waited for would need a connection beside it.
+ */
+export function handleSwaps(
+  analysis: Analysis,
+  swapping: Swapping,
+  parts: readonly ts.Node[],
+  after: readonly ts.Node[],
+): readonly HandleSwap[] {
   const owner = parts[0] && enclosingFunction(parts[0]);
   const swaps: HandleSwap[] = [];
-  for (const reference of parts.flatMap((part) => referencesTo(analysis, swapping.pool, part))) {
+  const references = [...parts, ...after].flatMap((part) => referencesTo(analysis, swapping.pool, part));
+  for (const reference of references) {
+    if (after.some((part) => contains(part, reference)) && !isWaitedForIn(reference)) continue;
     if (enclosingFunction(reference) !== owner) refuseStretch('laterQuery');
     const { whole, member, isAwaited } = useOf(reference, swapping.rollback);
     const host = swaps.find(({ call }) => contains(call, reference));
@@ -49,6 +59,14 @@ export function handleSwaps(analysis: Analysis, swapping: Swapping, parts: reado
     swaps.push({ reference, call, edit: { start: reference.getStart(), end: reference.end, text } });
   }
   return swaps;
+}
+
+/** Whether the statement of a reference waits for what it is used for. */
+function isWaitedForIn(reference: ts.Expression): boolean {
+  return (
+    ts.findAncestor(reference, (node) => ts.isAwaitExpression(node) || ts.isStatement(node))?.kind ===
+    ts.SyntaxKind.AwaitExpression
+  );
 }
 
 interface Use {

@@ -9,7 +9,7 @@ import { styleOf } from './file-style.ts';
 import { handleSwaps } from './handle-swaps.ts';
 import { capitalised, FreshNames } from './names.ts';
 import { aroundTry, type ConnectionParts, intoOwnTry, intoTheirTry } from './one-connection-edits.ts';
-import { requireNoExternalCall, requireNoQueryOutside } from './outside-effects.ts';
+import { requireNoQueryOutside, requireNothingElse } from './outside-effects.ts';
 import { namedPool, type NamedPool, referencesTo } from './pool-references.ts';
 import { releaseOf } from './release-in-finally.ts';
 import type { RewriteContext } from './rewrite-context.ts';
@@ -39,11 +39,12 @@ export function planOneConnection(
   const names = new FreshNames(context, stretch.begin);
   const noun = fact.name ?? 'connection';
   const name = names.take(noun, `transaction${capitalised(noun)}`);
-  const held = form === 'ownTry' ? [stretch.begin, ...stretch.work, stretch.end] : heldIn(stretch);
-  const rolledBack = form === 'ownTry' && stretch.rollback ? [stretch.rollback] : [];
-  const swaps = handleSwaps(analysis, { pool, connection, name, rollback: stretch.rollback }, [...held, ...rolledBack]);
+  const { begin, work, end, rollback } = stretch;
+  const { held, after } = form === 'ownTry' ? { held: [begin, ...work, end], after: [] } : heldIn(stretch);
+  const rolledBack = form === 'ownTry' && rollback ? [rollback] : [];
+  const swaps = handleSwaps(analysis, { pool, connection, name, rollback }, [...held, ...rolledBack], after);
   requireNoQueryOutside(context, found.client, swaps, held);
-  requireNoExternalCall(context, stretch.work);
+  requireNothingElse(context, work);
   const semicolon = stretch.begin.getText().endsWith(';') ? ';' : '';
   const poolText = referencesTo(analysis, pool, stretch.begin)[0]?.getText() ?? handle.getText();
   const awaited = fact.atOnce ? '' : 'await ';
@@ -100,11 +101,20 @@ function formOf({ analysis }: RewriteContext, pool: NamedPool, { begin, end, tri
   return 'ownTry';
 }
 
-/** All that runs before the connection is given back, where that is at the end of the `try`. */
-function heldIn({ begin, tried }: Stretch): readonly ts.Node[] {
-  if (!tried) return [begin];
+/** What runs before the connection is given back, where that is at the end of the `try`; apart, what runs after the transaction. */
+function heldIn({ begin, end, tried }: Stretch): {
+  readonly held: readonly ts.Node[];
+  readonly after: readonly ts.Node[];
+} {
+  if (!tried) return { held: [begin], after: [] };
   const { tryBlock, catchClause } = tried;
-  return [...(contains(tryBlock, begin) ? [] : [begin]), tryBlock, ...(catchClause ? [catchClause] : [])];
+  const { statements } = tryBlock;
+  const after = statements.slice(statements.indexOf(end) + 1);
+  const held = statements.slice(0, statements.indexOf(end) + 1);
+  return {
+    held: [...(contains(tryBlock, begin) ? [] : [begin]), ...held, ...(catchClause ? [catchClause] : [])],
+    after,
+  };
 }
 
 function indentationAt(statement: ts.Statement): Indentation {

@@ -1,12 +1,16 @@
 import ts from 'typescript';
 
 import type { Analysis } from '../analysis/analysis.ts';
+import { type Callee, calleeOfCall, calleeOfReference } from '../analysis/callee.ts';
 import type { Effect } from '../analysis/effect.ts';
 import { externalCalls } from '../analysis/external-call.ts';
+import { stepOf } from '../analysis/occurrence-effects.ts';
 import type { Occurrence } from '../analysis/occurrences.ts';
 import { isOneFamily } from '../analysis/same-database.ts';
-import { contains, unwrap } from '../analysis/syntax.ts';
+import { contains, isCallLike, unwrap } from '../analysis/syntax.ts';
 import { transactionStatementIn } from '../analysis/transaction-statement.ts';
+import { unknownCalls } from '../analysis/unknown-call.ts';
+import { isWaitedFor } from '../analysis/waited-for.ts';
 import { rootsOf } from '../analysis/walked-roots.ts';
 import type { Client } from '../clients/define-client.ts';
 import type { HandleSwap } from './handle-swaps.ts';
@@ -20,12 +24,12 @@ export function requireNoQueryOutside(
   swaps: readonly HandleSwap[],
   parts: readonly ts.Node[],
 ): void {
-  const { analysis, summaries } = context;
+  const { analysis } = context;
   for (const occurrence of occurrencesIn(context, parts)) {
     const { node } = occurrence;
     const swap = swaps.find(({ call }) => call.getStart() === node.getStart() && node.end <= call.end);
     if (swap && contains(node, swap.reference) && swap.reference.getStart() === node.getStart()) continue;
-    for (const effect of summaries.effectsAt(occurrence)) {
+    for (const effect of effectsAt(context, occurrence)) {
       if (swap && isOn(swap.reference, effect)) {
         if (endsOrBegins(analysis, effect)) refuseStretch('secondBegin');
       } else if (effect.connection === 'pool' && (!effect.query.client || isOneFamily(effect.query.client, client)))
@@ -34,11 +38,37 @@ export function requireNoQueryOutside(
   }
 }
 
-/** Refuses parts of a transaction that wait for something outside of the database. */
-export function requireNoExternalCall(context: RewriteContext, parts: readonly ts.Node[]): void {
+/** Whether nothing tells what a call that is waited for runs, here or further in. */
+function isUnknown({ analysis, summaries }: RewriteContext, occurrence: Occurrence): boolean {
+  if (summaries.of(unknownCalls).effectsAt(occurrence).length > 0) return true;
+  const { node, reference } = occurrence;
+  const callee = reference ? calleeOfReference(analysis, node) : calleeAt(analysis, occurrence);
+  return callee !== undefined && callee.kind !== 'functions' && isWaitedFor(analysis, occurrence);
+}
+
+function calleeAt(analysis: Analysis, { node }: Occurrence): Callee {
+  return isCallLike(node) ? calleeOfCall(analysis, node) : undefined;
+}
+
+/** The queries that a node may send: also of one implementation among several. */
+function effectsAt({ analysis, summaries }: RewriteContext, occurrence: Occurrence): readonly Effect[] {
+  const callee = calleeAt(analysis, occurrence);
+  const others = callee?.kind === 'functions' && callee.functions.length > 1 ? callee.functions : [];
+  return [
+    ...summaries.effectsAt(occurrence),
+    ...others.flatMap((declaration) =>
+      summaries.summaryOf(declaration).map((effect) => ({ ...effect, trace: [stepOf(declaration, occurrence.node)] })),
+    ),
+  ];
+}
+
+/** Refuses statements in a transaction that wait for something outside of the database, or for what is not known. */
+export function requireNothingElse(context: RewriteContext, work: readonly ts.Statement[]): void {
   const outside = context.summaries.of(externalCalls);
-  for (const occurrence of occurrencesIn(context, parts))
+  for (const occurrence of occurrencesIn(context, work)) {
     if (outside.effectsAt(occurrence).length > 0) refuseStretch('externalCall');
+    if (isUnknown(context, occurrence)) refuseStretch('unknownCall');
+  }
 }
 
 function occurrencesIn({ summaries, file }: RewriteContext, parts: readonly ts.Node[]): readonly Occurrence[] {

@@ -13,6 +13,7 @@ export const stretchRefusals = {
   notOnConnection: 'a connection lacks a method that the pool has',
   otherHandle: 'another handle sends a query through a pool',
   helperOnPool: 'a function that is called sends a query through a pool',
+  unknownCall: 'nothing tells whether a function that is called sends queries',
   externalCall: 'the transaction waits for something outside of the database',
   secondBegin: 'another transaction begins before the first has ended',
   conditionalEnd: 'whether the transaction ends depends on a condition, and the code goes on after it',

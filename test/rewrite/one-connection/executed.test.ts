@@ -7,8 +7,8 @@ import { dedent } from '../../rules/case.ts';
 import { loadModule } from '../differential/load-module.ts';
 import { plansOf } from './plans-of.ts';
 
-/** What the programs export: they move money, and wait for `step` wherever another request may come in between. */
-type Move = (pool: pg.Pool, step: () => Promise<void>, fails: boolean) => Promise<unknown>;
+/** What the programs export: they move money, and call `step` wherever another request may come in between. */
+type Move = (pool: pg.Pool, step: () => void, fails: boolean) => Promise<unknown>;
 
 const take = `await pool.query('update accounts set balance = balance - 10 where id = 1');`;
 const give = `await pool.query('update accounts set balance = balance + 10 where id = 2');`;
@@ -16,11 +16,11 @@ const fail = `if (fails) throw new Error('no');`;
 
 const programs: Readonly<Record<string, string>> = {
   'a sequence': `
-    export async function move(pool: Pool, step: () => Promise<void>, fails: boolean) {
+    export async function move(pool: Pool, step: () => void, fails: boolean) {
       await pool.query('BEGIN');
-      await step();
+      step();
       ${take}
-      await step();
+      step();
       ${fail}
       ${give}
       const { rows } = await pool.query('select sum(balance)::int as sum from accounts');
@@ -29,11 +29,11 @@ const programs: Readonly<Record<string, string>> = {
     }
   `,
   'a sequence that rolls back before it returns': `
-    export async function move(pool: Pool, step: () => Promise<void>, fails: boolean) {
+    export async function move(pool: Pool, step: () => void, fails: boolean) {
       await pool.query('BEGIN');
-      await step();
+      step();
       ${take}
-      await step();
+      step();
       if (fails) {
         await pool.query('ROLLBACK');
         return 'failed';
@@ -44,12 +44,12 @@ const programs: Readonly<Record<string, string>> = {
     }
   `,
   'a try that throws on': `
-    export async function move(pool: Pool, step: () => Promise<void>, fails: boolean) {
+    export async function move(pool: Pool, step: () => void, fails: boolean) {
       await pool.query('BEGIN');
       try {
-        await step();
+        step();
         ${take}
-        await step();
+        step();
         ${fail}
         ${give}
         await pool.query('COMMIT');
@@ -61,12 +61,12 @@ const programs: Readonly<Record<string, string>> = {
     }
   `,
   'a try that goes on': `
-    export async function move(pool: Pool, step: () => Promise<void>, fails: boolean) {
+    export async function move(pool: Pool, step: () => void, fails: boolean) {
       await pool.query('BEGIN');
       try {
-        await step();
+        step();
         ${take}
-        await step();
+        step();
         ${fail}
         ${give}
         await pool.query('COMMIT');
@@ -78,14 +78,14 @@ const programs: Readonly<Record<string, string>> = {
     }
   `,
   'a try that answers for the error': `
-    export async function move(pool: Pool, step: () => Promise<void>, fails: boolean) {
+    export async function move(pool: Pool, step: () => void, fails: boolean) {
       let answer = 'moved';
       try {
-        await step();
+        step();
         await pool.query('BEGIN');
-        await step();
+        step();
         ${take}
-        await step();
+        step();
         ${fail}
         ${give}
         await pool.query('COMMIT');
@@ -140,16 +140,17 @@ describe.each(Object.entries(programs))('%s', (name, code) => {
   async function run(text: string, fails: boolean): Promise<object> {
     await observer.query('truncate accounts; insert into accounts values (1, 100), (2, 100)');
     const pool = new pg.Pool({ connectionString, max: 8 });
-    const others: pg.PoolClient[] = [];
-    const step = async (): Promise<void> => {
-      others.push(await pool.connect());
+    const others: Promise<pg.PoolClient>[] = [];
+    // It stands in the queue of the pool before the statement that follows.
+    const step = (): void => {
+      others.push(pool.connect());
     };
     const { move } = (await loadModule('pg', 'program.ts', text)) as unknown as { readonly move: Move };
     const answer = await move(pool, step, fails).catch((error: unknown) => String(error));
     const { rows } = await observer.query<{ balance: number }>('select balance from accounts order by id');
     const open = await backends(`state like 'idle in transaction%'`);
     const held = pool.totalCount - pool.idleCount - others.length;
-    for (const other of others) other.release(true);
+    for (const other of await Promise.all(others)) other.release(true);
     await pool.end();
     // The server takes a moment to notice.
     await vi.waitFor(async () => {

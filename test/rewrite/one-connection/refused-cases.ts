@@ -307,6 +307,60 @@ export const refusedCases: readonly RefusedCase[] = [
   },
   {
     ...pg,
+    name: 'one of several implementations that sends a query through the pool',
+    refused: 'helperOnPool',
+    code: `
+      interface Store { add(): Promise<unknown> }
+      export class MemoryStore implements Store { async add() { return Promise.resolve(1); } }
+      export class EmptyStore implements Store { async add() { return Promise.resolve(0); } }
+      export class PoolStore implements Store { async add() { return pool.query(insert); } }
+      export async function save(store: Store) {
+        await pool.query('BEGIN');
+        await store.add();
+        await pool.query('COMMIT');
+      }
+    `,
+  },
+  {
+    ...pg,
+    name: 'a function that was given',
+    refused: 'unknownCall',
+    code: `
+      export async function save(add: () => Promise<void>) {
+        await pool.query('BEGIN');
+        await add();
+        await pool.query('COMMIT');
+      }
+    `,
+  },
+  {
+    ...pg,
+    name: 'a function of a value without a type, behind another function',
+    refused: 'unknownCall',
+    code: `
+      const add = async (store: any) => { await store.add(); };
+      export async function save(store: any) {
+        await pool.query('BEGIN');
+        await Promise.all([add(store)]);
+        await pool.query('COMMIT');
+      }
+    `,
+  },
+  {
+    ...pg,
+    name: 'an interface that nothing implements, for each element',
+    refused: 'unknownCall',
+    code: `
+      interface Store { add(name: string): Promise<void> }
+      export async function save(store: Store, names: string[]) {
+        await pool.query('BEGIN');
+        await Promise.all(names.map((name) => store.add(name)));
+        await pool.query('COMMIT');
+      }
+    `,
+  },
+  {
+    ...pg,
     name: 'a request to another service',
     refused: 'externalCall',
     code: `

@@ -192,6 +192,55 @@ export const oneConnectionCases: readonly ClientCase[] = [
     `,
   },
   {
+    name: 'queries after the end, of which one is waited for, and functions of other packages',
+    code: `
+      import { createHash, randomBytes } from 'node:crypto';
+      import { promisify } from 'node:util';
+      const random = promisify(randomBytes);
+      const load = () => pool.query('select * from users');
+      const hash = async (text: string) => Promise.resolve(createHash('sha256').update(text).digest('hex'));
+      export async function save(name: string) {
+        await pool.query('BEGIN');
+        try {
+          const [hashed] = await Promise.all([hash(name), random(8)]);
+          await pool.query('insert into users (name) values ($1)', [hashed]);
+          await pool.query('COMMIT');
+          await pool.query('refresh materialized view names');
+          void pool.query('analyze');
+          return load();
+        } catch (error) {
+          await pool.query('ROLLBACK');
+          throw error;
+        }
+      }
+    `,
+    reports: ['begins 7:9', 'ends 11:11', 'ends 16:11'],
+    suggestion: `
+      import { createHash, randomBytes } from 'node:crypto';
+      import { promisify } from 'node:util';
+      const random = promisify(randomBytes);
+      const load = () => pool.query('select * from users');
+      const hash = async (text: string) => Promise.resolve(createHash('sha256').update(text).digest('hex'));
+      export async function save(name: string) {
+        const client = await pool.connect();
+        try {
+          await client.query('BEGIN');
+          const [hashed] = await Promise.all([hash(name), random(8)]);
+          await client.query('insert into users (name) values ($1)', [hashed]);
+          await client.query('COMMIT');
+          await client.query('refresh materialized view names');
+          void pool.query('analyze');
+          return load();
+        } catch (error) {
+          await client.query('ROLLBACK');
+          throw error;
+        } finally {
+          client.release();
+        }
+      }
+    `,
+  },
+  {
     name: 'a try around all of it that throws on, in a file with tabs',
     code: `
       export async function save(name: string) {
