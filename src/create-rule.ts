@@ -117,6 +117,8 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         sourceCode,
         settings: (context.settings as Record<string, unknown>)['poolwise'],
       };
+      const fixerOf = (edits: readonly TextEdit[] | undefined): Rule.ReportFixer | undefined =>
+        edits && fixerIn(sourceCode.text, edits);
       const options = {
         ...definition.meta.defaultOptions?.[0],
         ...(context.options[0] as Options | undefined),
@@ -152,7 +154,13 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
         heldTransactions: () => engine.findings(heldTransactionsOf, file),
         unhandledEntries: () => engine.findings(repairableEntriesOf, file),
         suggestionsFor: (finding) =>
-          engine.attempt(file, () => finding.suggestions({ maxBatchSize }), []).map(describe),
+          engine
+            .attempt(file, () => finding.suggestions({ maxBatchSize }), [])
+            .map(({ text, edits }) => ({
+              messageId: 'suggestion',
+              data: { text },
+              fix: fixerIn(sourceCode.text, edits),
+            })),
         locationOf: (node) => ({
           start: sourceCode.getLocFromIndex(node.getStart()),
           end: sourceCode.getLocFromIndex(node.getEnd()),
@@ -165,14 +173,8 @@ export function createRule<Options extends object>(definition: RuleDefinition<Op
   });
 }
 
-function describe({ text, edits }: Suggestion): Rule.SuggestionReportDescriptor {
-  return {
-    messageId: 'suggestion',
-    data: { text },
-    fix: (fixer) => edits.map(({ start, end, text: replacement }) => fixer.replaceTextRange([start, end], replacement)),
-  };
-}
-
-function fixerOf(edits: readonly TextEdit[] | undefined): Rule.ReportFixer | undefined {
-  return edits && ((fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], text)));
+/** Makes edits as ESLint takes them, with the line ends of the file. */
+function fixerIn(source: string, edits: readonly TextEdit[]): Rule.ReportFixer {
+  const ended = (text: string): string => (source.includes('\r\n') ? text.replaceAll(/(?<!\r)\n/g, '\r\n') : text);
+  return (fixer) => edits.map(({ start, end, text }) => fixer.replaceTextRange([start, end], ended(text)));
 }

@@ -35,6 +35,13 @@ describe.each(parsers)('%s', (parser) => {
     expect(lint(loop.join('\r\n'), { parser })).toMatchObject([reported]);
   });
 
+  it('suggests lines that end as those of the file', () => {
+    const [{ suggestions = [] } = {}] = lint(loop.join('\r\n'), { parser });
+    const texts = suggestions.map(({ fix: { text } }) => text);
+    expect(texts.filter((text) => /(?<!\r)\n/.test(text))).toEqual([]);
+    expect(texts.some((text) => text.includes('\r\n'))).toBe(parser === 'typed');
+  });
+
   it('reports in a file with a byte order mark', () => {
     expect(lint(`\uFEFF${loop.join('\n')}`, { parser })).toMatchObject([reported]);
   });
