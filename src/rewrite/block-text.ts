@@ -67,13 +67,7 @@ export function withoutLines(text: string, offset: number, statements: readonly 
 
 /** The edits that give the lines after the first of a part of a file one level of indentation more, but for the lines of texts. */
 export function indentationEdits(file: ts.SourceFile, start: number, end: number, unit: string): readonly TextEdit[] {
-  const texts: ts.Node[] = [];
-  const collect = (node: ts.Node): void => {
-    if (node.end <= start || node.pos >= end) return;
-    if (ts.isLiteralExpression(node) || ts.isTemplateLiteralToken(node)) texts.push(node);
-    ts.forEachChild(node, collect);
-  };
-  collect(file);
+  const texts = longTextsIn(file);
   const isInText = (position: number): boolean =>
     texts.some((text) => text.getStart() < position && position < text.end);
   const edits: TextEdit[] = [];
@@ -82,4 +76,15 @@ export function indentationEdits(file: ts.SourceFile, start: number, end: number
     if (!isBlank && !isInText(at)) edits.push({ start: at, end: at, text: unit });
   }
   return edits;
+}
+
+/** The texts of a node that may go over several lines. */
+export function longTextsIn(node: ts.Node): readonly ts.Node[] {
+  const texts: ts.Node[] = [];
+  const visit = (part: ts.Node): void => {
+    if (ts.isTemplateExpression(part) || ts.isNoSubstitutionTemplateLiteral(part)) texts.push(part);
+    ts.forEachChild(part, visit);
+  };
+  visit(node);
+  return texts;
 }

@@ -11,6 +11,7 @@ import { reindent } from './reindent.ts';
 import { rollbackLike } from './rollback-call.ts';
 import { refuseStretch } from './stretch-refusal.ts';
 import { edited, type TextEdit } from './text-edit.ts';
+import { takenAway, withComments } from './taken-away.ts';
 import type { Stretch } from './transaction-stretch.ts';
 import { lastInTry } from './try-extent.ts';
 
@@ -78,7 +79,7 @@ export function intoOwnTry(
   const caught = catchText(indentation, names.parameter('error', 'cause'), rollBack, semicolon);
   const body = tryText(file, swaps, indentation, start, end);
   const text = `${acquire}\n${body}${caught}${finallyText(indentation, release)}`;
-  return [{ start, end, text }, ...(taken ? [taken.removal] : [])];
+  return [{ start, end, text }, ...(taken?.removal ?? [])];
 }
 
 /** The lines of a part of a file in a `try`, up to its closing brace. */
@@ -113,21 +114,13 @@ function takenRollback(
   rollback: ts.Statement,
   { outer, unit }: Indentation,
   swaps: readonly TextEdit[],
-): { readonly text: string; readonly removal: TextEdit } {
-  const start = ts.getLeadingCommentRanges(file.text, rollback.pos)?.[0]?.pos ?? rollback.getStart();
-  const end = endWithComment(rollback);
-  const line = lineStartOf(file.text, start);
-  const indent = file.text.slice(line, start);
-  const text = edited(file.text, within(swaps, start, end), start, end);
-  const rest = /^[ \t]*(\r?\n)?/.exec(file.text.slice(end))?.[0] ?? '';
-  const isAlone = indent.trim() === '' && rest.endsWith('\n');
+): { readonly text: string; readonly removal: readonly TextEdit[] } {
+  const part = withComments(rollback);
+  const text = edited(file.text, within(swaps, part.start, part.end), part.start, part.end);
+  const indent = file.text.slice(lineStartOf(file.text, part.start), part.start);
   return {
-    text: isAlone ? reindent(text, indent, outer + unit) : text,
-    removal: {
-      start: isAlone ? line : start,
-      end: end + (isAlone ? rest : rest.replace(/\r?\n/, '')).length,
-      text: '',
-    },
+    text: indent.trim() === '' ? reindent(text, indent, outer + unit) : text,
+    removal: takenAway(file, [part]),
   };
 }
 

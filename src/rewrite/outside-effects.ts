@@ -7,7 +7,7 @@ import { externalCalls } from '../analysis/external-call.ts';
 import { stepOf } from '../analysis/occurrence-effects.ts';
 import type { Occurrence } from '../analysis/occurrences.ts';
 import { isOneFamily } from '../analysis/same-database.ts';
-import { contains, isCallLike, unwrap } from '../analysis/syntax.ts';
+import { contains, enclosingFunction, isCallLike, unwrap } from '../analysis/syntax.ts';
 import { transactionStatementIn } from '../analysis/transaction-statement.ts';
 import { unknownCalls } from '../analysis/unknown-call.ts';
 import { isWaitedFor } from '../analysis/waited-for.ts';
@@ -36,6 +36,14 @@ export function requireNoQueryOutside(
         refuseStretch(effect.trace.length > 0 ? 'helperOnPool' : 'otherHandle');
     }
   }
+}
+
+/** Whether a node runs when the function of a statement returns, which does not wait for it: the transaction has ended before. */
+function startsOnReturn(node: ts.Node, statement: ts.Node): boolean {
+  const around = ts.findAncestor(node, (outer) => ts.isAwaitExpression(outer) || ts.isReturnStatement(outer));
+  return (
+    around !== undefined && ts.isReturnStatement(around) && enclosingFunction(around) === enclosingFunction(statement)
+  );
 }
 
 /** Whether nothing tells what a call that is waited for runs, here or further in. */
@@ -74,7 +82,7 @@ export function requireNothingElse(context: RewriteContext, work: readonly ts.St
 function occurrencesIn({ summaries, file }: RewriteContext, parts: readonly ts.Node[]): readonly Occurrence[] {
   return [...rootsOf(summaries, file)]
     .flatMap(({ occurrences }) => occurrences)
-    .filter(({ node }) => parts.some((part) => contains(part, node)));
+    .filter(({ node }) => parts.some((part) => contains(part, node) && !startsOnReturn(node, part)));
 }
 
 /** Whether a query runs on what its function is given: on `pool` in `save(pool)`. */

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { lineStartOf } from './block-text.ts';
+import { lineStartOf, longTextsIn } from './block-text.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** A part of a file. */
@@ -75,14 +75,4 @@ export function movedOut({ node, from, to }: Unwrapped, taken: readonly TextEdit
     .filter((start) => !texts.some((text) => start > text.getStart() && start < text.end))
     .map((start) => ({ start, end: start + from.length, text: to }))
     .filter((line) => !taken.some(({ start, end }) => start < line.end && line.start < end));
-}
-
-function longTextsIn(node: ts.Node): readonly ts.Node[] {
-  const texts: ts.Node[] = [];
-  const visit = (part: ts.Node): void => {
-    if (ts.isTemplateExpression(part) || ts.isNoSubstitutionTemplateLiteral(part)) texts.push(part);
-    ts.forEachChild(part, visit);
-  };
-  visit(node);
-  return texts;
 }

@@ -157,7 +157,9 @@ function after(statement: ts.Statement | undefined): ts.Statement | undefined {
 
 function besides(statement: ts.Statement, offset: number): ts.Statement | undefined {
   const { parent } = statement;
-  return ts.isBlock(parent) ? parent.statements[parent.statements.indexOf(statement) + offset] : undefined;
+  return ts.isBlock(parent) || ts.isCaseOrDefaultClause(parent)
+    ? parent.statements[parent.statements.indexOf(statement) + offset]
+    : undefined;
 }
 
 /** Whether `break` or `continue` leads to another place in a statement. */

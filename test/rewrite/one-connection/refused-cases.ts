@@ -291,6 +291,19 @@ export const refusedCases: readonly RefusedCase[] = [
   },
   {
     ...pg,
+    name: 'a callback that returns what it sends through the pool',
+    refused: 'helperOnPool',
+    code: `
+      const add = () => pool.query(insert);
+      export async function save(names: string[]) {
+        await pool.query('BEGIN');
+        await Promise.all(names.map(() => { return add(); }));
+        await pool.query('COMMIT');
+      }
+    `,
+  },
+  {
+    ...pg,
     name: 'a function that takes either and the pool as well',
     refused: 'helperOnPool',
     code: `

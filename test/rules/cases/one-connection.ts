@@ -320,6 +320,68 @@ export const oneConnectionCases: readonly ClientCase[] = [
     `,
   },
   {
+    name: 'a handler that answers within the transaction, after a rollback',
+    code: `
+      interface Response {
+        status(code: number): Response;
+        json(value: unknown): Response;
+      }
+      export async function handle(name: string, response: Response) {
+        try {
+          await pool.query('BEGIN');
+          const user = await pool.query<{ id: number }>('select id from users where name = $1', [name]);
+          switch (user.rowCount) {
+            case 0:
+              await pool.query('ROLLBACK');
+              return response.status(404).json({});
+            default:
+              await pool.query('insert into visits (id) values ($1)', [user.rows[0]?.id]);
+          }
+          await pool.query('COMMIT');
+          return response.json(user.rows[0]);
+        } catch (error) {
+
+          await pool.query('ROLLBACK');
+
+          return response.status(500).json({ error });
+        }
+      }
+    `,
+    reports: ['begins 7:11', 'ends 11:15', 'ends 16:11', 'ends 20:11'],
+    suggestion: `
+      interface Response {
+        status(code: number): Response;
+        json(value: unknown): Response;
+      }
+      export async function handle(name: string, response: Response) {
+        try {
+          const client = await pool.connect();
+          try {
+            await client.query('BEGIN');
+            const user = await client.query<{ id: number }>('select id from users where name = $1', [name]);
+            switch (user.rowCount) {
+              case 0:
+                await client.query('ROLLBACK');
+                return response.status(404).json({});
+              default:
+                await client.query('insert into visits (id) values ($1)', [user.rows[0]?.id]);
+            }
+            await client.query('COMMIT');
+            return response.json(user.rows[0]);
+          } catch (error) {
+            await client.query('ROLLBACK');
+            throw error;
+          } finally {
+            client.release();
+          }
+        } catch (error) {
+
+          return response.status(500).json({ error });
+        }
+      }
+    `,
+  },
+  {
     name: 'a try around all of it with a catch on one line',
     code: `
       export async function save(report: (error: unknown) => void) {
