@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { resolveAlias } from './declared-in.ts';
 import { referencesOf } from './references.ts';
+import { isListOfServices } from './service-list.ts';
 import { accessOf, enclosingFunction, nameOf, unwrap } from './syntax.ts';
 
 /** How many elements an iterated expression has, as far as the source tells. */
@@ -32,13 +33,18 @@ const keepsSize = new Set([
 ]);
 const chunking = /^(chunk|batch|page|window)|(chunk|chunks|batch|batches|chunked|batched)$|^splitEvery$|^inGroupsOf$/i;
 
-export function sizeOf(analysis: Analysis, expression: ts.Expression, depth = 0): Size {
+export function sizeOf(analysis: Analysis, expression: ts.Expression): Size {
+  const size = sizeWithin(analysis, expression, 0);
+  return size === 'elements' && isListOfServices(analysis, expression) ? 'bounded' : size;
+}
+
+function sizeWithin(analysis: Analysis, expression: ts.Expression, depth: number): Size {
   const node = unwrap(expression);
   if (depth > 8) return 'elements';
   if (ts.isArrayLiteralExpression(node)) {
     const spreads = node.elements
       .filter(ts.isSpreadElement)
-      .map((spread) => sizeOf(analysis, spread.expression, depth + 1));
+      .map((spread) => sizeWithin(analysis, spread.expression, depth + 1));
     return spreads.find((size) => size !== 'bounded') ?? 'bounded';
   }
   if (ts.isStringLiteralLike(node)) return 'bounded';
@@ -46,13 +52,13 @@ export function sizeOf(analysis: Analysis, expression: ts.Expression, depth = 0)
   if (ts.isConditionalExpression(node)) return larger(analysis, node.whenTrue, node.whenFalse, depth);
   if (ts.isBinaryExpression(node)) {
     return node.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken
-      ? sizeOf(analysis, node.right, depth + 1)
+      ? sizeWithin(analysis, node.right, depth + 1)
       : larger(analysis, node.left, node.right, depth);
   }
   if (ts.isNewExpression(node)) {
     const [argument] = node.arguments ?? [];
     if (nameOf(node.expression) === 'Array') return sizeOfLength(analysis, argument);
-    return argument ? sizeOf(analysis, argument, depth + 1) : 'elements';
+    return argument ? sizeWithin(analysis, argument, depth + 1) : 'elements';
   }
   if (ts.isCallExpression(node)) return sizeOfCall(analysis, node, depth);
   if (isTuple(analysis, node)) return 'bounded';
@@ -64,7 +70,7 @@ export function sizeOf(analysis: Analysis, expression: ts.Expression, depth = 0)
 }
 
 function larger(analysis: Analysis, first: ts.Expression, second: ts.Expression, depth: number): Size {
-  const sizes = [sizeOf(analysis, first, depth + 1), sizeOf(analysis, second, depth + 1)];
+  const sizes = [sizeWithin(analysis, first, depth + 1), sizeWithin(analysis, second, depth + 1)];
   return sizes.find((size) => size !== 'bounded') ?? 'bounded';
 }
 
@@ -77,14 +83,14 @@ function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number):
   if (!access) return name === 'Array' ? sizeOfLength(analysis, first) : 'elements';
   const owner = ts.isIdentifier(access.object) ? access.object.text : '';
   if (owner === 'Object' && ['keys', 'values', 'entries'].includes(name) && first)
-    return hasKnownMembers(analysis, first) ? 'bounded' : sizeOf(analysis, first, depth + 1);
+    return hasKnownMembers(analysis, first) ? 'bounded' : sizeWithin(analysis, first, depth + 1);
   if (owner === 'Array' && name === 'of') return 'bounded';
-  if (owner === 'Array' && name === 'from' && first) return sizeOf(analysis, first, depth + 1);
+  if (owner === 'Array' && name === 'from' && first) return sizeWithin(analysis, first, depth + 1);
   if (name === 'slice' && first && second && isSmallNumber(analysis, first) && isSmallNumber(analysis, second))
     return 'bounded';
   if (keepsSize.has(name)) {
     const sizes = [access.object, ...(name === 'concat' ? call.arguments : [])].map((part) =>
-      sizeOf(analysis, part, depth + 1),
+      sizeWithin(analysis, part, depth + 1),
     );
     return sizes.find((size) => size !== 'bounded') ?? 'bounded';
   }
@@ -127,10 +133,10 @@ function sizeOfSymbol(analysis: Analysis, name: ts.Node, depth: number): Size {
   if (found && found.flags & ts.SymbolFlags.Alias && !declaration) return 'bounded';
   if (!symbol || !declaration) return 'elements';
   if (ts.isEnumDeclaration(declaration)) return 'bounded';
-  if (ts.isPropertyAssignment(declaration)) return sizeOf(analysis, declaration.initializer, depth + 1);
+  if (ts.isPropertyAssignment(declaration)) return sizeWithin(analysis, declaration.initializer, depth + 1);
   if (!isConstantDeclaration(declaration)) return 'elements';
   if (!declaration.initializer) return isGeneratedConstant(declaration) ? 'bounded' : 'elements';
-  const size = sizeOf(analysis, declaration.initializer, depth + 1);
+  const size = sizeWithin(analysis, declaration.initializer, depth + 1);
   return size === 'bounded' && ts.isVariableDeclaration(declaration) && grows(analysis, symbol, depth)
     ? 'elements'
     : size;
@@ -171,7 +177,8 @@ function grows(analysis: Analysis, symbol: ts.Symbol, depth: number): boolean {
     if (!ts.isCallExpression(call)) return false;
     if (
       call.arguments.some(
-        (argument) => ts.isSpreadElement(argument) && sizeOf(analysis, argument.expression, depth + 1) !== 'bounded',
+        (argument) =>
+          ts.isSpreadElement(argument) && sizeWithin(analysis, argument.expression, depth + 1) !== 'bounded',
       )
     ) {
       return true;

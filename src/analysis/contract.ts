@@ -6,7 +6,7 @@ import { resolveAlias } from './declared-in.ts';
 import { isDouble } from './implementations.ts';
 import type { SymbolElsewhere } from './other-file.ts';
 import { namedBy, type StatedType, statedTypeOf } from './stated-type.ts';
-import { accessOf, hasBody, unwrap } from './syntax.ts';
+import { accessOf, hasBody, unwrap, isAbstract } from './syntax.ts';
 
 /** A member of a class or an interface whose sources the program does not have. */
 interface MemberElsewhere {
@@ -104,10 +104,6 @@ function methodElsewhere(analysis: Analysis, contract: Contract, name: string): 
   }
   const [only, ...others] = concreteHeirs(workspace, contract);
   return only && others.length === 0 ? symbolOfMember(workspace, only, name) : undefined;
-}
-
-function isAbstract(declaration: ts.Declaration): boolean {
-  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract) !== 0;
 }
 
 function concreteHeirs(

@@ -49,7 +49,12 @@ export function isDouble(heir: ts.ClassLikeDeclaration): boolean {
   );
 }
 
-function concreteHeirs(analysis: Analysis, contract: Contract, seen = new Set<Contract>()): ts.ClassLikeDeclaration[] {
+/** The classes of a program that extend or implement one, themselves or through others. */
+export function concreteHeirs(
+  analysis: Analysis,
+  contract: Contract,
+  seen = new Set<Contract>(),
+): ts.ClassLikeDeclaration[] {
   if (seen.has(contract)) return [];
   seen.add(contract);
   const symbol = contract.name && analysis.checker.getSymbolAtLocation(contract.name);

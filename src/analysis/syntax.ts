@@ -120,3 +120,7 @@ export function readable(expression: ts.Node): string {
     .replaceAll(/ ?(\??\.) ?/g, '$1');
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
+
+export function isAbstract(declaration: ts.Declaration): boolean {
+  return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract) !== 0;
+}

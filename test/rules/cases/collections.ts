@@ -14,6 +14,64 @@ export const collections: readonly Case[] = [
     inLoop: [{ messageId: 'sequential', line: 4, column: 35 }],
   },
   {
+    name: 'services that a container makes, which are few',
+    code: `
+      import { pool } from './src/pool.js';
+
+      declare const Injectable: () => ClassDecorator;
+      declare const Inject: (token: string) => ParameterDecorator;
+
+      interface Provider { quotes(symbol: string): Promise<unknown> }
+      @Injectable()
+      class StoredProvider implements Provider {
+        quotes(symbol: string) { return pool.query('select * from quotes where symbol = $1', [symbol]); }
+      }
+      @Injectable()
+      class RemoteProvider implements Provider {
+        quotes(symbol: string) { return pool.query('select * from remote_quotes where symbol = $1', [symbol]); }
+      }
+      @Injectable()
+      export class Quotes {
+        constructor(@Inject('providers') private readonly providers: Provider[], private readonly stored: StoredProvider[]) {}
+        async first(symbol: string) {
+          for (const provider of this.providers) await provider.quotes(symbol);
+          for (const provider of this.stored) await provider.quotes(symbol);
+          return Promise.all(this.providers.map((provider) => provider.quotes(symbol)));
+        }
+      }
+      export const remote = RemoteProvider;
+    `,
+  },
+  {
+    name: 'objects with methods of which there may be one for each row',
+    code: `
+      import { pool } from './src/pool.js';
+
+      declare const Injectable: () => ClassDecorator;
+
+      class Document {
+        constructor(readonly id: number) {}
+        pages() { return pool.query('select * from pages where document_id = $1', [this.id]); }
+      }
+      interface Source { read(): Promise<unknown> }
+      @Injectable()
+      class Settings implements Source { read() { return pool.query('select * from settings'); } }
+      class Row implements Source {
+        constructor(readonly id: number) {}
+        read() { return pool.query('select * from rows where id = $1', [this.id]); }
+      }
+      export async function run(documents: Document[], sources: Source[]) {
+        for (const document of documents) await document.pages();
+        for (const source of sources) await source.read();
+      }
+      export const made = [new Row(1), new Settings()];
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 17, column: 43 },
+      { messageId: 'sequential', line: 18, column: 39 },
+    ],
+  },
+  {
     name: 'list literal',
     code: `
       import { pool } from './src/pool.js';
