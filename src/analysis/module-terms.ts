@@ -1,12 +1,11 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import { namesOfBinding } from './binding-names.ts';
 import { resolveAlias } from './declared-in.ts';
 import { assignedIn, isMemberName } from './dependence.ts';
-import { importedName, requiredModule } from './imported-name.ts';
-import { clientBuiltBy } from './pool-holder.ts';
+import { requiredModule } from './imported-name.ts';
 import { isConst, variableAt } from './references.ts';
+import { isChangedIn, isConstruction, isConversion, isTextMethod } from './shared-value.ts';
 import { accessOf, contains, enclosingFunction, unwrap } from './syntax.ts';
 
 /** What an expression of a function needs where it is evaluated once, when its module is loaded. */
@@ -19,11 +18,6 @@ export interface ModuleTerms {
   readonly reads: readonly string[];
 }
 
-/** Functions that answer the same for the same arguments. */
-const conversions = new Set(['Number', 'String', 'Boolean', 'parseInt', 'parseFloat', 'URL']);
-/** Methods of texts that do. */
-const textMethods =
-  /^(trim|trimStart|trimEnd|replace|replaceAll|split|slice|toLowerCase|toUpperCase|toString|concat|startsWith|endsWith|includes)$/;
 /** Methods of what is built that answer with it, and do not wait. */
 const handleMethods = /^(on|addListener|setMaxListeners|\$extends|promise)$/;
 
@@ -38,7 +32,7 @@ export function moduleTermsOf(analysis: Analysis, node: ts.Node): ModuleTerms | 
     if (ts.isTypeNode(part)) return all(childrenOf(part), true);
     if (ts.isIdentifier(part)) {
       if (!isLater) reads.add(part.text);
-      return isOfModule(part);
+      return isOfModule(part) && (isLater || !mayChange(part));
     }
     if (part.kind === ts.SyntaxKind.ThisKeyword) return hasOwnThis(part, node);
     if (changes(part) || ts.isClassExpression(part) || part.kind === ts.SyntaxKind.SuperKeyword) return false;
@@ -51,24 +45,25 @@ export function moduleTermsOf(analysis: Analysis, node: ts.Node): ModuleTerms | 
     const access = accessOf(part);
     if (!access) return all(childrenOf(part), false);
     reads.add(part.getText());
+    if (isReassigned(analysis, analysis.checker.getSymbolAtLocation(access.nameNode))) return false;
     let { object } = access;
     for (let outer = accessOf(object); outer; outer = accessOf(object)) ({ object } = outer);
-    return ts.isIdentifier(object) ? isOfModule(object) : holds(object, false);
+    return ts.isIdentifier(object) ? isOfModule(object) && !mayChange(object) : holds(object, false);
   };
 
   const isRepeatable = (call: ts.CallExpression | ts.NewExpression): boolean => {
     const callee = unwrap(call.expression);
     const access = ts.isCallExpression(call) ? accessOf(callee) : undefined;
     const given = [...(call.typeArguments ?? []), ...(call.arguments ?? [])];
-    const isKnown =
-      clientBuiltBy(analysis, call) !== undefined ||
-      // The settings of this package's own runtime.
-      importedName(analysis, callee)?.module === 'poolwise/runtime' ||
-      (ts.isIdentifier(callee) && conversions.has(callee.text));
-    if (isKnown) return holds(callee, true) && all(given, false);
-    const isLink = access && (textMethods.test(access.name) || isLinkOfHandle(access));
-    return isLink === true && holds(access.object, false) && all(given, false);
+    if (isConstruction(analysis, call) || isConversion(call)) return holds(callee, true) && all(given, false);
+    const isLink = access !== undefined && (isTextMethod(call) || isLinkOfHandle(access));
+    return isLink && holds(access.object, false) && all(given, false);
   };
+
+  // Without types, other modules are not looked into.
+  const mayChange = (name: ts.Identifier): boolean =>
+    (variableAt(analysis, name)?.declarations ?? []).some(isImport) &&
+    (!analysis.typed || assignedIn(name.getSourceFile()).has(name.text));
 
   const isLinkOfHandle = ({ object, name }: { object: ts.Expression; name: string }): boolean =>
     handleMethods.test(name) && (ts.isCallExpression(object) || ts.isNewExpression(object));
@@ -80,7 +75,7 @@ export function moduleTermsOf(analysis: Analysis, node: ts.Node): ModuleTerms | 
       if (contains(node, declaration) || declaration.getSourceFile() !== name.getSourceFile()) return true;
       if (isImport(declaration)) return !isReassigned(analysis, symbol);
       const variable = variableAround(declaration);
-      if (variable && !isConstant(variable)) return false;
+      if (variable && (!isDeclaredConst(variable) || isChangedIn(analysis, variable))) return false;
       if (!ts.isSourceFile(enclosingFunction(declaration))) {
         // What takes a part of another value is not followed.
         if (!variable || variable !== declaration) return false;
@@ -144,10 +139,11 @@ function isImport(declaration: ts.Declaration): boolean {
   );
 }
 
-/** Whether what is imported is a variable that its module may assign again. */
-function isReassigned({ checker }: Analysis, symbol: ts.Symbol | undefined): boolean {
-  const declared = symbol && resolveAlias(checker, symbol).valueDeclaration;
-  return declared !== undefined && ts.isVariableDeclaration(declared) && !isDeclaredConst(declared);
+/** Whether what is imported is a variable that its module may assign again, or whose value it changes. */
+function isReassigned(analysis: Analysis, symbol: ts.Symbol | undefined): boolean {
+  const declared = symbol && resolveAlias(analysis.checker, symbol).valueDeclaration;
+  if (!declared || !ts.isVariableDeclaration(declared) || declared.getSourceFile().isDeclarationFile) return false;
+  return !isDeclaredConst(declared) || isChangedIn(analysis, declared);
 }
 
 function variableAround(declaration: ts.Declaration): ts.VariableDeclaration | undefined {
@@ -161,10 +157,4 @@ function isDeclaredConst(variable: ts.VariableDeclaration): boolean {
   // What is required is as good as imported.
   const value = variable.initializer && unwrap(variable.initializer);
   return value !== undefined && requiredModule(accessOf(value)?.object ?? value) !== undefined;
-}
-
-/** Whether a variable, and what it holds, stays as it is. */
-function isConstant(variable: ts.VariableDeclaration): boolean {
-  const assigned = assignedIn(variable.getSourceFile());
-  return isDeclaredConst(variable) && !namesOfBinding(variable.name).some((name) => assigned.has(name));
 }

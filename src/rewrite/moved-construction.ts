@@ -6,7 +6,8 @@ import { moduleTermsOf } from '../analysis/module-terms.ts';
 import { clientBuiltBy, holderOf } from '../analysis/pool-holder.ts';
 import type { PoolSite } from '../analysis/pool-site.ts';
 import { isConst, referencesOf } from '../analysis/references.ts';
-import { accessOf, contains, enclosingFunction, isInlineFunction, someDescendant } from '../analysis/syntax.ts';
+import { isUnchangeable } from '../analysis/shared-value.ts';
+import { accessOf, contains, enclosingFunction, someDescendant } from '../analysis/syntax.ts';
 import { clientUseOf } from './client-uses.ts';
 
 /** A variable of a function that can be one of its module. */
@@ -82,7 +83,9 @@ export function movedConstructionOf(
   const moved = [...inOrder.map(statementOf), ...setUps];
   const isKnown = inOrder.every(
     (constant) =>
-      handles.has(constant) || isText(constant) || isWithin(mentionsOf(analysis, constant), [...moved, start]),
+      handles.has(constant) ||
+      isUnchangeable(constant.initializer) ||
+      isWithin(mentionsOf(analysis, constant), [...moved, start]),
   );
   for (const { name } of handles) reads.delete(name.text);
   if (!isKnown || isLookedAt(analysis, owner, reads, [...moved, start])) return undefined;
@@ -124,16 +127,6 @@ function builds(analysis: Analysis, expression: ts.Expression): boolean {
 function mentionsOf(analysis: Analysis, { name }: PlainConstant): readonly ts.Identifier[] {
   const symbol = analysis.checker.getSymbolAtLocation(name);
   return (symbol && referencesOf(analysis, symbol)) ?? [];
-}
-
-/** Whether a value cannot be changed by who has it. */
-function isText({ initializer }: PlainConstant): boolean {
-  const isObject = (node: ts.Node): boolean =>
-    ts.isObjectLiteralExpression(node) ||
-    ts.isArrayLiteralExpression(node) ||
-    ts.isNewExpression(node) ||
-    isInlineFunction(node);
-  return !isObject(initializer) && !someDescendant(initializer, isObject);
 }
 
 function isWithin(nodes: readonly ts.Node[], outer: readonly ts.Node[]): boolean {

@@ -22,7 +22,7 @@ export interface PoolCase {
   readonly files?: Readonly<Record<string, string>>;
   /** Each report as `line:column messageId`. Default: none. */
   readonly reports?: readonly string[];
-  /** The same without types. Default: the same reports. */
+  /** The same without types. Default: the same reports; nothing is looked at where there are further files. */
   readonly untyped?: readonly string[];
   /** The code after each suggestion of the first report. Default: not looked at. */
   readonly suggestions?: readonly string[];
@@ -100,7 +100,7 @@ export function describePools(rule: keyof typeof plugin.rules, folder: string, c
     });
   }
   describe(`${rule} without types`, () => {
-    test.each(cases.filter(({ files }) => !files))('$name', (one) => {
+    test.each(cases.filter(({ files, untyped }) => !files || untyped))('$name', (one) => {
       const fileName = join(caseDirectory(folderOf(one)), fileOf(one));
       expectReports(rule, one, one.untyped ?? one.reports ?? [], fileName, {});
     });

@@ -200,6 +200,7 @@ export const notMovedCases: readonly PoolCase[] = (
         }
       `,
       reports: ['4:16 call'],
+      untyped: ['4:16 call'],
     },
     {
       name: 'an object of the module that is changed',
@@ -215,6 +216,68 @@ export const notMovedCases: readonly PoolCase[] = (
         }
       `,
       reports: ['7:16 call'],
+    },
+    {
+      name: 'an object of the module that others are given',
+      code: `
+        import { Pool } from 'pg';
+        const config = { host: 'db', password: '' };
+        export const start = (complete: (options: object) => void) => {
+          complete(config);
+        };
+        export async function listUsers() {
+          const pool = new Pool({ host: config.host });
+          return (await pool.query('select * from users')).rows;
+        }
+      `,
+      reports: ['7:16 call'],
+    },
+    {
+      name: 'an object of another module that is changed here',
+      files: { 'config-of-all.ts': "export const config = { host: 'db' };\n" },
+      code: `
+        import { Pool } from 'pg';
+        import { config } from './config-of-all.js';
+        export async function start() {
+          config.host = await Promise.resolve('other');
+        }
+        export async function listUsers() {
+          const pool = new Pool(config);
+          return (await pool.query('select * from users')).rows;
+        }
+      `,
+      reports: ['7:16 call'],
+    },
+    {
+      name: 'an object of another module that changes it',
+      files: {
+        'config-of-now.ts':
+          "export const config = { host: 'db' };\nexport const setHost = (value: string) => (config.host = value);\n",
+      },
+      code: `
+        import { Pool } from 'pg';
+        import { config } from './config-of-now.js';
+        export async function listUsers() {
+          const pool = new Pool({ host: config.host });
+          return (await pool.query('select * from users')).rows;
+        }
+      `,
+      reports: ['4:16 call'],
+    },
+    {
+      name: 'a variable of another module, as a member of that',
+      files: {
+        'host-of-now.ts': "export let host = 'db';\nexport const setHost = (value: string) => (host = value);\n",
+      },
+      code: `
+        import { Pool } from 'pg';
+        import * as settings from './host-of-now.js';
+        export async function listUsers() {
+          const pool = new Pool({ host: settings.host });
+          return (await pool.query('select * from users')).rows;
+        }
+      `,
+      reports: ['4:16 call'],
     },
     {
       name: 'an object of the function that others have as well',
