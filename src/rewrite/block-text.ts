@@ -1,7 +1,6 @@
 import ts from 'typescript';
 
-import { someDescendant } from '../analysis/syntax.ts';
-import type { TextEdit } from './text-edit.ts';
+import { edited, type Part, type TextEdit } from './text-edit.ts';
 
 /** How a block of statements is indented. */
 export interface Indentation {
@@ -30,52 +29,41 @@ export function lineStartOf(text: string, position: number): number {
   return text.lastIndexOf('\n', position - 1) + 1;
 }
 
-/** Whether the lines of statements can be indented without changing a text that they contain. */
-export function canBeIndented(statements: readonly ts.Statement[]): boolean {
-  return !statements.some((statement) =>
-    someDescendant(
-      statement,
-      (node) =>
-        (ts.isNoSubstitutionTemplateLiteral(node) || ts.isTemplateExpression(node) || ts.isJsxText(node)) &&
-        node.getText().includes('\n'),
-      { intoFunctions: true },
-    ),
-  );
-}
-
-/** Lines with one level of indentation more. */
-export function indented(text: string, unit: string): string {
-  return text
-    .split('\n')
-    .map((line) => (line.trim() === '' ? line : unit + line))
-    .join('\n');
-}
-
-/** A text without the lines of some statements that stand in it, which begins at an offset of the file. */
-export function withoutLines(text: string, offset: number, statements: readonly ts.Statement[]): string | undefined {
-  let result = text;
-  for (const statement of statements.toSorted((a, b) => b.getStart() - a.getStart())) {
-    const start = lineStartOf(result, statement.getStart() - offset);
-    const lineEnd = result.indexOf('\n', statement.getEnd() - offset);
-    const end = lineEnd === -1 ? result.length : lineEnd + 1;
-    // A comment or another statement on the line would go with it.
-    if (result.slice(start, end).trim() !== statement.getText()) return undefined;
-    result = result.slice(0, start) + result.slice(end);
-  }
-  return result;
-}
-
-/** The edits that give the lines after the first of a part of a file one level of indentation more, but for the lines of texts. */
-export function indentationEdits(file: ts.SourceFile, start: number, end: number, unit: string): readonly TextEdit[] {
+/** Lines of a file with one level of indentation more, but for the lines of texts, and after edits in them. */
+export function indented(
+  file: ts.SourceFile,
+  { start, end }: Part,
+  unit: string,
+  edits: readonly TextEdit[] = [],
+): string {
+  const { text } = file;
   const texts = longTextsIn(file);
-  const isInText = (position: number): boolean =>
-    texts.some((text) => text.getStart() < position && position < text.end);
-  const edits: TextEdit[] = [];
-  for (let at = file.text.indexOf('\n', start) + 1; at > 0 && at < end; at = file.text.indexOf('\n', at) + 1) {
-    const isBlank = /^[ \t]*\r?$/m.test(/^.*/.exec(file.text.slice(at))?.[0] ?? '');
-    if (!isBlank && !isInText(at)) edits.push({ start: at, end: at, text: unit });
+  const isKept = (line: number): boolean =>
+    texts.some((node) => node.getStart() < line && line < node.end) ||
+    edits.some((edit) => edit.start <= line && line < edit.end);
+  const lines: TextEdit[] = [];
+  for (let line = start; line < end; line = text.indexOf('\n', line) + 1 || end) {
+    const isBlank = /^[ \t]*(\r?\n|$)/.test(text.slice(line, end));
+    if (!isBlank && !isKept(line)) lines.push({ start: line, end: line, text: unit });
   }
-  return edits;
+  return edited(text, [...lines, ...edits], start, end);
+}
+
+/** The edits that take the lines of some statements away; nothing where something else stands there. */
+export function withoutLines(
+  { text }: ts.SourceFile,
+  statements: readonly ts.Statement[],
+  end: number,
+): readonly TextEdit[] | undefined {
+  const edits = statements.map((statement) => {
+    const next = text.indexOf('\n', statement.getEnd()) + 1;
+    return { start: lineStartOf(text, statement.getStart()), end: Math.min(next || end, end), text: '' };
+  });
+  // A comment or another statement on the line would go with it.
+  const areAlone = edits.every(
+    (edit, index) => text.slice(edit.start, edit.end).trim() === statements[index]?.getText(),
+  );
+  return areAlone ? edits : undefined;
 }
 
 /** The texts of a node that may go over several lines. */

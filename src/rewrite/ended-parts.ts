@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
-import type { Part, Unwrapped } from './taken-away.ts';
+import type { Unwrapped } from './taken-away.ts';
+import type { Part } from './text-edit.ts';
 import { unwrappedTry } from './unwrapped-try.ts';
 
 /** What goes with the statements that end a client. */

@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import type { EntryPoint } from '../analysis/entry-point.ts';
 import { someDescendant } from '../analysis/syntax.ts';
-import { canBeIndented, indentationOf, indented, lineStartOf } from './block-text.ts';
+import { indentationOf, indented, lineStartOf } from './block-text.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** The edits that wrap the body of a handler of Express into `try` and give errors to `next`. */
@@ -13,7 +13,7 @@ export function forwardToNext({ kind, handler }: EntryPoint): readonly TextEdit[
   const last = body.statements.at(-1);
   const file = body.getSourceFile();
   const indentation = first && indentationOf(first);
-  if (!first || !last || !indentation || !canBeIndented(body.statements)) return undefined;
+  if (!first || !last || !indentation) return undefined;
   const third = parameters[2];
   if (third && !ts.isIdentifier(third.name)) return undefined;
   const next = third?.name.getText() ?? 'next';
@@ -23,7 +23,7 @@ export function forwardToNext({ kind, handler }: EntryPoint): readonly TextEdit[
   const start = lineStartOf(file.text, first.getStart());
   if (start <= body.getStart()) return undefined;
   const { outer, unit } = indentation;
-  const inside = indented(file.text.slice(start, last.getEnd()), unit);
+  const inside = indented(file, { start, end: last.getEnd() }, unit);
   const text = `${outer}try {\n${inside}\n${outer}} catch (error) {\n${outer}${unit}${next}(error);\n${outer}}`;
   const second = parameters[1];
   const edits: TextEdit[] = [{ start, end: last.getEnd(), text }];

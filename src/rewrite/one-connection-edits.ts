@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Analysis } from '../analysis/analysis.ts';
 import type { PoolTransaction } from '../analysis/pool-transaction.ts';
 import { contains } from '../analysis/syntax.ts';
-import { type Indentation, indentationEdits, indentationOf, lineStartOf } from './block-text.ts';
+import { type Indentation, indentationOf, indented, lineStartOf } from './block-text.ts';
 import { catchText, finallyText } from './clause-text.ts';
 import { styleOf } from './file-style.ts';
 import type { FreshNames } from './names.ts';
@@ -90,8 +90,8 @@ function tryText(
   start: number,
   end: number,
 ): string {
-  const edits = [...within(swaps, start, end), ...indentationEdits(file, start, end, unit)];
-  return `${outer}try {\n${outer}${unit}${edited(file.text, edits, start, end)}\n${outer}}`;
+  const lines = { start: lineStartOf(file.text, start), end };
+  return `${outer}try {\n${indented(file, lines, unit, within(swaps, start, end))}\n${outer}}`;
 }
 
 function within(edits: readonly TextEdit[], start: number, end: number): readonly TextEdit[] {

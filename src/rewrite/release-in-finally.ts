@@ -4,7 +4,7 @@ import type { LifetimeFault } from '../analysis/lifetime-faults.ts';
 import { accessOf, someDescendant, unwrap } from '../analysis/syntax.ts';
 import type { AcquisitionFact } from '../clients/acquisition-fact.ts';
 import { statementOf } from './acquiring-statement.ts';
-import { canBeIndented, indentationOf, indented, lineStartOf, withoutLines } from './block-text.ts';
+import { indentationOf, indented, lineStartOf, withoutLines } from './block-text.ts';
 import { finallyText } from './clause-text.ts';
 import { rollbackOf } from './rollback-call.ts';
 import type { TextEdit } from './text-edit.ts';
@@ -20,7 +20,7 @@ export function releaseInFinally(fault: LifetimeFault): TextEdit | undefined {
   const following = block.statements.slice(block.statements.indexOf(statement) + 1);
   const last = following.at(-1);
   const indentation = indentationOf(statement);
-  if (!last || !indentation || !canBeIndented(following) || following.some(ts.isFunctionDeclaration)) return undefined;
+  if (!last || !indentation || following.some(ts.isFunctionDeclaration)) return undefined;
   // A transaction that an error leaves open must be rolled back as well, in a way that is not seen here.
   if (!fact.rollsBack && following.some((other) => rollbackOf(other, holder, fact.ends) !== undefined))
     return undefined;
@@ -31,13 +31,15 @@ export function releaseInFinally(fault: LifetimeFault): TextEdit | undefined {
   const file = statement.getSourceFile();
   const start = lineStartOf(file.text, following[0]?.getStart() ?? 0);
   if (start < statement.getEnd()) return undefined;
-  const body = withoutLines(file.text.slice(start, last.getEnd()), start, releases)?.trimEnd();
-  if (body === undefined || body === '') return undefined;
+  const end = last.getEnd();
+  const edits = withoutLines(file, releases, end);
   const { outer, unit } = indentation;
+  const body = edits && indented(file, { start, end }, unit, edits).trimEnd();
+  if (body === undefined || body === '') return undefined;
   const semicolon = statement.getText().endsWith(';') ? ';' : '';
   const release = first?.getText() ?? `${releaseOf(fact, holder)}${semicolon}`;
-  const text = `${outer}try {\n${indented(body, unit)}\n${outer}}${finallyText(indentation, release)}`;
-  return { start, end: last.getEnd(), text };
+  const text = `${outer}try {\n${body}\n${outer}}${finallyText(indentation, release)}`;
+  return { start, end, text };
 }
 
 /** What gives back what a holder holds: `await connection.release()`. */

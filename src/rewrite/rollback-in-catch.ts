@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { LifetimeFault } from '../analysis/lifetime-faults.ts';
 import { someDescendant } from '../analysis/syntax.ts';
 import { statementOf } from './acquiring-statement.ts';
-import { canBeIndented, indentationOf, indented, lineStartOf } from './block-text.ts';
+import { indentationOf, indented, lineStartOf } from './block-text.ts';
 import { catchText } from './clause-text.ts';
 import { rollbackOf } from './rollback-call.ts';
 import type { TextEdit } from './text-edit.ts';
@@ -39,18 +39,18 @@ function aroundWork({ acquisition, holder }: LifetimeFault): TextEdit | undefine
   const commit = following.findIndex((other) => other.getText().startsWith(`await ${holder}.commit()`));
   const last = following.at(-1);
   const indentation = indentationOf(statement);
-  if (commit === -1 || !last || !indentation || !canBeIndented(following)) return undefined;
+  if (commit === -1 || !last || !indentation) return undefined;
   const calls = (node: ts.Node): boolean => ts.isCallExpression(node) || ts.isAwaitExpression(node);
   if (following.slice(commit + 1).some((other) => someDescendant(other, calls))) return undefined;
   const isEnded = following.some((other, index) => index !== commit && /\.(rollback|commit)\(/.test(other.getText()));
   if (isEnded || following.some(ts.isFunctionDeclaration)) return undefined;
-  const { text } = statement.getSourceFile();
-  const start = lineStartOf(text, following[0]?.getStart() ?? 0);
+  const file = statement.getSourceFile();
+  const start = lineStartOf(file.text, following[0]?.getStart() ?? 0);
   if (start < statement.getEnd()) return undefined;
   const { outer, unit } = indentation;
   const end = statement.getText().endsWith(';') ? ';' : '';
   const tail = following[commit]?.getText().includes('.execute()') ? '.execute()' : '';
-  const body = indented(text.slice(start, last.getEnd()), unit);
+  const body = indented(file, { start, end: last.getEnd() }, unit);
   const rollback = `await ${holder}.rollback()${tail}${end}`;
   return {
     start,

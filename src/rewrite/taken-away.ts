@@ -1,13 +1,7 @@
 import ts from 'typescript';
 
 import { lineStartOf, longTextsIn } from './block-text.ts';
-import type { TextEdit } from './text-edit.ts';
-
-/** A part of a file. */
-export interface Part {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Part, TextEdit } from './text-edit.ts';
 
 /** The edits that take parts of a file away, with the lines and the gaps that would be left of them. */
 export function takenAway({ text }: ts.SourceFile, parts: readonly Part[]): readonly TextEdit[] {

@@ -1,9 +1,13 @@
 import type ts from 'typescript';
 
-/** A part of a file's text that is replaced. Positions are offsets into the file. */
-export interface TextEdit {
+/** A part of a file. Positions are offsets into it. */
+export interface Part {
   readonly start: number;
   readonly end: number;
+}
+
+/** A part of a file's text that is replaced. */
+export interface TextEdit extends Part {
   readonly text: string;
 }
 

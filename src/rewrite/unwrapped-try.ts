@@ -3,7 +3,8 @@ import ts from 'typescript';
 import { namesOfBinding } from '../analysis/binding-names.ts';
 import { enclosingFunction } from '../analysis/syntax.ts';
 import { indentationOf } from './block-text.ts';
-import type { Part, Unwrapped } from './taken-away.ts';
+import type { Unwrapped } from './taken-away.ts';
+import type { Part } from './text-edit.ts';
 
 /** A `finally` that goes, with the `try` where nothing catches. */
 export interface UnwrappedTry {

@@ -89,6 +89,37 @@ describeRule('require-connection-release', {
         `,
       },
       {
+        name: 'a suggestion leaves texts over several lines as they are',
+        code: `
+          export async function load() {
+            const client = await pool.connect();
+            const { rows } = await client.query(\`
+              select
+                1
+            \`);
+
+            client.release();
+            return rows;
+          }
+        `,
+        reports: ['throws 2:24'],
+        suggestion: `
+          export async function load() {
+            const client = await pool.connect();
+            try {
+              const { rows } = await client.query(\`
+              select
+                1
+            \`);
+
+              return rows;
+            } finally {
+              client.release();
+            }
+          }
+        `,
+      },
+      {
         name: 'a suggestion keeps comments, and early returns give back once',
         code: `
           export async function load(id: number) {
