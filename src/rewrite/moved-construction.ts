@@ -65,6 +65,7 @@ export function movedConstructionOf(
   };
 
   const takeMention = (handle: PlainConstant, mention: ts.Identifier): boolean => {
+    if (ts.isExpression(start) && contains(start, mention)) return true;
     const { wrappers, holder } = holderOf(analysis, mention);
     // What is built of it goes along.
     if (wrappers.length > 0) {

@@ -26,7 +26,7 @@ export function unwrappedTry(finallyBlock: ts.Block): UnwrappedTry | undefined {
   const { text } = statement.getSourceFile();
   if (parts.some(({ start, end }) => /\/[/*]/.test(text.slice(start, end)))) return undefined;
   if (!catchClause && (!ts.isBlock(statement.parent) || sharesNames(statement))) return undefined;
-  const [first] = finallyBlock.statements;
+  const [first] = (catchClause ? finallyBlock : tryBlock).statements;
   const indentation = first && indentationOf(first);
   const unwrapped = indentation && {
     node: catchClause ? finallyBlock : statement,

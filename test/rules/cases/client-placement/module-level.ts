@@ -178,6 +178,52 @@ export const moduleLevelCases: readonly PoolCase[] = [
     ],
   },
   {
+    name: 'ended in a finally on one line, in a block',
+    code: `
+      import { Pool } from 'pg';
+      export const listUsers = async (isDeep: boolean) => {
+        if (isDeep) {
+          const pool = new Pool({ host: 'db' });
+          try { // first
+            try {
+              await pool.query('select 1');
+            } finally {
+              console.log('asked');
+            }
+            return (await pool.query(\`
+              select * from users
+            \`)).rows;
+          } finally { await pool.end(); }
+        }
+        return [];
+      };
+    `,
+    reports: ['4:18 call'],
+    suggestions: [
+      `
+      import { Pool } from 'pg';
+      const pool = new Pool({ host: 'db' });
+      pool.on('error', (error) => {
+        console.error(error);
+      });
+      export const listUsers = async (isDeep: boolean) => {
+        if (isDeep) {
+          // first
+          try {
+            await pool.query('select 1');
+          } finally {
+            console.log('asked');
+          }
+          return (await pool.query(\`
+              select * from users
+            \`)).rows;
+        }
+        return [];
+      };
+      `,
+    ],
+  },
+  {
     name: 'with the constants of which it is built',
     code: `
       import { Pool } from 'pg';
@@ -686,6 +732,31 @@ export const moduleLevelCases: readonly PoolCase[] = [
       }
       `,
     ],
+  },
+  {
+    name: 'Prisma on its adapter, used where it is built',
+    folder: 'shop',
+    code: `
+      import { PrismaPg } from '@prisma/adapter-pg';
+      import { PrismaClient } from './generated/prisma/client.js';
+      export const countUsers = async () => {
+        const adapter = new PrismaPg({ host: 'db' });
+        return await new PrismaClient({ adapter }).user.count();
+      };
+    `,
+    reports: ['5:16 call'],
+    suggestions: [
+      `
+      import { PrismaPg } from '@prisma/adapter-pg';
+      import { PrismaClient } from './generated/prisma/client.js';
+      const adapter = new PrismaPg({ host: 'db' });
+      const prisma = new PrismaClient({ adapter });
+      export const countUsers = async () => {
+        return await prisma.user.count();
+      };
+      `,
+    ],
+    descriptions: ['Build `adapter` and `prisma` once, at the top of the module.'],
   },
   {
     name: 'Prisma with an extension',
