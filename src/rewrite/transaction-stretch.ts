@@ -63,9 +63,9 @@ function inTryAfter(begin: ts.ExpressionStatement, ends: readonly ts.Node[]): St
 /** Both in one block, which may be that of a `try` whose `catch` rolls back. */
 function inBlock(begin: ts.ExpressionStatement, begins: readonly ts.Node[], ends: readonly ts.Node[]): Stretch {
   const block = blockOf(begin);
-  const following = block.statements.slice(block.statements.indexOf(begin) + 1);
-  const end = firstOf(following, ends) ?? refuseStretch('noEnd');
-  const work = following.slice(0, following.indexOf(end));
+  const after = following(begin);
+  const end = firstOf(after, ends) ?? refuseStretch('noEnd');
+  const work = after.slice(0, after.indexOf(end));
   const around = ts.isBlock(block) ? block.parent : undefined;
   const tried = around && ts.isTryStatement(around) && around.tryBlock === block ? around : undefined;
   // What rolls back may belong to another transaction as well.
@@ -75,7 +75,8 @@ function inBlock(begin: ts.ExpressionStatement, begins: readonly ts.Node[], ends
 
 /** `await pool.query('SET TRANSACTION ISOLATION LEVEL SERIALIZABLE'); await pool.query('START TRANSACTION');` */
 function isSetBefore(analysis: Analysis, pool: NamedPool, begin: ts.Statement): boolean {
-  const last = before(begin);
+  const beside = statementsBeside(begin);
+  const last = beside[beside.indexOf(begin) - 1];
   return last !== undefined && /['"`]\s*set\s/i.test(last.getText()) && referencesTo(analysis, pool, last).length > 0;
 }
 
@@ -127,39 +128,25 @@ function isJump(node: ts.Node): node is ts.BreakOrContinueStatement {
 
 /** Refuses code that leaves a transaction without ending it, or that may end it and goes on. */
 function requireEnding(work: readonly ts.Statement[], ends: readonly ts.Node[]): void {
-  const ending = new Set(ends.map(awaitedAlone));
-  const isOpen = (statement: ts.Statement): boolean => !ending.has(before(statement) as ts.ExpressionStatement);
-  for (const statement of work) {
-    const visit = (node: ts.Node): boolean => {
-      if (ts.isYieldExpression(node)) refuseStretch('leaves');
-      if ((ts.isReturnStatement(node) || (isJump(node) && !staysIn(statement, node))) && isOpen(node))
-        refuseStretch('leaves');
-      return false;
-    };
-    someIn([statement], visit);
-  }
+  const isOpen = (node: ts.Node): boolean =>
+    !ends.some((call) => following(awaitedAlone(call)).some((statement) => contains(statement, node)));
+  const leaves = (node: ts.Node): boolean =>
+    ts.isReturnStatement(node) || (isJump(node) && !work.some((statement) => staysIn(statement, node)));
+  if (someIn(work, (node) => ts.isYieldExpression(node) || (leaves(node) && isOpen(node)))) refuseStretch('leaves');
   for (const call of ends.filter((node) => work.some((statement) => contains(statement, node)))) {
-    const next = after(awaitedAlone(call));
-    if (!next || !(ts.isReturnStatement(next) || ts.isThrowStatement(next) || isJump(next)))
-      refuseStretch('conditionalEnd');
-    if (isJump(next) && work.some((statement) => contains(statement, next) && staysIn(statement, next)))
-      refuseStretch('conditionalEnd');
+    const last = following(awaitedAlone(call)).at(-1);
+    if (!last || !(leaves(last) || ts.isThrowStatement(last))) refuseStretch('conditionalEnd');
   }
 }
 
-function before(statement: ts.Statement): ts.Statement | undefined {
-  return besides(statement, -1);
+/** The statements after one in the same block. */
+function following(statement: ts.Statement | undefined): readonly ts.Statement[] {
+  const siblings = statement ? statementsBeside(statement) : [];
+  return statement ? siblings.slice(siblings.indexOf(statement) + 1) : [];
 }
 
-function after(statement: ts.Statement | undefined): ts.Statement | undefined {
-  return statement && besides(statement, 1);
-}
-
-function besides(statement: ts.Statement, offset: number): ts.Statement | undefined {
-  const { parent } = statement;
-  return ts.isBlock(parent) || ts.isCaseOrDefaultClause(parent)
-    ? parent.statements[parent.statements.indexOf(statement) + offset]
-    : undefined;
+function statementsBeside({ parent }: ts.Statement): readonly ts.Statement[] {
+  return ts.isBlock(parent) || ts.isSourceFile(parent) || ts.isCaseOrDefaultClause(parent) ? parent.statements : [];
 }
 
 /** Whether `break` or `continue` leads to another place in a statement. */

@@ -504,6 +504,25 @@ export const refusedCases: readonly RefusedCase[] = [
   },
   {
     ...pg,
+    name: 'a return in a try whose rollback may fail',
+    refused: 'leaves',
+    code: `
+      export async function save(isTest: boolean) {
+        try {
+          await pool.query('BEGIN');
+          if (isTest) {
+            return;
+          }
+          await pool.query('COMMIT');
+        } catch (error) {
+          await pool.query('ROLLBACK').catch(() => undefined);
+          throw error;
+        }
+      }
+    `,
+  },
+  {
+    ...pg,
     name: 'a loop that goes on from within the transaction',
     refused: 'leaves',
     code: `

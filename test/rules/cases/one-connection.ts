@@ -333,7 +333,10 @@ export const oneConnectionCases: readonly ClientCase[] = [
           switch (user.rowCount) {
             case 0:
               await pool.query('ROLLBACK');
-              return response.status(404).json({});
+              await pool.query('insert into failures (text) values ($1)', [name]);
+              if (name === '') return response.status(400);
+              response.status(404).json({});
+              return response;
             default:
               await pool.query('insert into visits (id) values ($1)', [user.rows[0]?.id]);
           }
@@ -347,7 +350,7 @@ export const oneConnectionCases: readonly ClientCase[] = [
         }
       }
     `,
-    reports: ['begins 7:11', 'ends 11:15', 'ends 16:11', 'ends 20:11'],
+    reports: ['begins 7:11', 'ends 11:15', 'ends 19:11', 'ends 23:11'],
     suggestion: `
       interface Response {
         status(code: number): Response;
@@ -362,7 +365,10 @@ export const oneConnectionCases: readonly ClientCase[] = [
             switch (user.rowCount) {
               case 0:
                 await client.query('ROLLBACK');
-                return response.status(404).json({});
+                await client.query('insert into failures (text) values ($1)', [name]);
+                if (name === '') return response.status(400);
+                response.status(404).json({});
+                return response;
               default:
                 await client.query('insert into visits (id) values ($1)', [user.rows[0]?.id]);
             }
