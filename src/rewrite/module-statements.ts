@@ -6,6 +6,7 @@ import { indentAt } from './insertion.ts';
 import { listenerStatement } from './listener-text.ts';
 import { reindent } from './reindent.ts';
 import type { RewriteContext } from './rewrite-context.ts';
+import { singletonKey } from './singleton-key.ts';
 import { withComments } from './taken-away.ts';
 import { edited } from './text-edit.ts';
 
@@ -25,7 +26,7 @@ export interface ModuleConstant {
 export function moduleStatementsOf(context: RewriteContext, constant: ModuleConstant): readonly string[] | undefined {
   const { file } = context;
   const { name, built, statement, isKept, unheard } = constant;
-  const key = isKept ? keyFor(context, name) : '';
+  const key = isKept ? singletonKey(context.analysis, file, name) : '';
   if (key === undefined) return undefined;
   const listener = unheard && listenerStatement(unheard, { name, built }, '');
   const isWhole = unheard?.node === built && built.getText().endsWith(')');
@@ -41,13 +42,4 @@ export function moduleStatementsOf(context: RewriteContext, constant: ModuleCons
   const text = reindent(edited(file.text, edits, start, end), indentAt(context, start), '');
   const declaration = statement ? text : `const ${name} = ${text}${styleOf(file).semicolon}`;
   return listener === undefined || isKept ? [declaration] : [declaration, listener];
-}
-
-/** A key that no other file uses: the path of the file, and the name. */
-function keyFor({ analysis, file }: RewriteContext, name: string): string | undefined {
-  const path = file.fileName.replaceAll('\\', '/');
-  const { directory } = analysis.projectOf(file.fileName);
-  const folder = directory.replaceAll('\\', '/');
-  const own = (path.startsWith(folder) ? path.slice(folder.length) : path).replace(/^\/|\.\w+$/g, '');
-  return /['"]/.test(own) ? undefined : quoted(file, `${own}:${name}`);
 }

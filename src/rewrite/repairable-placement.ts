@@ -28,7 +28,7 @@ function repairsOf(context: RewriteContext, placement: ClientPlacement): readonl
     return plan ? [plan] : [];
   }
   if (isStarted(context, placement)) return [];
-  const [singleton, global] = [singletonEdits(placement), globalEdits(placement)];
+  const [singleton, global] = [singletonEdits(context.analysis, placement), globalEdits(placement)];
   return [
     ...(singleton ? [{ text: 'Keep it by `singleton` of `poolwise/runtime`.', edits: singleton }] : []),
     ...(global ? [{ text: 'Keep it on `globalThis`.', edits: global }] : []),

@@ -1,20 +1,24 @@
 import ts from 'typescript';
 
+import type { Analysis } from '../analysis/analysis.ts';
 import type { ClientPlacement } from '../analysis/client-placement.ts';
 import { unwrap } from '../analysis/syntax.ts';
-import { quoted, styleOf } from './file-style.ts';
+import { styleOf } from './file-style.ts';
 import { runtimeImports } from './runtime-import.ts';
+import { singletonKey } from './singleton-key.ts';
 import type { TextEdit } from './text-edit.ts';
 
 /** The edits that keep a client over reloads by `singleton` of `poolwise/runtime`. */
-export function singletonEdits({ built }: ClientPlacement): readonly TextEdit[] | undefined {
+export function singletonEdits(analysis: Analysis, { built }: ClientPlacement): readonly TextEdit[] | undefined {
   if (built.per !== 'reload') return undefined;
   const expression = withoutAwait(built.expression);
   const file = expression.getSourceFile();
+  const key = singletonKey(analysis, file, built.name);
+  if (key === undefined) return undefined;
   const start = expression.getStart();
   return [
     ...runtimeImports(file, ['singleton']),
-    { start, end: start, text: `singleton(${quoted(file, built.name)}, () => ` },
+    { start, end: start, text: `singleton(${key}, () => ` },
     { start: expression.getEnd(), end: expression.getEnd(), text: ')' },
   ];
 }

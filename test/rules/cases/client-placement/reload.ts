@@ -15,7 +15,7 @@ export const nextCases: readonly PoolCase[] = [
       `
       import { Pool } from 'pg';
       import { singleton } from 'poolwise/runtime';
-      export const pool = singleton('pool', () => new Pool({ host: 'db' }));
+      export const pool = singleton('case-1:pool', () => new Pool({ host: 'db' }));
       `,
       `
       import { Pool } from 'pg';
@@ -51,7 +51,7 @@ export const nextCases: readonly PoolCase[] = [
       import { Client } from 'pg';
       import { singleton } from 'poolwise/runtime';
       declare const isOpen: boolean;
-      const client = singleton('client', () => new Client({ host: 'db' }));
+      const client = singleton('case-3:client', () => new Client({ host: 'db' }));
       if (!isOpen) await client.connect();
       export const query = (text: string) => client.query(text);
       `,
