@@ -2,8 +2,11 @@ import { availableParallelism } from 'node:os';
 
 import { defineConfig } from 'vitest/config';
 
-/** What only calls the engine. These files share a process, and with it the compiler and the parsed types of the packages. */
-const engine = ['test/{analysis,clients,report,rules,source}/**/*.test.ts'];
+/**
+ * What only gives code to the engine. These files share processes, and with them the compiler and the parsed types of the
+ * packages. What changes files, or asks what is kept of them, has a process of its own.
+ */
+const engine = ['test/{clients,report,rules}/**/*.test.ts'];
 const data = ['test/fixtures/**', 'test/packages/**', 'test/tools/**'];
 
 export default defineConfig({
