@@ -9,13 +9,13 @@ import type { Workspace } from './workspace.ts';
 const patience = ['--testTimeout=600000', '--hookTimeout=600000'];
 
 /**
- * What runs in each combination: all rules, with types and without; what they rewrite and refuse to; the presets; the
+ * What runs in each combination: all rules, with types and without, with what they suggest and refuse to; the presets; the
  * command of ESLint and its language server over the built plugin. What executes rewrites on databases is left out: it
  * asks what queries do, and no version of the tools changes that.
  */
 const suites = [
-  ...['test/rules', 'test/rewrite', 'test/configuration.test.ts', 'test/command-line', 'test/editor'],
-  '--exclude=test/rewrite/differential/**',
+  ...['test/rules', 'test/rewrite/needed-imports', 'test/rewrite/refusals'],
+  ...['test/configuration.test.ts', 'test/command-line', 'test/editor'],
 ];
 
 export interface SuiteResult {

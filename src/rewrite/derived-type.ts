@@ -23,13 +23,16 @@ export function isDerivedFrom(checker: ts.TypeChecker, type: ts.Type, base: ts.T
   });
 }
 
-/** The declared class or interface of which a type is the one with certain arguments. */
+/** The declared class or interface of which a type is the one with certain arguments. Types of other kinds have a target too. */
 function targetOf(type: ts.Type): ts.InterfaceType | undefined {
-  return 'target' in type ? (type as ts.TypeReference).target : type.isClassOrInterface() ? type : undefined;
+  const target: ts.Type = 'target' in type ? (type as ts.TypeReference).target : type;
+  return target.isClassOrInterface() ? target : undefined;
 }
 
 /** The arguments that were written, without the one for `this`. */
 function argumentsOf(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
   const parameters = targetOf(type)?.typeParameters ?? [];
-  return 'target' in type ? checker.getTypeArguments(type as ts.TypeReference).slice(0, parameters.length) : [];
+  return parameters.length > 0 && 'target' in type
+    ? checker.getTypeArguments(type as ts.TypeReference).slice(0, parameters.length)
+    : [];
 }

@@ -153,11 +153,11 @@ export const groups: readonly Case[] = [
     code: `
       import { prisma } from './src/prisma.js';
 
-      export async function run(start: { id: number; managerId: number | null }) {
-        let user: { id: number; managerId: number | null } | null = start;
-        while (user?.managerId != null) {
-          const managerId: number = user.managerId;
-          user = await prisma.user.findFirst({ where: { id: managerId }, select: { id: true, managerId: true } });
+      export async function run(start: { id: number; parentId: number | null }) {
+        let user: { id: number; parentId: number | null } | null = start;
+        while (user?.parentId != null) {
+          const parentId: number = user.parentId;
+          user = await prisma.user.findFirst({ where: { id: parentId }, select: { id: true, parentId: true } });
         }
       }
     `,
