@@ -77,7 +77,8 @@ export const externalCallAt = memoise<ts.CallExpression, ExternalCall>((analysis
   // What starts on a client's handle is a query, whatever types its chain goes through.
   if (clientAtStart(analysis, call)) return undefined;
   const fact = factBehind(analysis, call, callee);
-  if (!fact || fact.except?.includes(name) || name.endsWith('Sync') || !mayBePromise(analysis, call)) return undefined;
+  if (!fact || fact.except?.includes(name) || name.endsWith('Sync') || !mayBePromise(analysis, call, callee))
+    return undefined;
   return { kind: fact.kind, is: fact.is, name: accessOf(callee) ? describeChain(call) : name };
 });
 
@@ -107,14 +108,22 @@ export function isGlobal(analysis: Analysis, name: ts.Expression): boolean {
 }
 
 /** A call of which the types say that it gives no promise waits for nothing; neither does one in an executor. */
-function mayBePromise({ checker }: Analysis, call: ts.CallExpression): boolean {
+function mayBePromise({ checker }: Analysis, call: ts.CallExpression, callee: ts.Expression): boolean {
   if (executorsPromise(call)) return true;
+  // The type of a call takes those of its arguments; what is called says it without them.
+  const declaration = declarationOf(checker, call, callee);
+  if (declaration && ts.isFunctionLike(declaration) && declaration.type && saysPromise(declaration.type)) return true;
+  if (!declaration && isUnknownType(checker.getTypeAtLocation(callee))) return true;
   const type = checker.getApparentType(checker.getTypeAtLocation(call));
   if (isUnknownType(type)) return true;
   // Observables are waited for by `firstValueFrom`.
   return (
     checker.getPropertyOfType(type, 'then') !== undefined || checker.getPropertyOfType(type, 'subscribe') !== undefined
   );
+}
+
+function saysPromise(type: ts.TypeNode): boolean {
+  return ts.isTypeReferenceNode(type) && ['Promise', 'Observable'].includes(type.typeName.getText());
 }
 
 /** The declaration of what is called. Asking for its overload takes the types of all arguments, so only where its name does not tell. */
