@@ -10,8 +10,13 @@ export function leavesLoopAfter(node: ts.Node, loop: ts.IterationStatement): boo
     if (ts.isReturnStatement(child) || ts.isThrowStatement(child)) return true;
     const statements = ts.isBlock(outer) || ts.isCaseOrDefaultClause(outer) ? outer.statements : undefined;
     if (!statements) continue;
-    const rest = statements.slice(statements.indexOf(child as ts.Statement) + 1);
-    if (rest.some((statement) => exits(statement, loop, outer))) return true;
+    for (const statement of statements.slice(statements.indexOf(child as ts.Statement) + 1)) {
+      if (exits(statement, loop, outer)) return true;
+      if (!ts.isContinueStatement(statement) || statement.label) continue;
+      if (ts.findAncestor(outer, (around) => ts.isIterationStatement(around, false)) === loop) return false;
+      // What stands behind is never reached from here.
+      break;
+    }
   }
   return false;
 }

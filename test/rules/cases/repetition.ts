@@ -360,6 +360,41 @@ export const repetition: readonly Case[] = [
     `,
   },
   {
+    name: 'throw behind branches that go on',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(list: { kind: string; id: number }[]) {
+        const rows: unknown[] = [];
+        for (const { kind, id } of list) {
+          if (kind === 'user') {
+            rows.push(await prisma.user.findUnique({ where: { id } }));
+            continue;
+          }
+          throw new Error(kind);
+        }
+        return rows;
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 7, column: 23 }],
+  },
+  {
+    name: 'throw behind an inner loop whose branches go on',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(list: { kind: string; id: number }[]) {
+        for (const { kind, id } of list) {
+          for (const part of ['first', 'second']) {
+            await prisma.user.findFirst({ where: { id, name: part } });
+            continue;
+          }
+          throw new Error(kind);
+        }
+      }
+    `,
+  },
+  {
     name: 'throw after the query',
     code: `
       import { loadUser, type Order } from './src/users.js';
