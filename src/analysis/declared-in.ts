@@ -82,7 +82,9 @@ export function resolveAlias(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Sym
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
-/** Whether nothing is known of a type: `any`, or the error type of an unresolved import. */
+/** Whether nothing is known of a type: `any`, the error type of an unresolved import, or parts of such a type. */
 export function isUnknownType(type: ts.Type): boolean {
-  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+  if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return true;
+  const [whole] = type.aliasTypeArguments ?? [];
+  return whole !== undefined && /^(Omit|Pick)$/.test(type.aliasSymbol?.name ?? '') && isUnknownType(whole);
 }

@@ -8,6 +8,7 @@ import { type ImportedName, importOf, importedName, requiredModule } from './imp
 import { importedElsewhere } from './other-file.ts';
 import { accessOf, unwrap } from './syntax.ts';
 import { functionCalled, returnedBy } from './returned-value.ts';
+import { typeWithin } from './stated-type.ts';
 import { runsInTransaction } from './transaction-call.ts';
 
 type Trace<Key> = (analysis: Analysis, key: Key) => Client | 'unknown' | undefined;
@@ -212,8 +213,8 @@ function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined
     return typeof handle === 'object' ? handle : undefined;
   }
   if (!ts.isTypeReferenceNode(type)) return undefined;
-  const [settled] = type.typeArguments ?? [];
-  if (settled && type.typeName.getText() === 'Promise') return handleOfType(analysis, settled);
+  const inner = typeWithin(type);
+  if (inner) return handleOfType(analysis, inner);
   const name = ts.isQualifiedName(type.typeName) ? type.typeName.right : type.typeName;
   const scope = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
   const imported = importOf(analysis, scope);

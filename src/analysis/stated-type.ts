@@ -8,6 +8,11 @@ import { accessOf, pathOf, unwrap } from './syntax.ts';
 /** Types that stand for what they are given, as far as its methods go. */
 const transparent = /^(Promise|Awaited|Readonly|Required|Partial|NonNullable|Omit|Pick|InstanceType)$/;
 
+/** The type that such a type is given: `PrismaClient` in `Omit<PrismaClient, '$transaction'>`. */
+export function typeWithin({ typeName, typeArguments }: ts.TypeReferenceNode): ts.TypeNode | undefined {
+  return transparent.test(typeName.getText()) ? typeArguments?.[0] : undefined;
+}
+
 /**
  * The names of the type that an expression is declared with, such as `Types.UserService`, and the file that names it. They
  * are read from the source, so that they are known where the type itself cannot be resolved.
@@ -72,8 +77,8 @@ export function namedBy(type: ts.TypeNode): StatedType | undefined {
     return only && others.length === 0 ? namedBy(only) : undefined;
   }
   if (!ts.isTypeReferenceNode(type)) return undefined;
-  const [inner] = type.typeArguments ?? [];
-  if (inner && transparent.test(type.typeName.getText())) return namedBy(inner);
+  const inner = typeWithin(type);
+  if (inner) return namedBy(inner);
   return { path: type.typeName.getText().split('.'), file: type.getSourceFile() };
 }
 

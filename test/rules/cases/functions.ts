@@ -966,4 +966,20 @@ export const functions: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'a helper that is given a part of a client whose types are not there',
+    code: `
+      import { prisma, type PrismaClient } from '@acme/database';
+
+      async function rename(tx: Omit<PrismaClient, '$transaction' | '$connect'>, id: number) {
+        await tx.user.update({ where: { id }, data: { name: 'renamed' } });
+      }
+      export async function run(ids: number[]) {
+        await prisma.$transaction(async (tx) => {
+          for (const id of ids) await rename(tx, id);
+        });
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 8, column: 33 }],
+  },
 ];

@@ -38,6 +38,19 @@ export const untyped: readonly Case[] = [
     inLoop: [{ messageId: 'sequential', line: 6, column: 31 }],
   },
   {
+    name: 'a handle without some of its methods',
+    code: `
+      import type { PrismaClient } from '@prisma/client';
+      async function rename(handle: Omit<PrismaClient, '$transaction'>, id: number) {
+        await handle.user.update({ where: { id }, data: { name: 'renamed' } });
+      }
+      export async function run(handle: Omit<PrismaClient, '$transaction'>, ids: number[]) {
+        for (const id of ids) await rename(handle, id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 31 }],
+  },
+  {
     name: 'pool made in the file',
     code: `
       import { Pool } from 'pg';
