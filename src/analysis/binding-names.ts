@@ -8,5 +8,11 @@ export function namesOfBinding(name: ts.BindingName): readonly string[] {
 /** The identifiers of these names. */
 export function identifiersOf(name: ts.BindingName): readonly ts.Identifier[] {
   if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? identifiersOf(element.name) : []));
+  return boundElements(name).flatMap((element) => identifiersOf(element.name));
+}
+
+/** The elements of a pattern without its holes. In TypeScript 7 a hole is an element as well, that has no name. */
+export function boundElements({ elements }: ts.BindingPattern): readonly ts.BindingElement[] {
+  const named = (element: { readonly name?: ts.BindingName }): boolean => element.name !== undefined;
+  return [...elements].filter(ts.isBindingElement).filter(named);
 }

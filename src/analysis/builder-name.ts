@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { Client } from '../clients/define-client.ts';
 import type { PoolFact } from '../clients/pool-fact.ts';
 import { type Analysis, memoise } from './analysis.ts';
+import { namesOfBinding } from './binding-names.ts';
 import { ownerOf, packageOf, resolveAlias } from './declared-in.ts';
 import { clientOfModule } from './handle.ts';
 import { importedName, importOf, requiredModule } from './imported-name.ts';
@@ -48,15 +49,12 @@ export function buildersNamedBy(analysis: Analysis, node: ts.NewExpression | ts.
 /** The names that a file gives to what it imports, requires, or takes out of that. */
 const namesFromElsewhere = memoise<ts.SourceFile, ReadonlySet<string>>((_analysis, file) => {
   const names = new Set<string>();
-  const add = (name: ts.BindingName): void => {
-    if (ts.isIdentifier(name)) names.add(name.text);
-    else for (const element of name.elements) if (ts.isBindingElement(element)) add(element.name);
-  };
   const visit = (node: ts.Node): void => {
     if (ts.isImportSpecifier(node) || ts.isNamespaceImport(node)) names.add(node.name.text);
     if (ts.isImportClause(node) && node.name) names.add(node.name.text);
     if (ts.isImportEqualsDeclaration(node)) names.add(node.name.text);
-    if (ts.isVariableDeclaration(node) && node.initializer && isTaken(node.initializer)) add(node.name);
+    if (ts.isVariableDeclaration(node) && node.initializer && isTaken(node.initializer))
+      for (const name of namesOfBinding(node.name)) names.add(name);
     ts.forEachChild(node, visit);
   };
   visit(file);

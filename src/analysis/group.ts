@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { boundElements } from './binding-names.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
 import type { Repetition } from './repetition.ts';
 import { accessOf, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
@@ -37,7 +38,7 @@ function groupsIn({ node, slot }: Repetition): readonly ts.Node[] {
 function namesIn(name: ts.BindingName): readonly ts.Node[] {
   if (ts.isIdentifier(name)) return [name];
   if (!ts.isArrayBindingPattern(name)) return [];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
+  return boundElements(name).flatMap((element) => namesIn(element.name));
 }
 
 /** `rows` in `const rows = groups[key]`. */

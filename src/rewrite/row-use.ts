@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { boundElements } from '../analysis/binding-names.ts';
 import { referencesOf } from '../analysis/references.ts';
 import { accessOf, isInlineFunction, unwrap } from '../analysis/syntax.ts';
 import type { RewriteContext } from './rewrite-context.ts';
@@ -52,11 +53,7 @@ export function rowUseOf(
 /** What is done with the variables of a declaration. */
 function useOfNames(context: RewriteContext, name: ts.BindingName, seen: Set<ts.Symbol>): RowUse {
   if (!ts.isIdentifier(name)) {
-    return merged(
-      name.elements.map((element) =>
-        ts.isBindingElement(element) ? useOfNames(context, element.name, seen) : untouched,
-      ),
-    );
+    return merged(boundElements(name).map((element) => useOfNames(context, element.name, seen)));
   }
   const symbol = context.analysis.checker.getSymbolAtLocation(name);
   if (!symbol || seen.has(symbol)) return untouched;

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { boundElements } from '../analysis/binding-names.ts';
 import { readScript } from './script-cache.ts';
 import { resolveUserModule } from './user-modules.ts';
 
@@ -163,7 +164,7 @@ function variablesIn(
   declaration: ts.VariableDeclaration | ts.BindingElement,
 ): readonly (ts.VariableDeclaration | ts.BindingElement)[] {
   if (ts.isIdentifier(declaration.name)) return [declaration];
-  return declaration.name.elements.flatMap((element) => (ts.isBindingElement(element) ? variablesIn(element) : []));
+  return boundElements(declaration.name).flatMap(variablesIn);
 }
 
 function isNamed(

@@ -72,6 +72,19 @@ export const collections: readonly Case[] = [
     ],
   },
   {
+    name: 'rows of which a pattern leaves out a part',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run(pairs: [string, number, number][]) {
+        for (const [, id, , ...rest] of pairs) await pool.query('select $1, $2', [id, rest]);
+        const [, second] = pairs;
+        return second;
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 4, column: 48 }],
+  },
+  {
     name: 'list literal',
     code: `
       import { pool } from './src/pool.js';
