@@ -70,7 +70,6 @@ export function nameOf(expression: ts.Expression): string | undefined {
   return accessOf(inner)?.name;
 }
 
-/** The nearest function, class static block or source file around a node, the node itself excluded. */
 /** The names of `Types.UserService`; nothing where an expression is more than names. */
 export function pathOf(expression: ts.Expression): readonly string[] | undefined {
   if (ts.isIdentifier(expression)) return [expression.text];
@@ -78,6 +77,7 @@ export function pathOf(expression: ts.Expression): readonly string[] | undefined
   return before && [...before, (expression as ts.PropertyAccessExpression).name.text];
 }
 
+/** The nearest function, class static block or source file around a node, the node itself excluded. */
 export function enclosingFunction(node: ts.Node): ts.Node {
   let outer = node.parent;
   while (!ts.isFunctionLike(outer) && !ts.isSourceFile(outer) && !ts.isClassStaticBlockDeclaration(outer)) {

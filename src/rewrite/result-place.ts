@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { boundElements } from '../analysis/binding-names.ts';
 import { accessOf, isInlineFunction, unwrap } from '../analysis/syntax.ts';
 import type { Iteration } from './iteration.ts';
 import { refuse } from './refusal.ts';
@@ -32,8 +33,9 @@ export function awaitedTogether(query: ts.Expression): ts.Identifier | undefined
   if (!declaration || !ts.isVariableDeclaration(declaration) || !ts.isArrayBindingPattern(declaration.name)) {
     return undefined;
   }
-  const element = declaration.name.elements[list.elements.indexOf(query)];
-  const isName = element && ts.isBindingElement(element) && !element.dotDotDotToken && !element.initializer;
+  const at = declaration.name.elements[list.elements.indexOf(query)];
+  const element = boundElements(declaration.name).find((one) => one === at);
+  const isName = element && !element.dotDotDotToken && !element.initializer;
   return isName && ts.isIdentifier(element.name) ? element.name : undefined;
 }
 
