@@ -1,3 +1,5 @@
+import { planOrRefusal } from './plan-or-refusal.ts';
+
 /** Why a query is not rewritten, in the words of docs/rewrites.md. */
 export const refusals = {
   noTypes: 'without type information it is not known whether keys can be compared',
@@ -62,11 +64,8 @@ export function refuse(reason: RefusalReason): never {
 
 /** Why something refuses, if it does. */
 export function refusalOf(plan: () => unknown): RefusalReason | undefined {
-  try {
+  return planOrRefusal(Refusal, () => {
     plan();
     return undefined;
-  } catch (error) {
-    if (error instanceof Refusal) return error.reason;
-    throw error;
-  }
+  });
 }

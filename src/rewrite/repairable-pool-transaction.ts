@@ -1,7 +1,8 @@
 import { type PoolTransaction, poolTransactionsOf } from '../analysis/pool-transaction.ts';
 import type { View } from '../analysis/view.ts';
 import { planOneConnection } from './one-connection.ts';
-import { planOrRefusal } from './stretch-refusal.ts';
+import { planOrRefusal } from './plan-or-refusal.ts';
+import { RefusedStretch } from './stretch-refusal.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** A transaction statement that is sent through a pool, and its repair, which is planned when it is asked for. */
@@ -16,7 +17,7 @@ export const repairablePoolTransactionsOf: View<RepairablePoolTransaction> = (an
     ...found,
     suggestions() {
       if (found.kind !== 'begins') return [];
-      const plan = planOrRefusal(() => planOneConnection(context, found, statements));
+      const plan = planOrRefusal(RefusedStretch, () => planOneConnection(context, found, statements));
       return typeof plan === 'string' ? [] : [plan];
     },
   }));

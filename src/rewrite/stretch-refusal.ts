@@ -31,7 +31,8 @@ export const stretchRefusals = {
 
 export type StretchRefusal = keyof typeof stretchRefusals;
 
-class RefusedStretch extends Error {
+/** Ends a plan. Caught where the plan is made. */
+export class RefusedStretch extends Error {
   readonly reason: StretchRefusal;
 
   constructor(reason: StretchRefusal) {
@@ -40,17 +41,6 @@ class RefusedStretch extends Error {
   }
 }
 
-/** Ends a plan. Caught by {@link planOrRefusal}. */
 export function refuseStretch(reason: StretchRefusal): never {
   throw new RefusedStretch(reason);
-}
-
-/** What is planned, or why nothing is. */
-export function planOrRefusal<Plan>(plan: () => Plan): Plan | StretchRefusal {
-  try {
-    return plan();
-  } catch (error) {
-    if (error instanceof RefusedStretch) return error.reason;
-    throw error;
-  }
 }

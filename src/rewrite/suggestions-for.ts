@@ -4,6 +4,7 @@ import { planCollectedWrite } from './collect-plan.ts';
 import { flushes, planFlush } from './flush-plan.ts';
 import { planHelper } from './helper-plan.ts';
 import { planHoist } from './hoist-plan.ts';
+import { planOrRefusal } from './plan-or-refusal.ts';
 import { planReads } from './read-plan.ts';
 import { Refusal, type RefusalReason } from './refusal.ts';
 import type { RewriteContext } from './rewrite-context.ts';
@@ -81,12 +82,6 @@ function planTogether(
   return first && second ? [planOf(() => planReads(context, [first, second, ...others]))] : [];
 }
 
-/** A plan, or the reason why there is none. */
 function planOf(plan: () => Suggestion): Suggestion | RefusalReason {
-  try {
-    return plan();
-  } catch (error) {
-    if (error instanceof Refusal) return error.reason;
-    throw error;
-  }
+  return planOrRefusal(Refusal, plan);
 }

@@ -2,7 +2,8 @@ import { poolTransactionsOf } from '../../../src/analysis/pool-transaction.ts';
 import type { View } from '../../../src/analysis/view.ts';
 import clients from '../../../src/clients/index.ts';
 import { planOneConnection } from '../../../src/rewrite/one-connection.ts';
-import { planOrRefusal, type StretchRefusal } from '../../../src/rewrite/stretch-refusal.ts';
+import { planOrRefusal } from '../../../src/rewrite/plan-or-refusal.ts';
+import { RefusedStretch, type StretchRefusal } from '../../../src/rewrite/stretch-refusal.ts';
 import type { Suggestion } from '../../../src/rewrite/suggestion.ts';
 import { defaultSettings } from '../../../src/settings.ts';
 import { createProgramFindings } from '../../../src/source/program-findings.ts';
@@ -17,7 +18,7 @@ const plans: View<Plan> = (analysis, summaries, file) => {
   const context = { analysis, summaries, file, maxBatchSize: undefined };
   return statements
     .filter(({ kind }) => kind === 'begins')
-    .map((found) => planOrRefusal(() => planOneConnection(context, found, statements)));
+    .map((found) => planOrRefusal(RefusedStretch, () => planOneConnection(context, found, statements)));
 };
 
 /** What is planned for each transaction that the files of a folder begin on a pool, with the errors of their types. */
