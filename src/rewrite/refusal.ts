@@ -37,7 +37,7 @@ export const refusals = {
   severalQueries: 'the call sends several queries',
   resultNeeded: 'the result of each write is used',
   otherWork: 'the iteration does other work between the writes',
-  nestedWrite: 'the row contains rows of other tables',
+  nestedWrite: 'the row contains, or may contain, rows of other tables',
   relativeChange: 'the changes may depend on what the row holds, or are of no known type',
   noListOfStatements: 'no transaction takes a list of statements where the loop stands: it runs in one already',
   leavesFunction: 'the iteration may leave the function, so that what it was to write is lost',

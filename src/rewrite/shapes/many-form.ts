@@ -24,10 +24,28 @@ export function requireManyForm(context: RewriteContext, shape: SingleWrite, row
   }
   const accepted = acceptedRows(context, shape);
   if (accepted.length === 0) return refuse('noBatchForm');
-  const type = analysis.checker.getTypeAtLocation(row);
-  const element = isListOfRows(context, row) ? elementsOf(analysis.checker, type) : [];
-  const given = element[0] ?? type;
-  if (!accepted.some((type) => analysis.checker.isTypeAssignableTo(given, type))) refuse('nestedWrite');
+  const isList = isListOfRows(context, row);
+  const given = rowTypes(context, row, isList);
+  // What a cast hides is still written: `{ name, posts } as never`.
+  const written = rowTypes(context, unwrap(row), isList);
+  if (written.some(isUnknownType)) refuse('noTypes');
+  const takes = (type: ts.Type): boolean => accepted.some((one) => analysis.checker.isTypeAssignableTo(type, one));
+  const knows = (type: ts.Type): boolean => accepted.some((one) => hasPropertiesOf(context, one, type));
+  if (!given.every(takes) || !written.every(knows)) refuse('nestedWrite');
+}
+
+/** The types of the rows that an expression holds. */
+function rowTypes({ analysis: { checker } }: RewriteContext, rows: ts.Expression, isList: boolean): readonly ts.Type[] {
+  const type = checker.getTypeAtLocation(rows);
+  const elements = isList ? elementsOf(checker, type) : [type];
+  return elements.flatMap((element) => (element.isUnion() ? element.types : [element]));
+}
+
+/** Whether a type has all properties of another: a value that is assignable may have more, `posts: { create: … }`. */
+function hasPropertiesOf({ analysis: { checker } }: RewriteContext, type: ts.Type, other: ts.Type): boolean {
+  const holdsAny = checker.getIndexTypeOfType(other, ts.IndexKind.String) !== undefined;
+  const names = checker.getPropertiesOfType(checker.getApparentType(other)).map(({ name }) => name);
+  return !holdsAny && names.every((name) => checker.getPropertyOfType(type, name) !== undefined);
 }
 
 /** The name of the type of row that the form for many takes, `Prisma.UserCreateManyInput`, where it can be seen at a place. */

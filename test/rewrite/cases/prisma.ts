@@ -2014,6 +2014,101 @@ export const prismaCases: readonly RewriteCase[] = [
     refused: 'nestedWrite',
   },
   {
+    name: 'create with rows of another table that are spread into it',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const titles = ['first', 'second'];
+        for (const { id, email } of orders) {
+          await db.user.create({
+            data: {
+              id: id + 5000,
+              email: \`\${id}-\${email}\`,
+              name: email,
+              ...(titles.length > 0 && {
+                posts: { create: titles.map((title, index) => ({ id: (id + 5000) * 10 + index, title, score: 1, created: new Date(0) })) },
+              }),
+            },
+          });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        const titles = ['first', 'second'];
+        await db.$transaction(orders.map(({ id, email }) => db.user.create({
+          data: {
+            id: id + 5000,
+            email: \`\${id}-\${email}\`,
+            name: email,
+            ...(titles.length > 0 && {
+              posts: { create: titles.map((title, index) => ({ id: (id + 5000) * 10 + index, title, score: 1, created: new Date(0) })) },
+            }),
+          },
+        })));
+      }
+    `,
+    caveat: /all or none/,
+    sendsEach: true,
+  },
+  {
+    name: 'create with rows of another table that are spread from a variable, beside other work',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const seen: number[] = [];
+        for (const { id, email } of orders) {
+          const extra = { posts: { create: [{ id: id + 5000, title: email, score: 1, created: new Date(0) }] } };
+          await db.user.create({ data: { id: id + 5000, email: \`\${id}-\${email}\`, name: email, ...extra } });
+          seen.push(id);
+        }
+        return seen;
+      }
+    `,
+    refused: 'nestedWrite',
+  },
+  {
+    name: 'create with a row that may have rows of another table',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      type Row = Parameters<Db['user']['create']>[0]['data'];
+
+      export async function run(db: Db, orders: Order[], rowOf: (order: Order) => Row = ({ id, email }) => ({ id: id + 5000, email, name: email })) {
+        const seen: number[] = [];
+        for (const order of orders) {
+          await db.user.create({ data: rowOf(order) });
+          seen.push(order.id);
+        }
+        return seen;
+      }
+    `,
+    refused: 'nestedWrite',
+  },
+  {
+    name: 'create with columns that are spread into it',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const { id, email, editorId } of orders) {
+          const parent = editorId === null ? {} : { parentId: editorId };
+          await db.user.create({ data: { id: id + 5000, email: \`\${id}-\${email}\`, name: email, ...parent } });
+        }
+      }
+    `,
+    after: `
+      export async function run(db: Db, orders: Order[]) {
+        await db.user.createMany({ data: orders.map(({ id, email, editorId }) => {
+          const parent = editorId === null ? {} : { parentId: editorId };
+          return { id: id + 5000, email: \`\${id}-\${email}\`, name: email, ...parent };
+        }) });
+      }
+    `,
+  },
+  {
     name: 'delete behind a call',
     operation: 'delete by key',
     shape: 'guard',
