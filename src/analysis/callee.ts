@@ -48,8 +48,7 @@ export const calleeOfCall = memoise<CallLike, NonNullable<Callee>>((analysis, ca
   if (!declaration || ts.isJSDocSignature(declaration) || declaration.getSourceFile().isDeclarationFile)
     return undefined;
   if (hasBody(declaration)) return { kind: 'functions', functions: [declaration] };
-  const functions = implementationsOf(analysis, declaration);
-  return functions.length > 0 ? { kind: 'functions', functions } : undefined;
+  return implementedBy(analysis, declaration, accessOf(calleeOf(call))?.object, 0);
 });
 
 /** What runs when an expression is called: a function, a name, a member, `f.bind(x)`. */
@@ -64,7 +63,8 @@ export function calleeOfReference(analysis: Analysis, reference: ts.Expression, 
   if (!mayBeOwn(analysis, node) && !hasContractElsewhere(analysis, node)) return undefined;
   const name = accessOf(node)?.nameNode ?? (ts.isIdentifier(node) ? node : undefined);
   const symbol = name && analysis.checker.getSymbolAtLocation(name);
-  const callee = symbol && calleeOfSymbol(analysis, resolveAlias(analysis.checker, symbol), depth + 1);
+  const object = accessOf(node)?.object;
+  const callee = symbol && calleeOfSymbol(analysis, resolveAlias(analysis.checker, symbol), depth + 1, object);
   if (callee) return callee;
   const elsewhere = importedElsewhere(analysis, node) ?? (symbol ? undefined : methodByContract(analysis, node));
   return ofOtherProgram(elsewhere);
@@ -86,25 +86,46 @@ function isDefault(operator: ts.SyntaxKind): boolean {
   return operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.BarBarToken;
 }
 
-function calleeOfSymbol(analysis: Analysis, symbol: ts.Symbol, depth: number): Callee {
-  const functions: FunctionWithBody[] = [];
+function calleeOfSymbol(analysis: Analysis, symbol: ts.Symbol, depth: number, receiver?: ts.Expression): Callee {
+  const functions = new Set<FunctionWithBody>();
   for (const declaration of symbol.declarations ?? []) {
     if (declaration.getSourceFile().isDeclarationFile) {
       const callee = ofOtherProgram(declaredElsewhere(analysis, declaration));
       if (callee) return callee;
       continue;
     }
-    const callee = calleeOfDeclaration(analysis, declaration, depth);
+    const callee = calleeOfDeclaration(analysis, declaration, depth, receiver);
     if (callee && (callee.kind !== 'functions' || callee.analysis)) return callee;
-    if (callee) functions.push(...callee.functions);
+    if (callee) for (const one of callee.functions) functions.add(one);
   }
-  return functions.length > 0 ? { kind: 'functions', functions } : undefined;
+  return functions.size > 0 ? { kind: 'functions', functions: [...functions] } : undefined;
 }
 
-function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, depth: number): Callee {
+/** All functions that implement a member; nothing where one of them is not known. */
+function implementedBy(
+  analysis: Analysis,
+  member: ts.Declaration,
+  receiver: ts.Expression | undefined,
+  depth: number,
+): Extract<Callee, { kind: 'functions' }> | undefined {
+  const functions = new Set<FunctionWithBody>();
+  for (const implementation of implementationsOf(analysis, member, receiver)) {
+    const callee = depth > 8 ? undefined : calleeOfDeclaration(analysis, implementation, depth + 1);
+    if (callee?.kind !== 'functions' || callee.analysis) return undefined;
+    for (const one of callee.functions) functions.add(one);
+  }
+  return functions.size > 0 ? { kind: 'functions', functions: [...functions] } : undefined;
+}
+
+function calleeOfDeclaration(
+  analysis: Analysis,
+  declaration: ts.Declaration,
+  depth: number,
+  receiver?: ts.Expression,
+): Callee {
   if (hasBody(declaration)) {
-    const instead = onlyThrows(declaration) ? implementationsOf(analysis, declaration) : [];
-    return { kind: 'functions', functions: instead.length > 0 ? instead : [declaration] };
+    const instead = onlyThrows(declaration) ? implementedBy(analysis, declaration, receiver, depth) : undefined;
+    return instead ?? { kind: 'functions', functions: [declaration] };
   }
   if (ts.isParameter(declaration)) {
     return declaration.initializer
@@ -134,10 +155,10 @@ function calleeOfDeclaration(analysis: Analysis, declaration: ts.Declaration, de
   }
   if (ts.isExportAssignment(declaration)) return calleeOfReference(analysis, declaration.expression, depth);
   if (ts.isMethodSignature(declaration) || ts.isPropertySignature(declaration) || ts.isMethodDeclaration(declaration)) {
-    const functions = implementationsOf(analysis, declaration);
-    return functions.length > 0
-      ? { kind: 'functions', functions }
-      : ofOtherProgram(implementedElsewhere(analysis, declaration));
+    return (
+      implementedBy(analysis, declaration, receiver, depth) ??
+      ofOtherProgram(implementedElsewhere(analysis, declaration))
+    );
   }
   // `exports.load = async () => …` and `this.load = …` in JavaScript.
   if (ts.isPropertyAccessExpression(declaration) && ts.isBinaryExpression(declaration.parent)) {

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { type Analysis, type Contract, memoise, type Workspace } from './analysis.ts';
 import { baseElsewhere } from './base-elsewhere.ts';
 import { resolveAlias } from './declared-in.ts';
-import { isDouble } from './implementations.ts';
+import { isDouble } from './heirs.ts';
 import type { SymbolElsewhere } from './other-file.ts';
 import { namedBy, type StatedType, statedTypeOf } from './stated-type.ts';
 import { accessOf, hasBody, unwrap, isAbstract } from './syntax.ts';

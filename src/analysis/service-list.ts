@@ -1,8 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis, Contract } from './analysis.ts';
-import { concreteHeirs, isDouble } from './implementations.ts';
-import { isAbstract } from './syntax.ts';
+import { heirsOf, isConcreteClass, isDouble } from './heirs.ts';
 
 /** Decorators of classes of which a container makes one object: NestJS, Inversify, tsyringe and TypeDI. */
 const singletons = new Set(['Injectable', 'injectable', 'singleton', 'Service']);
@@ -17,10 +16,10 @@ export function isListOfServices(analysis: Analysis, list: ts.Expression): boole
   const element = checker.getNonNullableType(checker.getTypeAtLocation(list)).getNumberIndexType();
   const contract = element?.getSymbol()?.declarations?.find(isContract);
   if (!contract || contract.getSourceFile().isDeclarationFile || !contract.members.some(isMethod)) return false;
-  const own = ts.isClassLike(contract) && !isAbstract(contract) ? [contract] : [];
-  const classes = [...own, ...concreteHeirs(analysis, contract).filter((heir) => !isAbstract(heir))].filter(
-    (heir) => !isDouble(heir),
-  );
+  const symbol = contract.name && checker.getSymbolAtLocation(contract.name);
+  const heirs = symbol ? heirsOf(analysis, symbol) : [];
+  const services = [contract, ...heirs].filter((heir) => !ts.isInterfaceDeclaration(heir) && !isDouble(heir));
+  const classes = services.filter(isConcreteClass);
   return classes.length > 0 && classes.every(isSingleton);
 }
 

@@ -2,6 +2,7 @@ import { arrayCallbacks } from './array-callbacks.ts';
 import { barriers } from './barriers.ts';
 import { choices } from './choices.ts';
 import { collections } from './collections.ts';
+import { contracts } from './contracts.ts';
 import { deferred } from './deferred.ts';
 import { drizzleQueries } from './drizzle-queries.ts';
 import { functions } from './functions.ts';
@@ -29,6 +30,7 @@ export const typedCases = [
   ...promises,
   ...iterationLibraries,
   ...collections,
+  ...contracts,
   ...groups,
   ...repetition,
   ...invariant,
