@@ -6,6 +6,7 @@ import { calleeOfCall } from './callee.ts';
 import type { Carrier } from './carrier.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isDeclaredBy, isUnknownType, namedTypes, resolveAlias } from './declared-in.ts';
+import { kindsOf, pathInProject } from './file-kind.ts';
 import { type HandleOrigin, isSameOrigin, originOf, originsIn } from './handle-origin.ts';
 import { type OpenedTransaction, openerOf } from './opened-transaction.ts';
 import { poolSitesOf } from './pool-site.ts';
@@ -161,8 +162,7 @@ function isBuiltPool(analysis: Analysis, declaration: ts.Node, client: Client): 
   return built !== undefined && isDeclaredBy(built, client);
 }
 
-const aside =
-  /(^|\/)(tests?|__tests__|__mocks__|e2e|scripts?|seeds?|seeders?|migrations?|fixtures?|examples?)\/|\.(test|spec)\.|(^|[/.-])seed\b/;
+const aside = /(^|\/)(scripts?|examples?)\//;
 
 /** Whether all pools of a client that the user's files build, but for tests and scripts, are one. */
 function hasOneDatabase(analysis: Analysis, client: Client): boolean {
@@ -173,7 +173,7 @@ const poolsInProgram = memoise<ts.Program, ReadonlyMap<string, number>>((analysi
   const counts = new Map<string, number>();
   for (const file of program.getSourceFiles()) {
     if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file)) continue;
-    if (aside.test(file.fileName.slice(analysis.projectOf(file.fileName).directory.length))) continue;
+    if (kindsOf(analysis, file).length > 0 || aside.test(pathInProject(analysis, file))) continue;
     for (const { client, fact } of poolSitesOf(analysis, file))
       if (fact.opens !== false) counts.set(client.name, (counts.get(client.name) ?? 0) + 1);
   }

@@ -1,46 +1,26 @@
 import ts from 'typescript';
 
-import { fileKinds, type FileKind } from '../settings.ts';
 import type { Analysis } from './analysis.ts';
+import { kindsOf, pathInProject } from './file-kind.ts';
 import { enclosingFunction } from './syntax.ts';
 
-const testFolder =
-  /(^|\/)(tests?|specs?|__tests__|__mocks__|__fixtures__|fixtures?|e2e|cypress|playwright|testing|([\w-]+-)?test-(utils?|helpers?)|integration-tests?)\//i;
-const testFile =
-  /[.-](test|spec|e2e|e2e-spec|cy|bench|stories|mock)\.[cm]?[jt]sx?$|(^|\/)tests?[-_]?(utils?|helpers?|setup|database|db)\.[cm]?[jt]sx?$|(^|\/)(jest|vitest|playwright|cypress)[.-][^/]*$/i;
-const scriptFolder =
-  /(^|\/)\.?(scripts?|bin|cli|seeds?|seeders?|migrations?|tools?|examples?|bench|benchmarks?|load-testing)\//i;
-const scriptFile =
-  /(^|\/)(seed|seeds|seeder|migrate|migration|migrations|reset|backfill|knexfile|ormconfig|[^/]*\.config)([.-][^/]*)?\.[cm]?[jt]sx?$/i;
-
-const kinds: Readonly<Record<FileKind, readonly RegExp[]>> = {
-  migrations: [/(^|\/)migrations?\//i, /(^|\/)(migrate|migrations?)([.-][^/]*)?\.[cm]?[jt]sx?$/i],
-  seeds: [/(^|\/)seed(s|ers?)?\//i, /(^|\/)seed(s|er)?([.-][^/]*)?\.[cm]?[jt]sx?$/i],
-  tests: [testFolder, testFile],
-};
+const scriptFolder = /(^|\/)\.?(scripts?|bin|cli|tools?|examples?|bench|benchmarks?|load-testing)\//i;
+const scriptFile = /(^|\/)(reset|backfill|knexfile|ormconfig|[^/]*\.config)([.-][^/]*)?\.[cm]?[jt]sx?$/i;
 
 /**
  * Whether queries that run once per element are as they may be in a file: it runs now and then, or on a test's few rows,
  * and the settings do not ask for it.
  */
 export function isSpared(analysis: Analysis, file: ts.SourceFile): boolean {
-  const path = pathInProject(analysis, file);
-  return fileKinds.some(
-    (kind) => !analysis.settings.include.includes(kind) && kinds[kind].some((pattern) => pattern.test(path)),
-  );
-}
-
-function pathInProject(analysis: Analysis, { fileName }: ts.SourceFile): string {
-  const { directory, nestedAs } = analysis.projectOf(fileName);
-  if (!fileName.startsWith(directory)) return fileName;
-  return `${nestedAs === undefined ? '' : `/${nestedAs}`}${fileName.slice(directory.length)}`;
+  return kindsOf(analysis, file).some((kind) => !analysis.settings.include.includes(kind));
 }
 
 /** Whether a file is run by a person or a pipeline, and not by a service: tests, scripts, migrations, configurations. */
 export function isBesideService(analysis: Analysis, file: ts.SourceFile): boolean {
   const path = pathInProject(analysis, file);
   return (
-    [testFolder, testFile, scriptFolder, scriptFile].some((pattern) => pattern.test(path)) ||
+    kindsOf(analysis, file).length > 0 ||
+    [scriptFolder, scriptFile].some((pattern) => pattern.test(path)) ||
     isScript(file) ||
     isOfCommand(analysis, file)
   );

@@ -22,6 +22,15 @@ describe('migrations, seeds and tests', () => {
     ['migrations', 'migrate.ts'],
     ['seeds', 'prisma/seed.ts'],
     ['seeds', 'database/seeders/users.js'],
+    ['seeds', 'src/database/seeding/users.ts'],
+    ['seeds', 'src/users/users.seed.ts'],
+    ['seeds', 'src/users/user-seed.ts'],
+    ['seeds', 'src/users/user_seeds.ts'],
+    ['seeds', 'src/users/seed_users.ts'],
+    ['seeds', 'src/users/user.seeder.ts'],
+    ['seeds', 'src/users/user-seeder.service.ts'],
+    ['seeds', 'src/users/UserSeeder.ts'],
+    ['migrations', 'src/users/users.migration.ts'],
     ['tests', 'src/users.test.ts'],
     ['tests', 'e2e/checkout.ts'],
   ])('of %s are reported on request: %s', (kind, path) => {
@@ -29,12 +38,18 @@ describe('migrations, seeds and tests', () => {
     expect(reportsIn(path, { include: [kind] })).toBe(1);
   });
 
-  it.each(['src/users.ts', 'src/seedlings.ts', 'src/latest.ts', 'src/migrate-customer/index.ts'])(
-    '%s is none',
-    (path) => {
-      expect(reportsIn(path)).toBe(1);
-    },
-  );
+  it.each([
+    'src/users.ts',
+    'src/seedlings.ts',
+    'src/linseed.ts',
+    'src/wallet-seed.service.ts',
+    'src/latest.ts',
+    'src/migrate-customer/index.ts',
+    'src/data-migration.ts',
+    'src/user.migrate.handler.ts',
+  ])('%s is none', (path) => {
+    expect(reportsIn(path)).toBe(1);
+  });
 });
 
 const seed = `
