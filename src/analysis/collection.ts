@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
-import type { Analysis } from './analysis.ts';
+import { type Analysis, memoise } from './analysis.ts';
+import { answersOf } from './answers.ts';
 import { resolveAlias } from './declared-in.ts';
 import { referencesOf } from './references.ts';
 import { isListOfServices } from './service-list.ts';
@@ -42,10 +43,8 @@ function sizeWithin(analysis: Analysis, expression: ts.Expression, depth: number
   const node = unwrap(expression);
   if (depth > 8) return 'elements';
   if (ts.isArrayLiteralExpression(node)) {
-    const spreads = node.elements
-      .filter(ts.isSpreadElement)
-      .map((spread) => sizeWithin(analysis, spread.expression, depth + 1));
-    return spreads.find((size) => size !== 'bounded') ?? 'bounded';
+    const spreads = node.elements.filter(ts.isSpreadElement);
+    return largest(spreads.map((spread) => sizeWithin(analysis, spread.expression, depth + 1)));
   }
   if (ts.isStringLiteralLike(node)) return 'bounded';
   if (ts.isObjectLiteralExpression(node)) return sizeOfLength(analysis, lengthIn(node));
@@ -60,6 +59,7 @@ function sizeWithin(analysis: Analysis, expression: ts.Expression, depth: number
     if (nameOf(node.expression) === 'Array') return sizeOfLength(analysis, argument);
     return argument ? sizeWithin(analysis, argument, depth + 1) : 'elements';
   }
+  if (ts.isAwaitExpression(node)) return sizeWithin(analysis, node.expression, depth + 1);
   if (ts.isCallExpression(node)) return sizeOfCall(analysis, node, depth);
   if (isTuple(analysis, node)) return 'bounded';
   const access = accessOf(node);
@@ -70,7 +70,10 @@ function sizeWithin(analysis: Analysis, expression: ts.Expression, depth: number
 }
 
 function larger(analysis: Analysis, first: ts.Expression, second: ts.Expression, depth: number): Size {
-  const sizes = [sizeWithin(analysis, first, depth + 1), sizeWithin(analysis, second, depth + 1)];
+  return largest([sizeWithin(analysis, first, depth + 1), sizeWithin(analysis, second, depth + 1)]);
+}
+
+function largest(sizes: readonly Size[]): Size {
   return sizes.find((size) => size !== 'bounded') ?? 'bounded';
 }
 
@@ -80,21 +83,37 @@ function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number):
   const name = nameOf(callee) ?? '';
   const [first, second] = call.arguments;
   if (chunking.test(name)) return 'batches';
-  if (!access) return name === 'Array' ? sizeOfLength(analysis, first) : 'elements';
+  if (!access) return name === 'Array' ? sizeOfLength(analysis, first) : sizeOfAnswers(analysis, call);
   const owner = ts.isIdentifier(access.object) ? access.object.text : '';
   if (owner === 'Object' && ['keys', 'values', 'entries'].includes(name) && first)
     return hasKnownMembers(analysis, first) ? 'bounded' : sizeWithin(analysis, first, depth + 1);
   if (owner === 'Array' && name === 'of') return 'bounded';
+  if (owner === 'Promise' && /^all(Settled)?$/.test(name) && first) return sizeWithin(analysis, first, depth + 1);
   if (owner === 'Array' && name === 'from' && first) return sizeWithin(analysis, first, depth + 1);
   if (name === 'slice' && first && second && isSmallNumber(analysis, first) && isSmallNumber(analysis, second))
     return 'bounded';
   if (keepsSize.has(name)) {
-    const sizes = [access.object, ...(name === 'concat' ? call.arguments : [])].map((part) =>
-      sizeWithin(analysis, part, depth + 1),
-    );
-    return sizes.find((size) => size !== 'bounded') ?? 'bounded';
+    const parts = [access.object, ...(name === 'concat' ? call.arguments : [])];
+    return largest(parts.map((part) => sizeWithin(analysis, part, depth + 1)));
   }
-  return 'elements';
+  return analysis.catalogue.statementLists.has(name) ? 'bounded' : sizeOfAnswers(analysis, call);
+}
+
+function sizeOfAnswers(analysis: Analysis, call: ts.CallExpression): Size {
+  return sizeAnswered(analysis, call) ?? 'elements';
+}
+
+/** The size of what functions of the user's answer with: `return ['create …', 'grant …']`. */
+const sizeAnswered = memoise<ts.CallExpression, Size>((analysis, call) => {
+  const answers = answersOf(analysis, call);
+  // A list that is always empty is one that others fill, or override.
+  if (!answers || answers.expressions.every(isEmptyLiteral)) return undefined;
+  return largest(answers.expressions.map((answer) => sizeWithin(answers.analysis, answer, 0)));
+});
+
+function isEmptyLiteral(expression: ts.Expression): boolean {
+  const node = unwrap(expression);
+  return ts.isArrayLiteralExpression(node) && node.elements.length === 0;
 }
 
 /** Whether a type names all members that an object may have, so that its keys are few: `Partial<Record<'home' | 'inbox', Mark>>`. */

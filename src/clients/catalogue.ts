@@ -41,6 +41,8 @@ export interface Catalogue {
   readonly prefixes: readonly string[];
   /** Methods that answer with a row without a query. */
   readonly rowMakers: ReadonlySet<string>;
+  /** Methods that answer with the statements of a builder. */
+  readonly statementLists: ReadonlySet<string>;
   /** Methods that run a callback for each row, by name. */
   readonly rowIterations: ReadonlyMap<string, RowIterationFact>;
   /** Decorators of lazy relations, by name. */
@@ -129,6 +131,7 @@ export function createCatalogue(clients: readonly Client[], all: readonly Client
       client.queries.flatMap((fact) => (fact.by === 'signature' ? Object.keys(fact.prefixes) : [])),
     ),
     rowMakers: new Set(clients.flatMap(({ rowsMadeBy = [] }) => rowsMadeBy)),
+    statementLists: new Set(clients.flatMap(({ statementLists = [] }) => statementLists)),
     rowIterations: new Map(
       clients.flatMap((client) => (client.rowIterations ?? []).map((fact) => [fact.method, fact] as const)),
     ),

@@ -249,6 +249,8 @@ export interface Client {
   readonly derivedBy?: readonly string[];
   /** Methods of a handle that answer with a row without a query: `User.build()`. */
   readonly rowsMadeBy?: readonly string[];
+  /** Methods of a builder that answer with the list of statements that it stands for, which the code spells out. */
+  readonly statementLists?: readonly string[];
   /** Properties of a handle that hold another one: `manager` of a `DataSource`. */
   readonly handleMembers?: readonly string[];
   readonly convention: Convention | readonly Convention[];

@@ -146,6 +146,7 @@ export default defineClient({
   },
   handles: ['default', 'knex', 'Knex', 'Transaction'],
   derivedBy: ['withSchema', 'with', 'withRecursive', 'queryBuilder'],
+  statementLists: ['toSQL'],
   convention: { handles: ['knex', 'db', 'trx'], argument: 'text' },
   pools: [
     {

@@ -253,6 +253,14 @@ describeClient({
       code: `export const run = () => ids.map((id) => knex('users').where({ id }).toSQL().toNative());`,
     },
     {
+      name: 'the statements of a builder, which the code spells out',
+      code: `
+        export async function run() {
+          for (const { sql } of knex.schema.createTable('users', (table) => table.increments()).toSQL()) await knex.raw(sql);
+        }
+      `,
+    },
+    {
       name: 'raw parts of a row',
       code: `export const run = () => knex('users').insert(ids.map((id) => ({ id, name: knex.raw('upper(?)', ['a']), at: knex.fn.now() })));`,
     },

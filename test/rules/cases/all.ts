@@ -1,3 +1,4 @@
+import { answeredLists } from './answered-lists.ts';
 import { arrayCallbacks } from './array-callbacks.ts';
 import { barriers } from './barriers.ts';
 import { choices } from './choices.ts';
@@ -31,6 +32,7 @@ export const typedCases = [
   ...iterationLibraries,
   ...collections,
   ...contracts,
+  ...answeredLists,
   ...groups,
   ...repetition,
   ...invariant,
