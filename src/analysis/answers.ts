@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
 import { implementationsOf } from './implementations.ts';
-import { type FunctionWithBody, unwrap } from './syntax.ts';
+import { accessOf, calleeOf, type FunctionWithBody, hasBody, unwrap } from './syntax.ts';
 
 /** What the functions of the user answer with that a call may run. */
 export interface Answers {
@@ -18,10 +18,12 @@ export function answersOf(analysis: Analysis, call: ts.CallExpression): Answers 
   const callee = calleeOfCall(analysis, call);
   if (callee?.kind !== 'functions') return undefined;
   const owner = callee.analysis ?? analysis;
-  const functions = callee.functions.flatMap((declaration) => [
-    declaration,
-    ...(ts.isMethodDeclaration(declaration) ? implementationsOf(owner, declaration) : []),
-  ]);
+  const receiver = owner === analysis ? accessOf(calleeOf(call))?.object : undefined;
+  const heirs = callee.functions
+    .filter(ts.isMethodDeclaration)
+    .flatMap((method) => implementationsOf(owner, method, receiver));
+  if (!heirs.every(hasBody)) return undefined;
+  const functions = [...callee.functions, ...heirs];
   if (functions.some(isGenerator)) return undefined;
   const expressions = functions.flatMap(({ body }) => answersIn(body)).filter((answer) => !isNothing(answer));
   return expressions.length > 0 ? { analysis: owner, expressions } : undefined;
