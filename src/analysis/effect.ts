@@ -4,10 +4,12 @@ import type { Multiplicity } from './multiplicity.ts';
 import type { Needed } from './optional-parameter.ts';
 import type { QuerySite } from './query-site.ts';
 import type { Carrier } from './carrier.ts';
-import type { Overlap, TransactionFrame } from './repetition.ts';
+import type { FunctionWithBody } from './syntax.ts';
 
 /** One call on the way from a call site to a query: the function that is entered, and where it stands. */
 export interface Step {
+  readonly call: ts.Node;
+  readonly entered: FunctionWithBody;
   readonly name: string;
   readonly fileName: string;
   /** Counted from 1. */
@@ -32,16 +34,6 @@ export interface Effect {
   readonly heldBy?: ts.ParameterDeclaration | undefined;
   /** The function's parameter, or a member of one, without which it does not send the query. */
   readonly onlyWith?: Needed | undefined;
-}
-
-/** How a function runs a function that it was given. */
-export interface CallbackUse {
-  readonly multiplicity: Multiplicity;
-  readonly overlap: Overlap;
-  /** The transaction in which it runs. */
-  readonly transaction?: TransactionFrame | undefined;
-  /** The position of the parameter whose elements are iterated, or up to which is counted, if it is one. */
-  readonly source?: number;
-  /** Whether that parameter is a number. */
-  readonly counts?: boolean;
+  /** Whether a function on the way sends more queries than are kept. */
+  readonly isOneOfMore?: boolean;
 }

@@ -2,13 +2,13 @@ import ts from 'typescript';
 
 import type { RowIterationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
+import type { CallbackUse } from './callback-use.ts';
 import { type Callee, calleeOfCall } from './callee.ts';
 import { isPartOfChain } from './chained-callback.ts';
 import { isSmallNumber, sizeOf } from './collection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
 import { mayBeOwn } from './declared-members.ts';
-import type { CallbackUse } from './effect.ts';
 import { isCallable, isFunctionValue } from './function-value.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { multiplicityOf } from './loop-statement.ts';

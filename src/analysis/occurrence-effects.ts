@@ -55,6 +55,8 @@ export function stepOf(declaration: FunctionWithBody, call: ts.Node): Step {
   const file = declaration.getSourceFile();
   const named = declaration.name ?? declaration;
   return {
+    call,
+    entered: declaration,
     name: functionName(declaration, call),
     fileName: file.fileName,
     line: file.getLineAndCharacterOfPosition(named.getStart(file)).line + 1,

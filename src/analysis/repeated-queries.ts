@@ -12,6 +12,7 @@ import { leavesLoopAfter } from './loop-exit.ts';
 import { isMemoised } from './memo-guard.ts';
 import type { Execution } from './multiplicity.ts';
 import type { Occurrence, Root } from './occurrences.ts';
+import { namedFirst } from './one-run.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
 import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
@@ -86,7 +87,7 @@ function describe(
   const isCollected = consumptionOf(analysis, value).how === 'collected';
   // What the client merges into one query when it starts in one tick is no repetition.
   const repeated = effects.filter((effect) => !((overlap === 'concurrent' || isCollected) && effect.query.merged));
-  const [first, ...others] = repeated.toSorted((a, b) => a.trace.length - b.trace.length);
+  const [first, ...others] = namedFirst(repeated);
   if (!first) return undefined;
   const inner = frames.slice(frames.indexOf(repetition) + 1);
   const isSynchronous = repeated.every(({ query }) => query.synchronous);

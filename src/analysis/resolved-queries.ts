@@ -5,6 +5,7 @@ import type { Effect } from './effect.ts';
 import { type FieldResolver, fieldResolversIn } from './field-resolver.ts';
 import { isMemoised } from './memo-guard.ts';
 import type { Occurrence } from './occurrences.ts';
+import { namedFirst } from './one-run.ts';
 import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
 
@@ -29,10 +30,7 @@ export function resolvedQueriesOf(
       if (isRepeated(occurrence) || isMemoised(occurrence.node, { slot: declaration.body, source: undefined }))
         continue;
       // All objects are resolved in one tick, so what the client merges is one query.
-      const [first, ...others] = summaries
-        .effectsAt(occurrence)
-        .filter(({ query }) => !query.merged)
-        .toSorted((a, b) => a.trace.length - b.trace.length);
+      const [first, ...others] = namedFirst(summaries.effectsAt(occurrence).filter(({ query }) => !query.merged));
       if (first) found.push({ node: occurrence.node, resolver, effects: [first, ...others] });
     }
   }

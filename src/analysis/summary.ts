@@ -1,11 +1,12 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { addCallback, type CallbackUse } from './callback-use.ts';
 import { carriedOver } from './carrier.ts';
 import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
 import { declarationOfHandle } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
-import type { CallbackUse, Effect, Step } from './effect.ts';
+import type { Effect, Step } from './effect.ts';
 import { FixedPoint } from './fixed-point.ts';
 import { isMemoised } from './memo-guard.ts';
 import { compose } from './multiplicity.ts';
@@ -133,7 +134,8 @@ export class Summaries {
         });
       }
     }
-    return [...effects.values()].slice(0, effectLimit);
+    const kept = [...effects.values()].slice(0, effectLimit);
+    return kept.length < effectLimit ? kept : kept.map((effect) => ({ ...effect, isOneOfMore: true }));
   }
 
   /** A connection that a function acquires itself, `const client = await pool.connect()`, is none that its callers hold. */
@@ -274,15 +276,6 @@ export class Summaries {
 /** Whether a variable holds what an awaited call has given out. */
 function isAcquired({ initializer }: ts.VariableDeclaration): boolean {
   return initializer !== undefined && ts.isAwaitExpression(unwrap(initializer));
-}
-
-function addCallback(callbacks: Map<number, CallbackUse>, position: number, use: CallbackUse): void {
-  const known = callbacks.get(position);
-  if (!known) callbacks.set(position, use);
-  else if (compose(known.multiplicity, use.multiplicity) !== known.multiplicity) callbacks.set(position, use);
-  // `if (trx) return callback(trx); return db.transaction(callback);`
-  else if (use.multiplicity === known.multiplicity)
-    callbacks.set(position, { ...known, transaction: known.transaction ?? use.transaction });
 }
 
 function sameEffects(before: Summary, after: Summary): boolean {

@@ -1,7 +1,9 @@
 import type { RepeatedQuery } from '../analysis/finding.ts';
+import { oneRunOf } from '../analysis/one-run.ts';
 import { readable } from '../analysis/syntax.ts';
 import type { Operation } from '../clients/define-client.ts';
 import { effectText } from './effect-text.ts';
+import { writeKindOf } from './write-kind.ts';
 
 /** The parts of a message about a repeated query, in the user's own names. */
 export interface RepeatedQueryText extends Record<string, string> {
@@ -25,22 +27,39 @@ export function repeatedQueryText({ effects, repetition }: RepeatedQuery): Repea
     times: `once per ${repetition.each ?? (repetition.source ? `element of \`${readable(repetition.source)}\`` : 'element')}`,
     unit: first.query.synchronous ? 'blocking statement' : 'round trip',
     place: first.connection === 'none' ? 'as a request of its own' : 'on a connection of its own',
-    advice: repetition.isChain ? chainAdvice : advice[first.query.operation],
+    advice: repetition.isChain && !isWrite({ effects }) ? chainAdvice : adviceFor(effects),
   };
 }
 
-const advice: Readonly<Record<Operation, string>> = {
+/** So many queries of one run take more than one bulk query, whatever the first of them does. */
+const manyQueries = 3;
+
+function adviceFor(effects: RepeatedQuery['effects']): string {
+  const [{ query, trace }] = effects;
+  const helper = trace[0]?.name ?? '';
+  if (/^#?[\w$]+$/.test(helper) && oneRunOf(effects).length >= manyQueries) {
+    return `Write a form of \`${helper}\` that takes all elements and sends each of its queries once.`;
+  }
+  const isWriting = query.operation === 'writeOne' || query.operation === 'writeMany';
+  return isWriting ? writeAdvice[writeKindOf(query.name)] : advice[query.operation];
+}
+
+const writeAdvice = {
+  delete: 'Delete the rows of all keys with one query.',
+  update: 'Update the rows of all keys with one query.',
+  write: 'Collect the values and write them with one bulk query.',
+} as const;
+
+const advice: Readonly<Record<Exclude<Operation, 'writeOne' | 'writeMany'>, string>> = {
   readOne: 'Read all rows with one query first and look each up in a `Map`.',
   readMany: 'Read the rows of all elements with one query first and group them by key in a `Map`.',
   count: 'Count for all elements with one grouped query first.',
-  writeOne: 'Collect the values and write them with one bulk query.',
-  writeMany: 'Collect the values and write them with one bulk query.',
   raw: 'Send one query for all elements.',
 };
 
 const chainAdvice = 'Read the whole chain with one recursive query (`WITH RECURSIVE`).';
 
 /** Whether a query changes data, as far as its client's facts tell. */
-export function isWrite({ effects }: RepeatedQuery): boolean {
+export function isWrite({ effects }: Pick<RepeatedQuery, 'effects'>): boolean {
   return effects.every(({ query }) => query.operation === 'writeOne' || query.operation === 'writeMany');
 }

@@ -74,7 +74,7 @@ describe('no-query-in-loop says', () => {
     `;
     expect(messagesOf(code)).toEqual([
       'This runs `pool.query` and 1 more query once per element of `ids`, through `details` (file.ts:7), one round trip after another. Send one query for all elements.',
-      'This runs `prisma.post.deleteMany` and 2 more queries once per element of `ids`, through `more` (file.ts:11), one round trip after another. Collect the values and write them with one bulk query.',
+      'This runs `prisma.post.deleteMany` and 2 more queries once per element of `ids`, through `more` (file.ts:11), one round trip after another. Write a form of `more` that takes all elements and sends each of its queries once.',
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('no-query-in-loop says', () => {
     expect(messagesOf(code)).toEqual([
       every('prisma.order.findMany', group),
       every('prisma.order.count', 'Count for all elements with one grouped query first.'),
-      every('prisma.order.update', write),
+      every('prisma.order.update', 'Update the rows of all keys with one query.'),
       every('pool.query', 'Send one query for all elements.'),
       every('db.select', group),
       every('db.insert', write),
