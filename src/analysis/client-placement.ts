@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { memoise } from './analysis.ts';
 import { calleeOfCall, functionName } from './callee.ts';
+import { ownSources } from './own-sources.ts';
 import { type Held, holderOf } from './pool-holder.ts';
 import { type PoolSite, poolSitesOf } from './pool-site.ts';
 import { referencesOf } from './references.ts';
@@ -240,9 +241,7 @@ const callsByName = memoise<ts.Program, ReadonlyMap<string, readonly ts.CallExpr
     }
     ts.forEachChild(node, visit);
   };
-  for (const file of program.getSourceFiles()) {
-    if (!file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file)) visit(file);
-  }
+  for (const file of ownSources(program)) visit(file);
   return found;
 });
 

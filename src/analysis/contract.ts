@@ -5,6 +5,7 @@ import { baseElsewhere } from './base-elsewhere.ts';
 import { resolveAlias } from './declared-in.ts';
 import { isDouble } from './heirs.ts';
 import type { SymbolElsewhere } from './other-file.ts';
+import { ownSources } from './own-sources.ts';
 import { namedBy, type StatedType, statedTypeOf } from './stated-type.ts';
 import { accessOf, hasBody, unwrap, isAbstract } from './syntax.ts';
 
@@ -40,15 +41,14 @@ const memberElsewhere = memoise<ts.Expression, MemberElsewhere>((analysis, calle
 const hasUnresolvedImports = memoise<ts.Program, boolean>(({ checker, isOwnModule, typed }, program) => {
   // A program of a few files lacks most of what they import.
   if (!typed) return true;
-  return program.getSourceFiles().some((file) => {
-    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file)) return false;
-    return file.statements.some((statement) => {
+  return ownSources(program).some(({ fileName, statements }) =>
+    statements.some((statement) => {
       if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return false;
       const { moduleSpecifier } = statement;
       if (moduleSpecifier.text.startsWith('.') || checker.getSymbolAtLocation(moduleSpecifier)) return false;
-      return isOwnModule(moduleSpecifier.text, file.fileName);
-    });
-  });
+      return isOwnModule(moduleSpecifier.text, fileName);
+    }),
+  );
 });
 
 /** The class whose own member `this.load` is, or that of what it extends. */

@@ -4,6 +4,7 @@ import { type Analysis, memoise } from './analysis.ts';
 import { builderOf } from './builder.ts';
 import { chainOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
+import { isOfLibrary } from './own-sources.ts';
 import { accessOf, unwrap } from './syntax.ts';
 
 /** The names that a file gives to members and to what others may take as members of it. */
@@ -45,7 +46,7 @@ function isNaming(node: ts.Node): node is ts.NamedDeclaration {
 const ofProgram = memoise<ts.Program, ReadonlySet<string>>((_analysis, program) => {
   const names = new Set<string>();
   for (const file of program.getSourceFiles()) {
-    if (program.isSourceFileFromExternalLibrary(file) || program.isSourceFileDefaultLibrary(file)) continue;
+    if (isOfLibrary(program, file)) continue;
     for (const name of namesIn(file)) names.add(name);
   }
   return names;

@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
 import { resolveAlias } from './declared-in.ts';
+import { ownSources } from './own-sources.ts';
 import { returnedBy } from './returned-value.ts';
 import { hasBody, isAbstract, unwrap } from './syntax.ts';
 
@@ -45,9 +46,7 @@ const direct = memoise<ts.Program, ReadonlyMap<ts.Symbol, readonly (Heir | Exten
     const object = stated && value && objectBehind(unwrap(value));
     if (object) for (const name of namesIn(stated)) add(name, object);
   };
-  for (const file of program.getSourceFiles()) {
-    if (!file.isDeclarationFile && !program.isSourceFileFromExternalLibrary(file)) visit(file);
-  }
+  for (const file of ownSources(program)) visit(file);
   return found;
 });
 

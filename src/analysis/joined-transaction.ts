@@ -5,6 +5,7 @@ import { type Analysis, memoise } from './analysis.ts';
 import type { Carrier } from './carrier.ts';
 import { chainOf } from './chain.ts';
 import type { OpenedTransaction } from './opened-transaction.ts';
+import { ownSources } from './own-sources.ts';
 import { initializerOf } from './references.ts';
 import { contains } from './syntax.ts';
 
@@ -48,8 +49,7 @@ function isExcepted(
 const namesInProgram = memoise<ts.Program, ReadonlySet<string>>(({ catalogue }, program) => {
   const names = new Set(catalogue.clients.flatMap(({ joins }) => joins?.names ?? []));
   const found = new Set<string>();
-  for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file)) continue;
+  for (const file of ownSources(program)) {
     for (const name of names) if (file.text.includes(name)) found.add(name);
   }
   return found;

@@ -19,29 +19,29 @@ export function importedElsewhere(analysis: Analysis, reference: ts.Expression):
   if (!symbol || !(symbol.flags & ts.SymbolFlags.Alias)) return undefined;
   if ((resolveAlias(analysis.checker, symbol).declarations ?? []).length > 0) return undefined;
   const path = links.map(({ name }) => name);
-  const declared = declaredBehind(analysis, root, path);
+  const file = root.getSourceFile();
+  // Where syntax leads to the declaration, its own file is opened and not all that the package exports.
+  const names = [root.text, ...path];
+  const declared = declaredBehind(analysis, file, names, 1) ?? declaredBehind(analysis, file, names, 2);
   if (declared) return declared;
   const imported = importOf(analysis, root);
-  const other = imported && analysis.openModule(imported.module, root.getSourceFile().fileName);
+  const other = imported && analysis.openModule(imported.module, file.fileName);
   if (!other) return undefined;
   const exported = imported.isDefault ? 'default' : imported.name;
   return symbolIn(other, exported === '*' ? path : [exported, ...path]);
 }
 
-/** The same where syntax leads to the declaration, so that its own file is opened and not all that the package exports. */
+/** What a path means in a file, whose first names syntax leads to a declaration, be it exported or not. */
 function declaredBehind(
   { workspace }: Analysis,
-  root: ts.Identifier,
+  file: ts.SourceFile,
   path: readonly string[],
+  length: number,
 ): SymbolElsewhere | undefined {
-  const names = [root.text, ...path];
-  for (const length of [1, 2]) {
-    const declaration = workspace?.declarationOf(names.slice(0, length), root.getSourceFile());
-    const name = declaration && ts.getNameOfDeclaration(declaration);
-    const other = name && workspace?.open(name.getSourceFile().fileName);
-    if (other) return symbolAt(other, name, names.slice(length));
-  }
-  return undefined;
+  const declaration = workspace?.declarationOf(path.slice(0, length), file);
+  const name = declaration && ts.getNameOfDeclaration(declaration);
+  const other = name && workspace?.open(name.getSourceFile().fileName);
+  return other && symbolAt(other, name, path.slice(length));
 }
 
 function symbolAt({ analysis, file }: OtherFile, name: ts.Node, path: readonly string[]): SymbolElsewhere | undefined {
@@ -58,12 +58,32 @@ function symbolAt({ analysis, file }: OtherFile, name: ts.Node, path: readonly s
 /** What stands in the sources for what a declaration file of the user's own packages declares. */
 export function declaredElsewhere(analysis: Analysis, declaration: ts.Declaration): SymbolElsewhere | undefined {
   const file = declaration.getSourceFile();
-  const name = file.isDeclarationFile ? ts.getNameOfDeclaration(declaration)?.getText() : undefined;
-  const other = name === undefined ? undefined : analysis.openSource(file.fileName);
-  if (!other || name === undefined) return undefined;
+  const path = file.isDeclarationFile ? pathInFile(declaration) : undefined;
+  const other = path && analysis.openSource(file.fileName);
+  if (!other) return undefined;
+  // What a class inherits may come from one that is not exported.
+  return symbolIn(other, path) ?? declaredBehind(analysis, other.file, path, 1);
+}
+
+/** The names that lead to a declaration from the top of its file: `logs`, `add` for `const logs: { add(): void }`. */
+function pathInFile(declaration: ts.Node): readonly string[] | undefined {
+  const name = ts.getNameOfDeclaration(declaration as ts.Declaration);
+  if (!name || !(ts.isIdentifier(name) || ts.isStringLiteralLike(name))) return undefined;
   const { parent } = declaration;
-  const owner = ts.isClassLike(parent) || ts.isInterfaceDeclaration(parent) ? parent.name?.text : undefined;
-  return symbolIn(other, owner === undefined ? [name] : [owner, name]);
+  if (ts.isSourceFile(parent) || ts.isVariableDeclarationList(parent)) return [name.text];
+  const owner = ts.isTypeLiteralNode(parent) ? parent.parent : parent;
+  const before = isOwner(owner) ? pathInFile(owner) : undefined;
+  return before && [...before, name.text];
+}
+
+function isOwner(node: ts.Node): boolean {
+  return (
+    ts.isClassLike(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isVariableDeclaration(node) ||
+    ts.isPropertySignature(node) ||
+    ts.isPropertyDeclaration(node)
+  );
 }
 
 function symbolIn({ analysis, file }: OtherFile, path: readonly string[]): SymbolElsewhere | undefined {

@@ -4,6 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { memoise } from './analysis.ts';
 import { isPromiseCombinator } from './consumption.ts';
 import type { Occurrence, Root } from './occurrences.ts';
+import { ownSources } from './own-sources.ts';
 import { poolLimitOf } from './pool-limit.ts';
 import { poolSitesOf } from './pool-site.ts';
 import type { Summaries } from './summary.ts';
@@ -69,8 +70,7 @@ function takesConnection(summaries: Summaries, occurrence: Occurrence): boolean 
 /** The connections of the one pool that the user's files build. */
 const sizeOfPool = memoise<ts.Program, number>((analysis, program) => {
   const sizes = new Set<number | undefined>();
-  for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file)) continue;
+  for (const file of ownSources(program)) {
     for (const site of poolSitesOf(analysis, file)) {
       if (site.fact.pooled !== false && site.fact.limit) sizes.add(poolLimitOf(site)?.max);
     }

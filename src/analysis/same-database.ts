@@ -9,6 +9,7 @@ import { isDeclaredBy, isUnknownType, namedTypes, resolveAlias } from './declare
 import { kindsOf, pathInProject } from './file-kind.ts';
 import { type HandleOrigin, isSameOrigin, originOf, originsIn } from './handle-origin.ts';
 import { type OpenedTransaction, openerOf } from './opened-transaction.ts';
+import { ownSources } from './own-sources.ts';
 import { poolSitesOf } from './pool-site.ts';
 import { initializerOf } from './references.ts';
 import type { TransactionFrame } from './repetition.ts';
@@ -171,8 +172,7 @@ function hasOneDatabase(analysis: Analysis, client: Client): boolean {
 
 const poolsInProgram = memoise<ts.Program, ReadonlyMap<string, number>>((analysis, program) => {
   const counts = new Map<string, number>();
-  for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile || program.isSourceFileFromExternalLibrary(file)) continue;
+  for (const file of ownSources(program)) {
     if (kindsOf(analysis, file).length > 0 || aside.test(pathInProject(analysis, file))) continue;
     for (const { client, fact } of poolSitesOf(analysis, file))
       if (fact.opens !== false) counts.set(client.name, (counts.get(client.name) ?? 0) + 1);

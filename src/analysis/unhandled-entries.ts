@@ -7,6 +7,7 @@ import { isErrorHandled } from './handled-error.ts';
 import { ownQueryOf } from './named-function.ts';
 import { isPossibleQuery } from './occurrence-effects.ts';
 import type { Occurrence } from './occurrences.ts';
+import { ownSources } from './own-sources.ts';
 import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import type { SiteKind, Summaries } from './summary.ts';
@@ -67,12 +68,5 @@ function outlivesRejections({ kind }: EntryPoint): boolean {
 }
 
 const handlesRejections = memoise<ts.Program, boolean>((_analysis, program) =>
-  program
-    .getSourceFiles()
-    .some(
-      (file) =>
-        !file.isDeclarationFile &&
-        !program.isSourceFileFromExternalLibrary(file) &&
-        file.text.includes('unhandledRejection'),
-    ),
+  ownSources(program).some(({ text }) => text.includes('unhandledRejection')),
 );

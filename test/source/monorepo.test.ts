@@ -12,7 +12,7 @@ import { dedent } from '../rules/case.ts';
 const manifest = (name: string, dependencies: readonly string[], more: object = {}): string =>
   JSON.stringify({ name, ...more, dependencies: Object.fromEntries(dependencies.map((other) => [other, '*'])) });
 
-/** Packages of which one is built: contracts, what implements them, and a base for services. */
+/** Packages, of which some are built or linked: contracts, what implements them, and a base for services. */
 const packages: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({ name: 'acme', private: true, workspaces: ['packages/*'] }),
   'packages/types/package.json': manifest('@acme/types', [], { main: 'dist/index.js' }),
@@ -38,12 +38,47 @@ const packages: Readonly<Record<string, string>> = {
   `,
   'packages/built/package.json': manifest('@acme/built', [], { main: 'dist/index.js', types: 'dist/index.d.ts' }),
   'packages/built/src/index.ts': `
+    import { Pool } from 'pg';
     export interface Ledger { read(id: number): Promise<unknown> }
     export const read = (id: number) => Promise.resolve(id);
+    const pool = new Pool({ max: 5 });
+    class Query {
+      async load(id: number) { return pool.query('select * from rows where id = $1', [id]); }
+      async explain(id: number) { return 'explain ' + id; }
+    }
+    class SelectQuery extends Query {}
+    export const select = () => new SelectQuery();
+    export const log = { add: async (id: number) => { await pool.query('insert into logs values ($1)', [id]); } };
+    export const quiet = { log: { write: async (id: number) => { console.log(id); } } };
+    export const write = async (id: number) => { await pool.query('insert into logs values ($1)', [id]); };
   `,
   'packages/built/dist/index.d.ts': `
     export interface Ledger { read(id: number): Promise<unknown> }
     export declare const read: (id: number) => Promise<number>;
+    declare class Query {
+      load(id: number): Promise<unknown>;
+      explain(id: number): Promise<string>;
+    }
+    declare class SelectQuery extends Query {}
+    export declare const select: () => SelectQuery;
+    export declare const log: { add: (id: number) => Promise<void> };
+    export declare const quiet: { log: { write: (id: number) => Promise<void> } };
+    export declare const write: (id: number) => Promise<void>;
+    export {};
+  `,
+  'packages/linked/package.json': manifest('@acme/linked', ['pg'], { exports: './src/index.ts' }),
+  'packages/linked/src/index.ts': `
+    import { Pool } from 'pg';
+    const pool = new Pool({ max: 5 });
+    export const logs = {
+      clearLog: async (id: number) => { await pool.query('delete from logs where id = $1', [id]); },
+      nameLog: async (id: number) => 'log ' + id,
+    };
+    export interface LogStore { keepLog(id: number): Promise<unknown> }
+    export class SqlLogStore implements LogStore {
+      keepLog(id: number) { return pool.query('insert into logs values ($1)', [id]); }
+    }
+    export const store: LogStore = new SqlLogStore();
   `,
   'packages/ledger/package.json': manifest('@acme/ledger', ['@acme/built', 'pg']),
   'packages/ledger/src/index.ts': `
@@ -289,6 +324,40 @@ const cases: readonly Case[] = [
     reports: ['through `read` (index.ts:'],
   },
   {
+    name: 'methods of a built package that its class inherits from one that is not exported',
+    code: `
+      import { select } from '@acme/built';
+      export async function run(ids: number[]) {
+        for (const id of ids) await select().load(id);
+        for (const id of ids) await select().explain(id);
+      }
+    `,
+    reports: ['through `load` (index.ts:'],
+  },
+  {
+    name: 'functions in objects of a built package, of which one has the name of an export',
+    code: `
+      import { log, quiet } from '@acme/built';
+      export async function run(ids: number[]) {
+        for (const id of ids) await log.add(id);
+        for (const id of ids) await quiet.log.write(id);
+      }
+    `,
+    reports: ['through `add` (index.ts:'],
+  },
+  {
+    name: 'members of a package whose sources are found through a link in `node_modules`',
+    code: `
+      import { logs, store } from '@acme/linked';
+      export async function run(ids: number[]) {
+        for (const id of ids) await logs.clearLog(id);
+        for (const id of ids) await store.keepLog(id);
+        for (const id of ids) await logs.nameLog(id);
+      }
+    `,
+    reports: ['through `clearLog` (index.ts:', 'through `keepLog` (index.ts:'],
+  },
+  {
     name: 'functions that a package with many files passes on, under other names and in one object',
     code: `
       import { countAll, loadRow, rows } from '@acme/queries';
@@ -340,7 +409,8 @@ describe('packages of a monorepo', () => {
       writeFileSync(join(directory, path), path.endsWith('.ts') ? dedent(text) : text);
     }
     mkdirSync(join(directory, 'node_modules/@acme'), { recursive: true });
-    symlinkSync(join(directory, 'packages/built'), join(directory, 'node_modules/@acme/built'), 'junction');
+    for (const name of ['built', 'linked'])
+      symlinkSync(join(directory, 'packages', name), join(directory, 'node_modules/@acme', name), 'junction');
     const eslint = new ESLint({
       cwd: directory,
       overrideConfigFile: true,
