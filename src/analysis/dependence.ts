@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { isOfClient } from './client-function.ts';
 import { variableAt } from './references.ts';
 import type { Repetition } from './repetition.ts';
 import { accessOf, argumentsOf, calleeOf, contains, isCallLike, nameOf, unwrap } from './syntax.ts';
@@ -32,8 +33,8 @@ export function isInvariant(
     if (access && assigned.has(access.name)) return true;
     if (butTime && asksForTime(part)) return false;
     if (ts.isNewExpression(part) || ts.isAwaitExpression(part)) return true;
-    // Other calls than the links of the query's own chain may answer differently each time.
-    if (isCallLike(part) && part !== node && !isLinkOf(part, node)) return true;
+    // Other calls than the links of the query's own chain may answer differently each time, but not those that build it.
+    if (isCallLike(part) && part !== node && !isLinkOf(part, node) && !isOfClient(analysis, part)) return true;
     return ts.forEachChild(part, varies) ?? false;
   };
   return !varies(node);

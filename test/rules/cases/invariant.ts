@@ -54,6 +54,85 @@ export const invariant: readonly Case[] = [
     inLoop: [{ messageId: 'invariant', line: 4, column: 47 }],
   },
   {
+    name: 'conditions of Drizzle',
+    code: `
+      import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+      import { db, users } from './src/drizzle.js';
+
+      export async function run(ids: number[], senderId: number) {
+        const known = [1, 2];
+        for (const id of ids) {
+          const where = { id };
+          const [sender] = await db
+            .select()
+            .from(users)
+            .where(and(eq(users.id, senderId), inArray(users.id, known), sql\`\${users.name} <> ''\`))
+            .orderBy(desc(users.id));
+          console.log(where, sender);
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'invariant', line: 8, column: 28 }],
+  },
+  {
+    name: 'conditions that Drizzle hands to a callback',
+    code: `
+      import { db } from './src/drizzle.js';
+
+      export async function run(ids: number[], senderId: number) {
+        for (const id of ids)
+          console.log(id, await db.query.users.findFirst({ where: (user, { eq }) => eq(user.id, senderId) }));
+      }
+    `,
+    inLoop: [{ messageId: 'invariant', line: 5, column: 27 }],
+  },
+  {
+    name: 'conditions of Drizzle in which the element stands',
+    code: `
+      import { and, eq, sql } from 'drizzle-orm';
+      import { db, users } from './src/drizzle.js';
+
+      export async function run(ids: number[], senderId: number) {
+        for (const id of ids) {
+          await db.select().from(users).where(and(eq(users.id, senderId), eq(users.name, String(id))));
+          await db.select().from(users).where(sql\`\${users.id} = \${id}\`);
+          await db.query.users.findFirst({ where: (user, { eq }) => eq(user.id, id) });
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 6, column: 11 },
+      { messageId: 'sequential', line: 7, column: 11 },
+      { messageId: 'sequential', line: 8, column: 11 },
+    ],
+  },
+  {
+    name: 'condition of Drizzle on what a function of the user answers with',
+    code: `
+      import { eq } from 'drizzle-orm';
+      import { db, users } from './src/drizzle.js';
+
+      export async function run(ids: number[], next: () => number) {
+        for (const id of ids) console.log(id, await db.select().from(users).where(eq(users.id, next())));
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 5, column: 47 }],
+  },
+  {
+    name: 'the same row of Drizzle changed again and again',
+    code: `
+      import { eq } from 'drizzle-orm';
+      import { db, users } from './src/drizzle.js';
+
+      export async function run(ids: number[], userId: number) {
+        for (const id of ids) {
+          console.log(id);
+          await db.update(users).set({ name: 'busy' }).where(eq(users.id, userId));
+        }
+      }
+    `,
+  },
+  {
     name: 'at once',
     code: `
       import { prisma } from './src/prisma.js';

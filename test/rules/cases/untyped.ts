@@ -75,6 +75,21 @@ export const untyped: readonly Case[] = [
     inLoop: [{ messageId: 'sequential', line: 4, column: 31 }],
   },
   {
+    name: 'conditions of Drizzle in which nothing varies, or the element stands',
+    code: `
+      import { and, eq } from 'drizzle-orm';
+      import { db, users } from './database.js';
+      export async function run(ids: number[], senderId: number) {
+        for (const id of ids) console.log(id, await db.select().from(users).where(eq(users.id, senderId)));
+        for (const id of ids) console.log(await db.select().from(users).where(and(eq(users.id, id))));
+      }
+    `,
+    inLoop: [
+      { messageId: 'invariant', line: 4, column: 47 },
+      { messageId: 'sequential', line: 5, column: 43 },
+    ],
+  },
+  {
     name: 'drizzle made in the file',
     code: `
       import { drizzle } from 'drizzle-orm/node-postgres';
