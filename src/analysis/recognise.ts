@@ -7,6 +7,7 @@ import { builderOf } from './builder.ts';
 import { queryStartedIn } from './query-start.ts';
 import { answersNoQuery, isOfNoClient } from './callee.ts';
 import { type Chain, chainOf, describeChain, goesOnWith, prefixOf } from './chain.ts';
+import { computesOnly } from './computed-columns.ts';
 import { connectionOf } from './connection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, ownerOf } from './declared-in.ts';
@@ -150,6 +151,19 @@ function givenHandle({ links }: Chain, { handleArguments = {} }: Client): ts.Exp
 }
 
 function operationOf(
+  analysis: Analysis,
+  node: PossibleQuery,
+  chain: Chain,
+  candidate: CandidateFact,
+  name: string,
+): Operation {
+  const operation = statedOperation(analysis, node, chain, candidate, name);
+  const { aggregates } = candidate.client;
+  const isRead = operation === 'readOne' || operation === 'readMany';
+  return isRead && aggregates && computesOnly(aggregates, allLinksOf(analysis, chain)) ? 'count' : operation;
+}
+
+function statedOperation(
   analysis: Analysis,
   node: PossibleQuery,
   chain: Chain,

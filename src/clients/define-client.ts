@@ -145,6 +145,16 @@ export interface JoiningFact {
   readonly except?: readonly string[];
 }
 
+/** How a read is told that reads values computed from all rows, and no rows: `select({ posts: count() })`. */
+export interface AggregateFact {
+  /** The link whose only argument names the values. */
+  readonly link: string;
+  /** The functions that compute one. */
+  readonly functions: readonly string[];
+  /** The link after which there is a row for each group. */
+  readonly groupedBy: string;
+}
+
 /** A method that runs a callback, its first argument, for each row that it reads: `cursor.eachAsync()`. */
 export interface RowIterationFact {
   readonly method: string;
@@ -243,6 +253,7 @@ export interface Client {
    */
   readonly handleArguments?: Readonly<Record<string, number>>;
   readonly mergedReads?: MergedReads;
+  readonly aggregates?: AggregateFact;
   /** Exports of the packages that are, make or type a handle; `default` for a default export, which users name. */
   readonly handles: readonly string[];
   /** Methods of a handle that answer with another handle on the same database, or with the builder of a query. */

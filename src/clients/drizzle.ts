@@ -141,6 +141,11 @@ export default defineClient({
     'OPSQLiteDatabase',
     'DrizzleSqliteDODatabase',
   ],
+  aggregates: {
+    link: 'select',
+    functions: ['count', 'countDistinct', 'sum', 'sumDistinct', 'avg', 'avgDistinct', 'min', 'max'],
+    groupedBy: 'groupBy',
+  },
   batch: {
     language: 'builders',
     links: {

@@ -24,6 +24,9 @@ const operations = {
   truncate: 'writeMany',
 } as const;
 
+/** `select('name')` reads many rows, and one with a `first()`. */
+const refinedBy = { first: 'readOne' } as const;
+
 const limit = { options: ['pool.max'], otherwise: 10 } as const;
 
 const acquire = {
@@ -84,6 +87,7 @@ export default defineClient({
       types: ['QueryBuilder'],
       position: 'call',
       operations,
+      refinedBy,
       otherwise: 'readMany',
       // The type of a builder, but no query of their own.
       except: ['commit', 'rollback', 'toSQL', 'toString', 'toQuery'],
@@ -100,6 +104,7 @@ export default defineClient({
         raw: 'raw',
         batchInsert: 'writeMany',
       },
+      refinedBy,
       except: ['commit', 'rollback', 'now', 'uuid'],
     },
     { by: 'method', owners: ['ChainableInterface'], position: 'call', operations: { stream: 'readMany' } },

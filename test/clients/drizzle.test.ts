@@ -5,7 +5,7 @@ const loop = (body: string): string => `export async function run() { for (const
 
 const tables = `
   import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
-  import { and, eq, exists, gt, inArray, sql } from 'drizzle-orm';
+  import { and, count, eq, exists, gt, inArray, sql } from 'drizzle-orm';
   import { integer, pgTable, text } from 'drizzle-orm/pg-core';
   import { Pool } from 'pg';
   const users = pgTable('users', { id: integer().primaryKey(), email: text().notNull(), name: text() });
@@ -85,6 +85,22 @@ describeClient({
       name: 'counts',
       code: loop('await db.$count(orders, eq(orders.userId, id));'),
       finds: ['sequential count pool db.$count'],
+    },
+    {
+      name: 'values computed from all rows',
+      code: loop(`
+        await db.select({ orders: count() }).from(orders).where(eq(orders.userId, id));
+        await db.select({ first: sql<number>\`min(id)\`.mapWith(Number), n: sql<number>\`cast(count(*) as int)\` }).from(orders).where(eq(orders.userId, id));
+      `),
+      finds: ['sequential count pool db.select', 'sequential count pool db.select'],
+    },
+    {
+      name: 'values computed from groups of rows, and beside columns',
+      code: loop(`
+        await db.select({ orders: count() }).from(orders).where(eq(orders.userId, id)).groupBy(orders.id);
+        await db.select({ id: orders.id, total: sql<number>\`count(*) over ()\` }).from(orders).where(eq(orders.userId, id));
+      `),
+      finds: ['sequential readMany pool db.select', 'sequential readMany pool db.select'],
     },
     {
       name: 'writes',

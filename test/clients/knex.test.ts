@@ -25,6 +25,13 @@ describeClient({
       finds: ['sequential readOne pool knex().where().first'],
     },
     {
+      name: 'columns of one row',
+      code: loop(
+        "await knex('users').select('id', 'name').where({ id }).first(); await knex.select('*').from('users').where({ id }).first();",
+      ),
+      finds: ['sequential readOne pool knex().select', 'sequential readOne pool knex.select'],
+    },
+    {
       name: 'many rows that no link names',
       code: loop(
         "await knex('orders').where('userId', id); await knex('orders'); await knex.from('orders').where('userId', id);",
