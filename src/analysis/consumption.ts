@@ -4,6 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { chainOf } from './chain.ts';
 import { packageOf } from './declared-in.ts';
 import { handleOf } from './handle.ts';
+import { waitsForCallbacks } from './iteration-library.ts';
 import { referencesOf } from './references.ts';
 import { accessOf, contains, enclosingFunction, isAsync, isInlineFunction, unwrap } from './syntax.ts';
 
@@ -50,6 +51,11 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
       const host = isInlineFunction(around) ? hostOf(around) : undefined;
       if (!host) return end('returned', parent, false);
       if (isCollecting(analysis, host)) return end('collected', host, false);
+      if (waitsForCallbacks(analysis, host)) {
+        started = true;
+        current = host;
+        continue;
+      }
       const method = accessOf(unwrap(host.expression))?.name ?? '';
       if (['forEach', 'filter', 'some', 'every', 'find'].includes(method)) return end('discarded', host, false);
       if (!['map', 'flatMap', 'from'].includes(method)) return end('returned', parent, true);

@@ -100,6 +100,12 @@ export function libraryIterationOf(analysis: Analysis, call: ts.CallExpression):
   return imported.module.startsWith('p-') ? { ...iteration, overlap: 'concurrent' } : iteration;
 }
 
+/** Whether a call iterates by a library whose promise waits for the callbacks, as all but those of Lodash do. */
+export function waitsForCallbacks(analysis: Analysis, call: ts.CallExpression): boolean {
+  const module = importedName(analysis, unwrap(call.expression))?.module ?? '';
+  return !module.startsWith('lodash') && libraryIterationOf(analysis, call) !== undefined;
+}
+
 /** `map` in `lodash/map.js`. */
 function basename(module: string): string {
   return (module.split('/').at(-1) ?? '').replace(/\.[cm]?js$/, '');

@@ -8,6 +8,7 @@ import type { Effect } from './effect.ts';
 import type { RepeatedQuery } from './finding.ts';
 import { flushesBuffer } from './buffer-flush.ts';
 import { takesGroup } from './group.ts';
+import { waitsForCallbacks } from './iteration-library.ts';
 import { leavesLoopAfter } from './loop-exit.ts';
 import { isMemoised } from './memo-guard.ts';
 import type { Execution } from './multiplicity.ts';
@@ -159,7 +160,7 @@ function isAbandoned(analysis: Analysis, query: ts.Node, { node, slot, form }: R
   if (form !== 'callback' || !ts.isCallExpression(node)) return false;
   const { how, at } = consumptionOf(analysis, query);
   if (query !== slot && (how === 'unknown' || (how === 'awaited' && !contains(slot, at)))) return false;
-  if (dropping.has(accessOf(unwrap(node.expression))?.name ?? '')) return true;
+  if (dropping.has(accessOf(unwrap(node.expression))?.name ?? '') && !waitsForCallbacks(analysis, node)) return true;
   return consumptionOf(analysis, node).how === 'discarded';
 }
 

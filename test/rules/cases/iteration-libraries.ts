@@ -180,6 +180,43 @@ export const iterationLibraries: readonly Case[] = [
     ],
   },
   {
+    name: 'async by methods that a list has as well, waited for',
+    code: `
+      import async from 'async';
+      import { db, users } from './src/drizzle.js';
+      import { loadUser } from './src/users.js';
+      export async function run(ids: number[]) {
+        await async.filter(ids, async (id: number) => (await loadUser(id)) !== null);
+        await async.some(ids, async (id: number) => (await loadUser(id)) !== null);
+        await async.forEach(ids, async (id: number) => {
+          await loadUser(id);
+        });
+        await async.filterLimit(ids, 5, async (id: number) => (await loadUser(id)) !== null);
+        await async.forEach(ids, (id: number) => db.select().from(users).limit(id));
+      }
+    `,
+    fanOut: [
+      { messageId: 'fanOut', line: 5, column: 56 },
+      { messageId: 'fanOut', line: 6, column: 54 },
+      { messageId: 'fanOut', line: 8, column: 11 },
+      { messageId: 'limitedFanOut', line: 10, column: 64 },
+      { messageId: 'fanOut', line: 11, column: 44 },
+    ],
+  },
+  {
+    name: 'async by methods that a list has as well, nothing waits',
+    code: `
+      import async from 'async';
+      import { loadUser } from './src/users.js';
+      export function run(ids: number[]) {
+        async.forEach(ids, async (id: number) => {
+          await loadUser(id);
+        });
+      }
+    `,
+    fanOut: [{ messageId: 'abandoned', line: 5, column: 11 }],
+  },
+  {
     name: 'async, several at a time',
     code: `
       import { eachLimit, mapLimit } from 'async';
