@@ -20,6 +20,8 @@ export interface OpenedTransaction {
   readonly fact: Pick<TransactionFact, 'handle' | 'holdsConnection'>;
   /** What it is opened on: `prisma`, `this.dataSource`. */
   readonly opener: ts.Expression;
+  /** The call of the helper that opens it, in the function in which the callback stands: `db.inTransaction(…)`. */
+  readonly helper?: ts.CallExpression;
   /** Set if no callback runs in it. */
   readonly span?: Span;
 }
@@ -34,7 +36,8 @@ export interface Span {
 }
 
 /** What a transaction is named in a message: `prisma.$transaction`, `client`. */
-export function transactionName({ call, client, span }: OpenedTransaction): string {
+export function transactionName({ call, client, helper, span }: OpenedTransaction): string {
+  if (helper) return describeChain(helper.expression);
   const isGivenByCall = client.acquisitions?.some(
     ({ gives, opensReceiver, method }) =>
       gives === 'transaction' && !opensReceiver && chainOf(call).links.at(-1)?.name === method,

@@ -13,6 +13,7 @@ import { consumptionOf } from './consumption.ts';
 import { isUnknownType, ownerOf } from './declared-in.ts';
 import { allLinksOf, startOf } from './kept-chain.ts';
 import { lazyRelationOf } from './lazy-relation.ts';
+import { isOfMadeCollection } from './made-collection.ts';
 import { isMergedRead } from './merged-read.ts';
 import type { PossibleQuery, QuerySite } from './query-site.ts';
 import { answersUnknown, factOfDeclaration, factOfTag, factOfValue } from './recognise-typed.ts';
@@ -36,7 +37,8 @@ function recogniseCall(
   node: ts.CallExpression | ts.TaggedTemplateExpression,
 ): QuerySite | undefined {
   const chain = chainOf(node);
-  if (!mayBeNamed(analysis, chain) || isOfList(analysis, chain)) return undefined;
+  if (!mayBeNamed(analysis, chain) || isOfList(analysis, chain) || isOfMadeCollection(analysis, chain))
+    return undefined;
   const started = queryStartedIn(analysis, node, chain);
   if (started) return siteOf(analysis, node, chain, started.candidate, chain.links.length - 1, started);
   if (builderOf(analysis, node) || isOfNoClient(analysis, node)) return undefined;

@@ -20,10 +20,16 @@ export interface Surrounding {
 export function transactionsAround(analysis: Analysis, occurrence: Occurrence): readonly Surrounding[] {
   const ofCallbacks = occurrence.frames
     .filter((frame): frame is TransactionFrame => frame.kind === 'transaction')
-    .map((frame) => ({ frame, transaction: openedTransactionAt(analysis, frame.call) }));
+    .map((frame) => ({ frame, transaction: openedBefore(analysis, frame) }));
   const spans = spansAround(analysis, occurrence);
   if (spans.length === 0) return ofCallbacks;
   return [...ofCallbacks, ...spans].sort((a, b) => a.frame.slot.pos - b.frame.slot.pos);
+}
+
+function openedBefore(analysis: Analysis, { call, through }: TransactionFrame): OpenedTransaction | undefined {
+  const opened = openedTransactionAt(analysis, call);
+  const helper = through?.at(-1);
+  return opened && helper ? { ...opened, helper } : opened;
 }
 
 function spansAround(analysis: Analysis, { node, root }: Occurrence): readonly Surrounding[] {

@@ -81,6 +81,23 @@ describeClient({
       finds: ['sequential readMany pool cursor.toArray'],
     },
     {
+      name: 'cursors that are mapped, and lists that are made of them',
+      code: `
+        export async function titles() {
+          for (const author of ids) {
+            const cursor = posts.find({ author }).map(({ title }) => title);
+            await cursor.forEach((title) => console.log(title));
+            const all = await posts.find({ author }).toArray();
+            const long = all.filter(({ title }) => title.length > 10);
+            const [first] = long.filter(({ title }) => title !== '');
+            const seen = new Map(long.map((post) => [post.title, post]));
+            console.log(first, seen.get('x'), [1, 2].find((one) => one > 1));
+          }
+        }
+      `,
+      finds: ['sequential readMany pool cursor.forEach', 'sequential readMany pool posts.find().toArray'],
+    },
+    {
       name: 'the first row of a cursor',
       code: `
         export async function latest() {

@@ -248,6 +248,8 @@ describeRule('no-outer-client-in-transaction', {
             });
         `,
         reports: ['outside 7:11'],
+        message:
+          'This runs `prisma.user.deleteMany`, outside of the transaction of `inTransaction`: on a second connection, where it does not see what the transaction has written and is not rolled back with it. While the transaction holds the last free connection, each waits for the other. Use `tx` in its place.',
       },
       {
         name: 'a function of the user that keeps the handle elsewhere',
