@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import type { Analysis } from '../analysis/analysis.ts';
 import { calleeOfCall } from '../analysis/callee.ts';
 import type { Effect } from '../analysis/effect.ts';
 import type { Occurrence, Root } from '../analysis/occurrences.ts';
@@ -32,7 +33,7 @@ export function requireNoInterference(
   { node: loop, slot }: Repetition,
   moved: readonly MovedRead[],
 ): readonly string[] {
-  const { summaries } = context;
+  const { analysis, summaries } = context;
   let isKnown = true;
   let addsToKey = false;
   for (const occurrence of summaries.walkOf(root).occurrences) {
@@ -40,8 +41,8 @@ export function requireNoInterference(
     const effects = summaries.effectsAt(occurrence);
     for (const effect of effects) {
       if (!writes(effect)) continue;
-      if (addsRowOfKey(effect, moved)) addsToKey = true;
-      else if (!isOfOtherTable(effect, moved)) isKnown = false;
+      if (addsRowOfKey(analysis, effect, moved)) addsToKey = true;
+      else if (!isOfOtherTable(analysis, effect, moved)) isKnown = false;
     }
     if (effects.length === 0 && contains(slot, occurrence.node) && mayWrite(context, occurrence)) isKnown = false;
   }
@@ -56,19 +57,19 @@ export function requireNoInterference(
  * where it may.
  */
 export function requireUnread(
-  { summaries }: RewriteContext,
+  { analysis, summaries }: RewriteContext,
   root: Root,
   loop: ts.Node,
   own: QuerySite,
   adds: boolean,
 ): boolean {
-  const table = tableOf(own);
+  const table = tableOf(analysis, own);
   if (table === undefined) return false;
   let hasOthers = false;
   for (const occurrence of summaries.walkOf(root).occurrences) {
     if (!contains(loop, occurrence.node) || occurrence.node === own.node) continue;
     for (const { query } of summaries.effectsAt(occurrence)) {
-      if (tableOf(query) !== table) continue;
+      if (tableOf(analysis, query) !== table) continue;
       if (!adds || !isInsert(query)) refuse('readAgain');
       hasOthers = true;
     }
@@ -81,8 +82,8 @@ function isInsert({ operation, name, node }: QuerySite): boolean {
 }
 
 /** The table that a query reads or writes first, by the name of its rows. */
-function tableOf({ node, operation }: QuerySite): string | undefined {
-  if (operation !== 'raw') return tableOfChain(node);
+function tableOf(analysis: Analysis, { node, operation }: QuerySite): string | undefined {
+  if (operation !== 'raw') return tableOfChain(analysis, node);
   const name = /\b(?:from|into|update)\s+((?:["`]?\w+["`]?\.)?["`]?\w+)/i.exec(sqlOf(node) ?? '')?.[1];
   return name === undefined ? undefined : nounOf(name.replaceAll(/["`]/g, ''));
 }
@@ -92,8 +93,8 @@ function writes({ query }: Effect): boolean {
 }
 
 /** Whether a write adds a row that only an element with the same key would read: what was looked for and is not there. */
-function addsRowOfKey({ query, trace }: Effect, moved: readonly MovedRead[]): boolean {
-  const [read, ...others] = moved.filter(({ noun }) => noun === tableOf(query));
+function addsRowOfKey(analysis: Analysis, { query, trace }: Effect, moved: readonly MovedRead[]): boolean {
+  const [read, ...others] = moved.filter(({ noun }) => noun === tableOf(analysis, query));
   if (!read?.key || read.joins || others.length > 0 || trace.length > 0 || !isInsert(query)) return false;
   return read.key.every(({ property, value }) => states(query.node, property, value.getText()));
 }
@@ -107,10 +108,10 @@ function states(node: ts.Node, property: string, value: string): boolean {
 }
 
 /** Whether a write is known to be of a table that is not read. Refuses where it may be of the same, or of any. */
-function isOfOtherTable({ query }: Effect, moved: readonly MovedRead[]): boolean {
+function isOfOtherTable(analysis: Analysis, { query }: Effect, moved: readonly MovedRead[]): boolean {
   const sql = query.operation === 'raw' ? (sqlOf(query.node) ?? '') : undefined;
   if (sql !== undefined && /^[\s`'"]*(select|with\b(?![\s\S]*\b(insert|update|delete)\b))/i.test(sql)) return true;
-  const written = sql === undefined ? tableOfChain(query.node) : tableWritten(sql);
+  const written = sql === undefined ? tableOfChain(analysis, query.node) : tableWritten(sql);
   if (written === undefined || moved.some((read) => written === read.noun || mentions(read.query, written))) {
     return refuse('writeInBody');
   }

@@ -1,15 +1,18 @@
 import ts from 'typescript';
 
+import type { Analysis } from '../analysis/analysis.ts';
 import { chainOf } from '../analysis/chain.ts';
 import { accessOf, isCallLike, unwrap } from '../analysis/syntax.ts';
 import { nounOf } from './names.ts';
+import { tableCallOf } from './table-call.ts';
 
 /**
  * What a query's rows are called, in the singular: `user` for `prisma.user.findFirst()`, `em.findOne(User, id)`,
- * `knex('users')`, `db.select().from(users)` and `this.usersRepository.findOneBy()`.
+ * `knex('users')`, `this.db('users')`, `db.select().from(users)` and `this.usersRepository.findOneBy()`.
  */
-export function nounOfChain(query: ts.Expression): string | undefined {
+export function nounOfChain(analysis: Analysis, query: ts.Expression): string | undefined {
   const { root, links } = chainOf(query);
+  const tableCall = tableCallOf(analysis, query);
   const calls = [...links.flatMap(({ call }) => (call ? [call] : [])), ...(isCallLike(root) ? [root] : [])];
   for (const call of calls) {
     const [first, second] = ts.isCallExpression(call) ? call.arguments : [];
@@ -19,7 +22,7 @@ export function nounOfChain(query: ts.Expression): string | undefined {
     const argument = isEntity && ts.isIdentifier(first) && /^[a-z]/.test(first.text) ? second : unwrap(first);
     const isNamed =
       /^(from|into|insert|update|delete|getRepository|model|selectFrom|insertInto|updateTable|deleteFrom)$/;
-    const link = links.find((one) => one.call === call);
+    const link = call === tableCall ? undefined : links.find((one) => one.call === call);
     if (ts.isIdentifier(argument) && (/^[A-Z]/.test(argument.text) || isNamed.test(link?.name ?? '')))
       return nounOf(argument.text);
     if (ts.isPropertyAccessExpression(argument) && isNamed.test(link?.name ?? '')) return nounOf(argument.name.text);
@@ -43,7 +46,7 @@ const generic =
  * The table that a query is about, as `nounOfChain` names it; nothing where the name does not tell: a row is saved, a
  * repository of any table is asked, a unit of work is flushed.
  */
-export function tableOfChain(query: ts.Expression): string | undefined {
+export function tableOfChain(analysis: Analysis, query: ts.Expression): string | undefined {
   const { root, links } = chainOf(query);
   const calls = links.filter(({ call }) => call !== undefined).length;
   // `user.save()`: what a variable holds is not known from its name.
@@ -51,6 +54,6 @@ export function tableOfChain(query: ts.Expression): string | undefined {
   const [first] = isOfVariable && links[0]?.call && ts.isCallExpression(links[0].call) ? links[0].call.arguments : [];
   const namesEntity = first !== undefined && ts.isIdentifier(first) && /^[A-Z]/.test(first.text);
   if (isOfVariable && !namesEntity && !/(Repository|Repo|Model)$/.test(root.text)) return undefined;
-  const noun = nounOfChain(query);
+  const noun = nounOfChain(analysis, query);
   return noun === undefined || generic.test(noun) ? undefined : noun;
 }

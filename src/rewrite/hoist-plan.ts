@@ -28,13 +28,17 @@ export function planHoist(context: RewriteContext, finding: RepeatedQuery): Sugg
   if (rowUseOf(context, { place, holder: awaitedTogether(place) }).mutated) return refuse('rowMutated');
   const { guards, incomplete, rethrown } = guardsOf(place, repetition.slot);
   if (rethrown) refuse('caughtPerElement');
-  const noun = nounOfChain(effects[0].query.node) ?? 'result';
+  const noun = nounOfChain(context.analysis, effects[0].query.node) ?? 'result';
   // What the query reads besides its own table is not looked into.
   const caveats = requireNoInterference(
     context,
     root,
     repetition,
-    effects.map(({ query }) => ({ query: query.node, noun: nounOfChain(query.node) ?? '', joins: true })),
+    effects.map(({ query }) => ({
+      query: query.node,
+      noun: nounOfChain(context.analysis, query.node) ?? '',
+      joins: true,
+    })),
   );
   const insertion = insertionBefore(context, repetition.node);
   const moved = movedStatement(context, place, iteration) ?? namedResult(context, place, iteration, { noun, finding });

@@ -23,7 +23,8 @@ export function sourceEdit(context: RewriteContext, iteration: Iteration, names:
   requireStable(repetition.node, source);
   if (isReadable(source)) return undefined;
   if (sourceForm !== 'array') return refuse('readOnce');
-  const noun = (element && ts.isIdentifier(element) ? nounOf(element.text) : nounOfSource(source)) ?? 'element';
+  const noun =
+    (element && ts.isIdentifier(element) ? nounOf(element.text) : nounOfSource(context, source)) ?? 'element';
   const name = names.take(plural(noun), `selected${capitalised(plural(noun))}`, `${noun}List`);
   const { file } = context;
   const start = source.getStart(file);
@@ -56,11 +57,11 @@ function requireStable(loop: ts.Node, source: ts.Expression): void {
 }
 
 /** `order` for `await prisma.order.findMany()` and `getOrders()`. */
-function nounOfSource(source: ts.Expression): string | undefined {
+function nounOfSource({ analysis }: RewriteContext, source: ts.Expression): string | undefined {
   const node = unwrap(source);
   const call = ts.isAwaitExpression(node) ? unwrap(node.expression) : node;
   if (!ts.isCallExpression(call)) return undefined;
-  if (accessOf(unwrap(call.expression))) return nounOfChain(call);
+  if (accessOf(unwrap(call.expression))) return nounOfChain(analysis, call);
   const subject = /^(?:get|find|fetch|load|list|read)(?:All)?([A-Z]\w*)$/.exec(nameOf(call.expression) ?? '')?.[1];
   return subject === undefined ? undefined : nounOf(subject);
 }

@@ -50,7 +50,7 @@ export function planInTransaction(context: RewriteContext, finding: RepeatedQuer
   const text = `Send the ${operation}s in ${place}, on one connection, all or none (still one statement per element). ${inList.caveat}`;
   if (!ts.isStatement(statement)) return { text, edits: [replaceCall(context, statement, sent(list.text), query)] };
   const names = new FreshNames(context, outermost.repetition.node);
-  const noun = nounOfChain(query) ?? 'row';
+  const noun = nounOfChain(context.analysis, query) ?? 'row';
   const statements = writeListStatements(context, names, {
     text: list.text,
     name:

@@ -18,7 +18,7 @@ import { rowListOf } from './row-list.ts';
 import { sourceEdit } from './source-name.ts';
 import type { Suggestion } from './suggestion.ts';
 import { edited } from './text-edit.ts';
-import { varyingTermsOf } from './varying-terms.ts';
+import { requireFixedBeside, varyingTermsOf } from './varying-terms.ts';
 import { writeListStatements } from './write-list.ts';
 import type { ChangeOfEach, InsertShape, KeyedWriteShape } from './write-shape.ts';
 import { writeShapeOf } from './write-shape-of.ts';
@@ -66,6 +66,7 @@ function changeEach(
 ): Suggestion {
   const { file, maxBatchSize } = context;
   if (!context.analysis.typed) return refuse('noTypes');
+  requireFixedBeside(context, query, loop.outermost.repetition.node, row.parts);
   const element = key === undefined ? row : { ...row, text: `[${key}, ${row.text}] as const` };
   const list = rowListOf(context, loop.iterations, query, element);
   const needsName = maxBatchSize !== undefined || mentionsTwice || key !== undefined || list.length === undefined;
@@ -91,6 +92,7 @@ function changeEach(
 function insertRows(context: RewriteContext, shape: InsertShape, loop: WriteLoop): Suggestion {
   const { query } = shape;
   const { file, maxBatchSize } = context;
+  requireFixedBeside(context, query, loop.outermost.repetition.node, shape.row.parts);
   const list = rowListOf(context, loop.iterations, query, shape.row);
   const needsName =
     maxBatchSize !== undefined || shape.mentionsTwice || (shape.failsWhenEmpty && list.length === undefined);

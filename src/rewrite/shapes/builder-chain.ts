@@ -5,6 +5,7 @@ import { unwrap } from '../../analysis/syntax.ts';
 import type { BuilderBatchFacts, BuilderLink } from '../../clients/batch-facts.ts';
 import { refuse } from '../refusal.ts';
 import type { RewriteContext } from '../rewrite-context.ts';
+import { tableCallOf } from '../table-call.ts';
 import type { TextEdit } from '../text-edit.ts';
 
 /** A call of a chain: `.where(eq(users.id, id))`. */
@@ -21,10 +22,17 @@ export function filtersOf(role: BuilderLink): 'key' | 'object' | undefined {
   return typeof role === 'object' ? role.filters : undefined;
 }
 
-/** The calls of a chain and what each does. Refuses a chain with one of which that is not known. */
-export function builderChain(query: ts.Expression, { links }: Pick<BuilderBatchFacts, 'links'>): readonly CalledLink[] {
+/**
+ * The calls of a chain after that of the handle, and what each does. Refuses a chain with one of which that is not known.
+ */
+export function builderChain(
+  { analysis }: RewriteContext,
+  query: ts.Expression,
+  { links }: Pick<BuilderBatchFacts, 'links'>,
+): readonly CalledLink[] {
   const chain = chainOf(query).links;
-  const first = chain.findIndex(({ call }) => call !== undefined);
+  const tableCall = tableCallOf(analysis, query);
+  const first = chain.findIndex(({ call }) => call !== undefined && call !== tableCall);
   return chain.slice(Math.max(first, 0)).map(({ name, call }) => {
     const role = Object.hasOwn(links, name) ? links[name] : undefined;
     if (role === undefined) return refuse('unknownLink');

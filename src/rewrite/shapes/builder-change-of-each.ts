@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { chainOf } from '../../analysis/chain.ts';
+import { chainOf, prefixOf } from '../../analysis/chain.ts';
 import { unwrap } from '../../analysis/syntax.ts';
 import type { BuilderBatchFacts, NeededImport } from '../../clients/batch-facts.ts';
 import { quoted } from '../file-style.ts';
@@ -10,6 +10,7 @@ import type { Term } from '../read-shape.ts';
 import { refuse } from '../refusal.ts';
 import { type RewriteContext, textOf } from '../rewrite-context.ts';
 import { memberText } from '../row-map.ts';
+import { tableCallOf } from '../table-call.ts';
 import { edited, type TextEdit } from '../text-edit.ts';
 import { variesInLoop } from '../varying-terms.ts';
 import type { ChangeOfEach } from '../write-shape.ts';
@@ -207,8 +208,9 @@ function casesOfNames(
 /** Knex: names and values are bound to marks, `??` and `?`. */
 function casesOfBindings(context: RewriteContext, { query, conditions }: Update, key: Term): Cases {
   const { file, analysis } = context;
-  const { root } = chainOf(query);
-  const handle = ts.isCallExpression(root) ? unwrap(root.expression) : root;
+  const tableCall = tableCallOf(analysis, query);
+  const start = chainOf(query).links.findIndex(({ call }) => call !== undefined);
+  const handle = tableCall ? unwrap(tableCall.expression) : prefixOf(query, Math.max(start, 0));
   const text = textOf(context, handle);
   const hasRaw = analysis.checker.getPropertyOfType(analysis.checker.getTypeAtLocation(handle), 'raw') !== undefined;
   const column = conditions.columnText(key.property);

@@ -24,7 +24,7 @@ export function readBuilderQuery(context: RewriteContext, query: ts.Expression, 
     return readRelationalQuery(context, query, { ...facts, relational });
   }
   if (last?.name === facts.countMethod) return readCountCall(context, query, facts);
-  const links = builderChain(query, facts);
+  const links = builderChain(context, query, facts);
   const ends = links.filter(({ role }) => typeof role === 'object');
   const [end, ...others] = ends;
   if (others.length > 0) return refuse('unknownLink');
@@ -42,7 +42,7 @@ export function readBuilderQuery(context: RewriteContext, query: ts.Expression, 
   const isSingle = fact.answers === 'one';
   const shape: ReadShape = {
     query,
-    noun: nounOfChain(query) ?? refuse('noBatchForm'),
+    noun: nounOfChain(context.analysis, query) ?? refuse('noBatchForm'),
     terms: conditions.terms,
     filterSize: conditions.size,
     answers: fact.answers,

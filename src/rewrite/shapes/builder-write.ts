@@ -16,14 +16,14 @@ import { valueConditions } from './value-conditions.ts';
 /** Reads a write that is a chain of calls: `db.insert(audit).values({ userId })`, `knex('users').where({ id }).del()`. */
 export function readBuilderWrite(context: RewriteContext, query: ts.Expression, facts: BuilderBatchFacts): WriteShape {
   const fact = factOf(query, facts);
-  const links = builderChain(query, fact);
+  const links = builderChain(context, query, fact);
   const [end, ...otherEnds] = links.filter(({ role }) => typeof role === 'object');
   const [values, ...otherValues] = links.filter(({ role }) => role === 'values');
   if (otherEnds.length > 0 || otherValues.length > 0) return refuse('unknownLink');
   if (end && end.call.arguments.length > 0) return refuse('unknownLink');
   const becomes = typeof end?.role === 'object' ? end.role.becomes : undefined;
   const ending = end && becomes !== undefined && becomes !== end.name ? [renameLink(context, end, becomes)] : [];
-  const shape = { query, noun: nounOfChain(query) ?? 'row', caveat: fact.caveat };
+  const shape = { query, noun: nounOfChain(context.analysis, query) ?? 'row', caveat: fact.caveat };
   if (fact.does === 'insert') {
     const row = rowOf(values);
     return {

@@ -29,7 +29,7 @@ export function readObjectQuery(context: RewriteContext, query: ts.Expression, f
   const list = facts.columns === undefined ? undefined : literalIn(options, facts.columns);
   const shape: ReadShape = {
     query,
-    noun: nounOfChain(call) ?? refuse('noBatchForm'),
+    noun: nounOfChain(context.analysis, call) ?? refuse('noBatchForm'),
     terms,
     filterSize,
     answers: fact.answers,

@@ -32,7 +32,7 @@ export function readObjectWrite(context: RewriteContext, query: ts.Expression, f
   const { call, fact, values } = write;
   const shape = {
     query: call,
-    noun: nounOfChain(call) ?? 'row',
+    noun: nounOfChain(context.analysis, call) ?? 'row',
     caveat: fact.caveat,
     keepsBeforeError: facts.keepsBeforeError ?? false,
   };

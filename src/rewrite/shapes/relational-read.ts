@@ -47,7 +47,7 @@ export function readRelationalQuery(context: RewriteContext, query: ts.Expressio
   const [first] = terms;
   return {
     query,
-    noun: nounOfChain(query) ?? refuse('noBatchForm'),
+    noun: nounOfChain(context.analysis, query) ?? refuse('noBatchForm'),
     terms,
     filterSize: size,
     answers: fact.answers,

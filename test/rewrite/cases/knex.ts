@@ -388,6 +388,127 @@ export const knexCases: readonly RewriteCase[] = [
     `,
   },
   {
+    name: 'first by a handle that a class holds',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      class Store {
+        constructor(private readonly db: Db) {}
+
+        async names(orders: Order[]) {
+          const found: unknown[] = [];
+          for (const order of orders) {
+            const user = await this.db<UserRow>('users').where({ id: order.userId }).first();
+            found.push(user?.name);
+          }
+          return found;
+        }
+      }
+
+      export const run = (db: Db, orders: Order[]) => new Store(db).names(orders);
+    `,
+    after: `
+      class Store {
+        constructor(private readonly db: Db) {}
+
+        async names(orders: Order[]) {
+          const found: unknown[] = [];
+          const userIds = [...new Set(orders.map((order) => order.userId))];
+          const users = await this.db<UserRow>('users').whereIn('id', userIds);
+          const userById = new Map(users.map((user) => [String(user.id), user]));
+          for (const order of orders) {
+            const user = userById.get(String(order.userId));
+            found.push(user?.name);
+          }
+          return found;
+        }
+      }
+
+      export const run = (db: Db, orders: Order[]) => new Store(db).names(orders);
+    `,
+  },
+  {
+    name: 'writes by a handle that a class holds',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      class Store {
+        constructor(readonly db: Db) {}
+
+        async write(orders: Order[]) {
+          for (const { userId } of orders) await this.db('audit').insert({ user_id: userId, action: 'ordered' });
+          for (const { id } of orders) {
+            await this.db('counters').where({ id }).del();
+          }
+          for (const order of orders) {
+            await this.db<CounterRow>('counters').where('id', order.userId).update({ value: order.id });
+          }
+        }
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        const store = new Store(db);
+        await store.write(orders);
+        for (const { userId } of orders) await store.db('audit').insert({ user_id: userId, action: 'seen' });
+      }
+    `,
+    after: `
+      class Store {
+        constructor(readonly db: Db) {}
+
+        async write(orders: Order[]) {
+          if (orders.length > 0) await this.db('audit').insert(orders.map(({ userId }) => ({ user_id: userId, action: 'ordered' })));
+          await this.db('counters').whereIn('id', orders.map(({ id }) => id)).del();
+          const counterChanges = orders.map((order) => ({ id: order.userId, value: order.id })).reverse();
+          if (counterChanges.length > 0) await this.db<CounterRow>('counters').whereIn('id', counterChanges.map((change) => change.id)).update({ value: this.db.raw(\`CASE ?? \${counterChanges.map(() => 'WHEN ? THEN ?').join(' ')} ELSE ?? END\`, ['id', ...counterChanges.flatMap((change) => [change.id, change.value]), 'value']) });
+        }
+      }
+
+      export async function run(db: Db, orders: Order[]) {
+        const store = new Store(db);
+        await store.write(orders);
+        if (orders.length > 0) await store.db('audit').insert(orders.map(({ userId }) => ({ user_id: userId, action: 'seen' })));
+      }
+    `,
+  },
+  {
+    name: 'insert by a handle that varies',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        const stores = orders.map((order) => ({ db, order }));
+        for (const store of stores) {
+          await store.db('audit').insert({ user_id: store.order.userId, action: 'ordered' });
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+  {
+    name: 'row of a table that the loop changes by a handle that a class holds',
+    operation: 'row by unique key',
+    shape: 'for…of',
+    code: `
+      class Store {
+        constructor(private readonly db: Db) {}
+
+        async names(orders: Order[]) {
+          const found: unknown[] = [];
+          for (const order of orders) {
+            const user = await this.db<UserRow>('users').where({ id: order.userId }).first();
+            found.push(user?.name);
+            await this.db<UserRow>('users').where('id', order.userId).update({ name: order.email });
+          }
+          return found;
+        }
+      }
+
+      export const run = (db: Db, orders: Order[]) => new Store(db).names(orders);
+    `,
+    refused: 'writeInBody',
+  },
+  {
     name: 'insert that overwrites',
     operation: 'insert',
     shape: 'for…of',
