@@ -5,6 +5,7 @@ import { memoise } from './analysis.ts';
 import { calleeOfCall, functionName } from './callee.ts';
 import { ownSources } from './own-sources.ts';
 import { type Held, holderOf } from './pool-holder.ts';
+import { opensForItself } from './opens-for-itself.ts';
 import { type PoolSite, poolSitesOf } from './pool-site.ts';
 import { referencesOf } from './references.ts';
 import { reloadingFrameworkOf } from './reloading-framework.ts';
@@ -32,7 +33,7 @@ export function misplacedClientsOf(
   _summaries: Summaries,
   file: ts.SourceFile,
 ): readonly ClientPlacement[] {
-  const sites = poolSitesOf(analysis, file).filter(({ fact }) => opensForItself(fact));
+  const sites = poolSitesOf(analysis, file).filter((site) => opensForItself(analysis, site));
   if (sites.length === 0 || isBesideService(analysis, file)) return [];
   return sites.flatMap((site) => {
     const placement = placementOf(analysis, site);
@@ -44,11 +45,6 @@ export function misplacedClientsOf(
 function runsInWorkers({ dependenciesOf }: Analysis, { fileName }: ts.SourceFile): boolean {
   const dependencies = dependenciesOf(fileName);
   return ['wrangler', '@cloudflare/workers-types', '@cloudflare/vite-plugin'].some((name) => dependencies.has(name));
-}
-
-/** Whether a construction opens connections of its own, and is not meant to be repeated. */
-export function opensForItself({ opens = true, perRequest = false, keptByPackage = false }: PoolSite['fact']): boolean {
-  return opens && !perRequest && !keptByPackage;
 }
 
 function placementOf(analysis: Analysis, site: PoolSite): Omit<ClientPlacement, 'site'> | undefined {

@@ -136,7 +136,7 @@ function binaryOf(analysis: Analysis, node: ts.BinaryExpression, depth: number):
 /** `new URL(text)` is its text until something is set on it. */
 function constructed(analysis: Analysis, node: ts.NewExpression, depth: number): OptionValue {
   const [argument] = node.arguments ?? [];
-  if (nameOf(node.expression) !== 'URL' || !argument) return given;
+  if (nameOf(node.expression) !== 'URL' || !argument) return { kind: 'given', built: node };
   return { kind: 'text', pieces: piecesOf(analysis, argument, depth) };
 }
 

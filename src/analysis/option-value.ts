@@ -4,8 +4,8 @@ import type ts from 'typescript';
 export type OptionValue =
   /** Nothing: it may be missing as well. */
   | { readonly kind: 'unknown' }
-  /** It is set, to what is not known. */
-  | { readonly kind: 'given' }
+  /** It is set, to what is not known, or to what is known to be built: `new PrismaPg()`. */
+  | { readonly kind: 'given'; readonly built?: ts.NewExpression }
   /** A variable of the environment, which may be missing. */
   | { readonly kind: 'environment' }
   | { readonly kind: 'constant'; readonly value: string | number | boolean | null | undefined }

@@ -76,6 +76,10 @@ export interface PoolFact {
   readonly pooled?: boolean;
   /** Whether it opens connections itself, so that one of it for each request is one too many. Default: `true`. */
   readonly opens?: boolean;
+  /** Options with which it sends its queries over HTTP, and opens no connection. */
+  readonly connectionlessBy?: readonly string[];
+  /** An option that is given a driver, and the drivers that open connections. Whether others do is not known. */
+  readonly drivenBy?: { readonly option: string; readonly drivers: readonly string[] };
   /** Whether the vendor advises to build it for each request. Default: `false`. */
   readonly perRequest?: boolean;
   /** Whether building it anew is harmless because the package keeps the first. Default: `false`. */

@@ -208,6 +208,15 @@ export default defineClient({
         'application_name',
       ],
     },
-    { builtBy: ['PrismaClient'], optionsAt: [0] },
+    {
+      builtBy: ['PrismaClient'],
+      optionsAt: [0],
+      // Prisma Accelerate: `accelerateUrl` in the generated client's `PrismaClientOptions`.
+      connectionlessBy: ['accelerateUrl'],
+      // What `connect()` of an adapter makes, in its `dist/index.js`: those of `pg`, `mariadb` and `mssql` make pools.
+      // That of PlanetScale, `PrismaNeonHttp` and D1 send requests over HTTP. What libSQL does is said by its URL, and Neon
+      // advises one for each request.
+      drivenBy: { option: 'adapter', drivers: ['PrismaPg', 'PrismaMariaDb', 'PrismaMssql'] },
+    },
   ],
 });

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
-import { type ClientPlacement, opensForItself } from '../analysis/client-placement.ts';
+import type { ClientPlacement } from '../analysis/client-placement.ts';
+import { opensForItself } from '../analysis/opens-for-itself.ts';
 import { type Held, holderOf } from '../analysis/pool-holder.ts';
 import { poolLimitOf } from '../analysis/pool-limit.ts';
 import { isUnheardInModule } from '../analysis/pool-listeners.ts';
@@ -68,7 +69,7 @@ function subjectOf(
 
 /** The pools that an expression builds, the outermost first. */
 function poolsIn({ analysis, file }: RewriteContext, part: ts.Node): readonly PoolSite[] {
-  return poolSitesOf(analysis, file).filter((site) => opensForItself(site.fact) && contains(part, site.node));
+  return poolSitesOf(analysis, file).filter((site) => opensForItself(analysis, site) && contains(part, site.node));
 }
 
 interface Constants {

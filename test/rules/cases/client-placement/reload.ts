@@ -67,6 +67,25 @@ export const nextCases: readonly PoolCase[] = [
     ],
   },
   {
+    name: 'Prisma over HTTP',
+    code: `
+      // @ts-expect-error It is not installed.
+      import { PrismaPlanetScale } from '@prisma/adapter-planetscale';
+      import { PrismaClient } from '../shop/generated/prisma/client.js';
+      export const prisma = new PrismaClient({ adapter: new PrismaPlanetScale({}) });
+    `,
+    reports: [],
+  },
+  {
+    name: 'Prisma on a pool',
+    code: `
+      import { PrismaPg } from '@prisma/adapter-pg';
+      import { PrismaClient } from '../shop/generated/prisma/client.js';
+      export const prisma = new PrismaClient({ adapter: new PrismaPg({ host: 'db' }) });
+    `,
+    reports: ['3:23 reload'],
+  },
+  {
     name: 'kept over reloads',
     code: `
       import { Pool } from 'pg';

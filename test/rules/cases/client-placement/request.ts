@@ -480,6 +480,44 @@ export const requestCases: readonly PoolCase[] = [
     ],
   },
   {
+    name: 'prisma over HTTP, and on drivers that are not known, in a handler',
+    folder: 'shop',
+    file: 'app/api/http/route.ts',
+    code: `
+      // @ts-expect-error It is not installed.
+      import { PrismaPlanetScale } from '@prisma/adapter-planetscale';
+      // @ts-expect-error It is not installed.
+      import { PrismaNeonHttp } from '@prisma/adapter-neon';
+      import { PrismaClient } from '../../../generated/prisma/client.js';
+      declare const otherAdapter: PrismaPlanetScale;
+      const adapter = new PrismaPlanetScale({ url: process.env['DATABASE_URL'] });
+      export async function GET() {
+        const users = await new PrismaClient({ adapter }).user.count();
+        const more = await new PrismaClient({ adapter: new PrismaNeonHttp('postgres://db/shop', {}) }).user.count();
+        const rest = await new PrismaClient({ adapter: otherAdapter }).user.count();
+        const last = await new PrismaClient({ accelerateUrl: 'prisma://db' }).user.count();
+        return Response.json([users, more, rest, last]);
+      }
+    `,
+  },
+  {
+    name: 'prisma on drivers that connect, behind constants, functions and other names',
+    folder: 'shop',
+    file: 'app/api/tcp/route.ts',
+    code: `
+      import { PrismaPg as Driver } from '@prisma/adapter-pg';
+      import { PrismaClient } from '../../../generated/prisma/client.js';
+      const createAdapter = () => new Driver({ host: 'db' });
+      const options = { adapter: createAdapter() };
+      export async function GET() {
+        const users = await new PrismaClient(options).user.count();
+        const more = await new PrismaClient({ ...options, log: ['query'] }).user.count();
+        return Response.json([users, more]);
+      }
+    `,
+    reports: ['6:23 request', '7:22 request'],
+  },
+  {
     name: 'typeorm in a method',
     folder: 'typeorm-0',
     code: `
