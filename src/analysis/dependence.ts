@@ -13,7 +13,7 @@ import { accessOf, argumentsOf, calleeOf, contains, isCallLike, nameOf, unwrap }
 export function isInvariant(
   analysis: Analysis,
   node: ts.Node,
-  repetition: Repetition,
+  repetition: Pick<Repetition, 'node' | 'slot'>,
   { butTime = false }: { readonly butTime?: boolean } = {},
 ): boolean {
   if (!isCallLike(node) || ts.isJsxOpeningLikeElement(node) || !contains(repetition.slot, node)) return false;
@@ -46,7 +46,7 @@ function asksForTime(node: ts.Node): boolean {
   return (node.arguments ?? []).length === 0 && /^(Date|now|clock)$/.test(nameOf(node.expression) ?? '');
 }
 
-function declaredBy(repetition: Repetition): readonly ts.Node[] {
+function declaredBy(repetition: Pick<Repetition, 'node' | 'slot'>): readonly ts.Node[] {
   const { node, slot } = repetition;
   const initializer =
     ts.isForOfStatement(node) || ts.isForInStatement(node) || ts.isForStatement(node) ? node.initializer : undefined;

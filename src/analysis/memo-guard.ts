@@ -1,7 +1,9 @@
 import ts from 'typescript';
 
+import { declaresName } from './binding-names.ts';
+import { type GuardCondition, guardsOf, isLogical, negatedBy } from './guard-condition.ts';
 import type { Repetition } from './repetition.ts';
-import { accessOf, contains, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, nameOf, someDescendant, unwrap } from './syntax.ts';
 
 /** What runs repeatedly: the body of a loop, a callback, a function that is called again and again. */
 type Scope = Pick<Repetition, 'slot' | 'source'>;
@@ -10,50 +12,37 @@ type Scope = Pick<Repetition, 'slot' | 'source'>;
  * Whether a call runs only for keys that are not in a map yet, and its result is kept there:
  * `if (!users.has(id)) users.set(id, await load(id))`.
  */
-export function isMemoised(node: ts.Node, repetition: Scope): boolean {
-  const stored = storesIn(repetition);
-  for (let child = node, outer = node.parent; child !== repetition.slot; child = outer, outer = outer.parent) {
-    if (ts.isIfStatement(outer) && outer.expression !== child && asks(outer.expression, stored, repetition))
-      return outer.thenStatement !== child || !asksForKnown(outer.expression);
-    if (ts.isConditionalExpression(outer) && outer.condition !== child && asks(outer.condition, stored, repetition))
-      return true;
-    if (ts.isBinaryExpression(outer) && outer.right === child && isDefaulting(outer.operatorToken.kind)) {
-      if (asks(outer.left, stored, repetition) || keepsFirst(outer, repetition)) return true;
-    }
-    if (ts.isBlock(outer)) {
-      // `if (users.has(id)) continue;` before the call. What leaves where nothing is kept is no cache.
-      const before = outer.statements.slice(0, outer.statements.indexOf(child as ts.Statement));
-      if (
-        before.some(
-          (statement) =>
-            ts.isIfStatement(statement) &&
-            exits(statement.thenStatement) &&
-            asksForKnown(statement.expression) &&
-            asks(statement.expression, stored, repetition),
-        )
-      ) {
-        return true;
-      }
-    }
+export function isMemoised(node: ts.Node, scope: Scope): boolean {
+  const stores = storesIn(scope);
+  const isEmpty = (guard: GuardCondition): boolean => {
+    const asked = emptyWhere(guard.expression, guard.holds, stores, scope);
+    // What is kept before the condition asks for it is no answer to it.
+    return asked !== undefined && (stores.get(asked) ?? 0) > guard.branch.pos;
+  };
+  if (stores.size > 0 && guardsOf(node, scope.slot).some(isEmpty)) return true;
+  for (let child = node, outer = node.parent; child !== scope.slot; child = outer, outer = outer.parent) {
     if (ts.isSourceFile(outer)) return false;
+    if (!ts.isBinaryExpression(outer) || outer.right !== child || !isDefaulting(outer.operatorToken.kind)) continue;
+    if (askedIn(outer.left, stores, scope) !== undefined || keepsFirst(outer, scope)) return true;
   }
   return false;
 }
 
-const known = new WeakMap<ts.Node, ReadonlySet<string>>();
+const known = new WeakMap<ts.Node, ReadonlyMap<string, number>>();
 
-/** The maps and objects that outlive a scope and in which it keeps values by key. */
-function storesIn(scope: Scope): ReadonlySet<string> {
+/** The maps and objects that outlive a scope and in which it keeps values by key, and where it does so last. */
+function storesIn(scope: Scope): ReadonlyMap<string, number> {
   const before = known.get(scope.slot);
   if (before) return before;
-  const stored = new Set<string>();
+  const stored = new Map<string, number>();
   known.set(scope.slot, stored);
   someDescendant(
     scope.slot,
     (inner) => {
       const store = storeOf(inner);
       // The list that is iterated is no store.
-      if (store !== undefined && store !== scope.source?.getText() && !declares(scope, store)) stored.add(store);
+      if (store !== undefined && store !== scope.source?.getText() && !declaresName(scope.slot, store))
+        stored.set(store, inner.end);
       return false;
     },
     { intoFunctions: true },
@@ -64,14 +53,7 @@ function storesIn(scope: Scope): ReadonlySet<string> {
 /** `admin ??= await load()`, where the variable outlives the iteration. */
 function keepsFirst({ left, operatorToken: { kind } }: ts.BinaryExpression, scope: Scope): boolean {
   if (kind !== ts.SyntaxKind.QuestionQuestionEqualsToken && kind !== ts.SyntaxKind.BarBarEqualsToken) return false;
-  return ts.isIdentifier(left) && !declares(scope, left.text);
-}
-
-/** Whether a variable is made anew each time, so that nothing is kept in it. */
-function declares({ slot }: Scope, name: string): boolean {
-  return someDescendant(slot, (inner) => ts.isVariableDeclaration(inner) && inner.name.getText() === name, {
-    intoFunctions: true,
-  });
+  return ts.isIdentifier(left) && !declaresName(scope.slot, left.text);
 }
 
 /** `users` in `users.set(id, user)`, `users[id] = user` and `users[id] ??= user`. */
@@ -94,42 +76,66 @@ function isDefaulting(operator: ts.SyntaxKind): boolean {
   ].includes(operator);
 }
 
-function asks(condition: ts.Expression, stored: ReadonlySet<string>, repetition: Scope): boolean {
-  const isQuestion = (node: ts.Node): boolean => {
+/** The store in which nothing is kept yet, as a condition says if it holds or does not: `!users.has(id)`, `hit === undefined`. */
+function emptyWhere(
+  condition: ts.Expression,
+  holds: boolean,
+  stores: ReadonlyMap<string, number>,
+  scope: Scope,
+): string | undefined {
+  const node = unwrap(condition);
+  const negated = negatedBy(node);
+  if (negated) return emptyWhere(negated, !holds, stores, scope);
+  // `!hit || isOld(hit)`: what is too old is loaded again, and kept as well.
+  if (ts.isBinaryExpression(node) && isLogical(node.operatorToken.kind))
+    return emptyWhere(node.left, holds, stores, scope) ?? emptyWhere(node.right, holds, stores, scope);
+  return asksForNothing(node) === holds ? askedIn(node, stores, scope) : undefined;
+}
+
+/** The store that an expression asks: `users.has(id)`, `users[id]`, `id in users`, and a variable that holds the answer. */
+function askedIn(expression: ts.Node, stores: ReadonlyMap<string, number>, { slot }: Scope): string | undefined {
+  const known = (store: ts.Node): string | undefined => (stores.has(store.getText()) ? store.getText() : undefined);
+  const storeAsked = (node: ts.Node): string | undefined => {
     if (ts.isCallExpression(node)) {
       const access = accessOf(unwrap(node.expression));
-      return access !== undefined && ['has', 'get'].includes(access.name) && stored.has(access.object.getText());
+      return access && ['has', 'get'].includes(access.name) ? known(access.object) : undefined;
     }
-    if (ts.isElementAccessExpression(node)) return stored.has(node.expression.getText());
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword)
-      return stored.has(node.right.getText());
-    // A variable that holds the answer: `const known = users.get(id)`.
-    if (!ts.isIdentifier(node)) return false;
-    return someDescendant(
-      repetition.slot,
+    if (ts.isElementAccessExpression(node)) return known(node.expression);
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) return known(node.right);
+    if (!ts.isIdentifier(node)) return undefined;
+    // `const known = users.get(id)`
+    return firstIn(
+      slot,
       (inner) =>
-        ts.isVariableDeclaration(inner) &&
-        inner.name.getText() === node.text &&
-        inner.initializer !== undefined &&
-        contains(repetition.slot, inner) &&
-        isQuestion(unwrap(inner.initializer)),
-      { intoFunctions: true },
+        ts.isVariableDeclaration(inner) && inner.name.getText() === node.text && inner.initializer
+          ? storeAsked(unwrap(inner.initializer))
+          : undefined,
+      true,
     );
   };
-  return stored.size > 0 && (isQuestion(condition) || someDescendant(condition, isQuestion));
+  return storeAsked(expression) ?? firstIn(expression, storeAsked);
 }
 
-/** Whether a condition holds for what is kept already: `users.has(id)`, `known`, `known !== undefined`. */
-function asksForKnown(condition: ts.Expression): boolean {
-  const node = unwrap(condition);
-  if (ts.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken;
-    return kind === ts.SyntaxKind.ExclamationEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
-  }
-  return !ts.isPrefixUnaryExpression(node);
+/** What the first descendant answers with of which something is known. */
+function firstIn(
+  node: ts.Node,
+  answer: (descendant: ts.Node) => string | undefined,
+  intoFunctions = false,
+): string | undefined {
+  let found: string | undefined;
+  someDescendant(node, (inner) => (found = answer(inner)) !== undefined, { intoFunctions });
+  return found;
 }
 
-function exits(statement: ts.Statement): boolean {
-  if (ts.isBlock(statement)) return statement.statements.some(exits);
-  return ts.isContinueStatement(statement) || ts.isReturnStatement(statement) || ts.isBreakStatement(statement);
+/** Whether a condition holds for what is not kept yet: `hit === undefined`, `isNil(hit)`. */
+function asksForNothing(node: ts.Expression): boolean {
+  if (ts.isCallExpression(node)) return /^is(Nil|Null|Undefined|Empty|Nullish)$/i.test(nameOf(node.expression) ?? '');
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  return [
+    ts.SyntaxKind.EqualsEqualsToken,
+    ts.SyntaxKind.EqualsEqualsEqualsToken,
+    ts.SyntaxKind.LessThanToken,
+    ts.SyntaxKind.LessThanEqualsToken,
+  ].includes(kind);
 }

@@ -16,6 +16,7 @@ import type { Occurrence, Root } from './occurrences.ts';
 import { namedFirst } from './one-run.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
 import { isSpared } from './service-file.ts';
+import { runsInOneIteration } from './single-iteration.ts';
 import type { Summaries } from './summary.ts';
 import { accessOf, calleeOf, contains, type FunctionWithBody, isCallLike, nameOf, unwrap } from './syntax.ts';
 
@@ -49,7 +50,7 @@ function judge(
   const isRepeated = occurrence.frames.some(({ kind }) => kind === 'repetition');
   const run = isRepeated ? runBy(summaries, occurrence) : undefined;
   if (run?.length === 0) return undefined;
-  const repetition = repetitionAround(occurrence) ?? recursionAt(analysis, summaries, occurrence, root);
+  const repetition = repetitionAround(analysis, occurrence) ?? recursionAt(analysis, summaries, occurrence, root);
   if (!repetition) return undefined;
   const isKept = repetition.form !== 'recursion' && isMemoised(occurrence.node, repetition);
   const overlap = repetition.form === 'recursion' ? 'sequential' : undefined;
@@ -107,9 +108,10 @@ function describe(
 }
 
 /** The innermost repetition around a node, if the node runs once per element of it. */
-function repetitionAround({ node, frames }: Occurrence): Repetition | undefined {
+function repetitionAround(analysis: Analysis, { node, frames }: Occurrence): Repetition | undefined {
   const repetition = frames.findLast(
-    (frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement',
+    (frame): frame is Repetition =>
+      frame.kind === 'repetition' && frame.multiplicity === 'perElement' && !runsInOneIteration(analysis, node, frame),
   );
   if (!repetition || flushesBuffer(node, repetition)) return undefined;
   // One query per page is as it should be, whatever surrounds the pages.

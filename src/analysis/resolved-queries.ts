@@ -3,7 +3,7 @@ import type ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import type { Effect } from './effect.ts';
 import { type FieldResolver, fieldResolversIn } from './field-resolver.ts';
-import { isMemoised } from './memo-guard.ts';
+import { keepsAnswerOf } from './kept-answer.ts';
 import type { Occurrence } from './occurrences.ts';
 import { namedFirst } from './one-run.ts';
 import { isSpared } from './service-file.ts';
@@ -27,8 +27,7 @@ export function resolvedQueriesOf(
   const found: ResolvedQuery[] = [];
   for (const [declaration, resolver] of fieldResolversIn(analysis, file)) {
     for (const occurrence of summaries.walkOf(declaration).occurrences) {
-      if (isRepeated(occurrence) || isMemoised(occurrence.node, { slot: declaration.body, source: undefined }))
-        continue;
+      if (isRepeated(occurrence) || keepsAnswerOf(analysis, occurrence.node, declaration)) continue;
       // All objects are resolved in one tick, so what the client merges is one query.
       const [first, ...others] = namedFirst(summaries.effectsAt(occurrence).filter(({ query }) => !query.merged));
       if (first) found.push({ node: occurrence.node, resolver, effects: [first, ...others] });

@@ -8,7 +8,7 @@ import { declarationOfHandle } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
 import type { Effect, Step } from './effect.ts';
 import { FixedPoint } from './fixed-point.ts';
-import { isMemoised } from './memo-guard.ts';
+import { keepsAnswerOf } from './kept-answer.ts';
 import { compose } from './multiplicity.ts';
 import { isBarrier, ownQueryOf } from './named-function.ts';
 import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from './occurrence-effects.ts';
@@ -120,7 +120,7 @@ export class Summaries {
       if (effects.size >= effectLimit) break;
       const found = this.effectsAt(occurrence);
       // A function that keeps results by key is a cache, as a memoised one is.
-      if (found.length > 0 && isMemoised(occurrence.node, { slot: declaration.body, source: undefined })) continue;
+      if (found.length > 0 && keepsAnswerOf(this.#analysis, occurrence.node, declaration)) continue;
       for (const effect of found) {
         const known = effects.get(effect.query.node);
         if (known && known.trace.length <= effect.trace.length) continue;

@@ -8,6 +8,7 @@ import { deferred } from './deferred.ts';
 import { drizzleQueries } from './drizzle-queries.ts';
 import { functions } from './functions.ts';
 import { groups } from './groups.ts';
+import { guards } from './guards.ts';
 import { invariant } from './invariant.ts';
 import { iterationLibraries } from './iteration-libraries.ts';
 import { javascript } from './javascript.ts';
@@ -35,6 +36,7 @@ export const typedCases = [
   ...answeredLists,
   ...groups,
   ...repetition,
+  ...guards,
   ...invariant,
   ...functions,
   ...choices,

@@ -1,0 +1,19 @@
+import type ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { isInvariant } from './dependence.ts';
+import { isLatched } from './latch.ts';
+import { isMemoised } from './memo-guard.ts';
+import type { FunctionWithBody } from './syntax.ts';
+
+/**
+ * Whether a function keeps what a call of it answers with, so that calling the function again does not run the call again: by
+ * key, or once for all where the answer is the same each time, `if (!settings) settings = await load()`.
+ */
+export function keepsAnswerOf(analysis: Analysis, node: ts.Node, declaration: FunctionWithBody): boolean {
+  if (isMemoised(node, { slot: declaration.body, source: undefined })) return true;
+  return (
+    isLatched(node, declaration.body, declaration) &&
+    isInvariant(analysis, node, { node: declaration, slot: declaration })
+  );
+}

@@ -1,0 +1,245 @@
+import type { Case } from '../case.ts';
+
+/** Conditions on which a query runs in one iteration only, or for what is not kept yet. */
+export const guards: readonly Case[] = [
+  {
+    name: 'first that is needed sets a flag',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        let done = false;
+        let isFirst = true;
+        for (const id of ids) {
+          if (!done) {
+            await loadUser(id);
+            done = true;
+          }
+          if (isFirst && id > 3) {
+            await loadUser(id);
+            isFirst = false;
+          }
+          if (done) continue;
+          await loadUser(id);
+          done = true;
+        }
+      }
+    `,
+  },
+  {
+    name: 'row that the first iteration creates',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const create = (name: string) => prisma.user.create({ data: { name, email: name, role: 'READER' } });
+      export async function run(names: string[]) {
+        let made: { id: number } | undefined;
+        let text: string | undefined;
+        for (const name of names) {
+          if (made === undefined) made = await create(name);
+          text = text === undefined ? (await create(name)).name : text + name;
+        }
+        return made;
+      }
+    `,
+  },
+  {
+    name: 'flag that is none',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        let done = false;
+        let last: number | undefined;
+        let user: unknown;
+        for (const id of ids) {
+          let own: unknown;
+          if (!own) own = await loadUser(id);
+          if (!done) {
+            user = await loadUser(id);
+            if (user) done = true;
+          }
+          if (last !== id) {
+            await loadUser(id);
+            last = id;
+          }
+          if (!user) user = await loadUser(id);
+          user = undefined;
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 9, column: 27 },
+      { messageId: 'sequential', line: 11, column: 20 },
+      { messageId: 'sequential', line: 15, column: 13 },
+      { messageId: 'sequential', line: 18, column: 29 },
+    ],
+  },
+  {
+    name: 'flag of an outer loop, and one that is set too late',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(groups: number[][], ids: number[]) {
+        for (const group of groups) {
+          let done = false;
+          for (const id of group) {
+            if (!done) {
+              await loadUser(id);
+              done = true;
+            }
+          }
+        }
+        let begun = false;
+        await Promise.all(
+          ids.map(async (id) => {
+            if (!begun) {
+              await loadUser(id);
+              begun = true;
+            }
+          }),
+        );
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 8, column: 15 }],
+    fanOut: [{ messageId: 'fanOut', line: 17, column: 15 }],
+  },
+  {
+    name: 'settings that a function reads once for all',
+    code: `
+      import { pool } from './src/pool.js';
+
+      let settings: { name: string; value: string }[] | undefined;
+      async function setting(name: string) {
+        if (!settings) settings = (await pool.query('select * from settings')).rows;
+        return settings?.find((one) => one.name === name)?.value;
+      }
+      export async function run(names: string[]) {
+        for (const name of names) await setting(name);
+      }
+    `,
+  },
+  {
+    name: 'variable outside of a function that is kept for another key',
+    code: `
+      import { pool } from './src/pool.js';
+
+      let setting: { name: string; value: string } | undefined;
+      async function value(name: string) {
+        if (!setting) setting = (await pool.query('select * from settings where name = $1', [name])).rows[0];
+        return setting?.value;
+      }
+      async function fresh(name: string) {
+        let own: unknown;
+        if (!own) own = (await pool.query('select * from settings')).rows;
+        return [own, name];
+      }
+      export async function run(names: string[]) {
+        for (const name of names) await value(name);
+        for (const name of names) await fresh(name);
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 14, column: 35 },
+      { messageId: 'sequential', line: 15, column: 35 },
+    ],
+  },
+  {
+    name: 'first or last iteration',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (const [index, id] of ids.entries()) {
+          if (index === 0) await loadUser(id);
+          if (index > 0) continue;
+          await loadUser(id);
+        }
+        for (let i = 0; i < ids.length; i++) {
+          const isLast = i === ids.length - 1;
+          if (isLast && ids[i]) await loadUser(ids[i] ?? 0);
+          if (!i) await loadUser(ids[i] ?? 0);
+        }
+        await Promise.all(ids.map(async (id, index) => (index === 0 ? loadUser(id) : id)));
+        await Promise.all(ids.map(async (id, index) => index < 1 && loadUser(id)));
+      }
+    `,
+  },
+  {
+    name: 'iterations by an index that is not one',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[], at: number[]) {
+        for (const [index, id] of ids.entries()) {
+          if (index !== 0) await loadUser(id);
+          if (index === at[index]) await loadUser(id);
+          if (index > 0 || id > 3) await loadUser(id);
+          if (index === 0) console.log(id);
+          else await loadUser(id);
+          const own = id % 2;
+          if (index === own) await loadUser(id);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 5, column: 28 },
+      { messageId: 'sequential', line: 6, column: 36 },
+      { messageId: 'sequential', line: 7, column: 36 },
+      { messageId: 'sequential', line: 9, column: 16 },
+      { messageId: 'sequential', line: 11, column: 30 },
+    ],
+  },
+  {
+    name: 'first iteration of an inner loop only',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(groups: number[][]) {
+        for (const ids of groups) {
+          for (const [index, id] of ids.entries()) if (index === 0) await loadUser(id);
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 5, column: 69 }],
+  },
+  {
+    name: 'query for what is kept already',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[], load: (id: number) => Promise<{ id: number }[]>) {
+        const known: Record<number, { id: number }[]> = {};
+        for (const order of list) {
+          if (!known[order.userId]) known[order.userId] = await load(order.userId);
+          const rows = known[order.userId]!;
+          if (rows.length > 0) await loadUser(order.id);
+          if (rows.length === 0) await loadUser(order.id);
+          if (rows && order.id > 3) await loadUser(order.id);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 8, column: 32 },
+      { messageId: 'sequential', line: 9, column: 34 },
+      { messageId: 'sequential', line: 10, column: 37 },
+    ],
+  },
+  {
+    name: 'kept after a look-up that says more',
+    code: `
+      import { loadUser, type Order } from './src/users.js';
+
+      export async function run(list: Order[]) {
+        const users = new Map<number, { name: string } | null>();
+        for (const order of list) {
+          const known = users.get(order.userId);
+          if (known === undefined || known?.name === '') users.set(order.userId, await loadUser(order.userId));
+          if (order.id > 3 && !users.has(order.id)) users.set(order.id, await loadUser(order.id));
+          const user = users.has(order.id) ? users.get(order.id) : await loadUser(order.id);
+          users.set(order.id, user ?? null);
+        }
+      }
+    `,
+  },
+];
