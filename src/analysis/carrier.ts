@@ -4,7 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
 import { chainOf } from './chain.ts';
 import { type CalleeRoot, rootOfCallee } from './callee-root.ts';
-import { argumentFor } from './optional-parameter.ts';
+import { argumentFor } from './given-argument.ts';
 import { initializerOf } from './references.ts';
 import {
   accessOf,

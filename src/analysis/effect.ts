@@ -1,7 +1,7 @@
 import type ts from 'typescript';
 
 import type { Multiplicity } from './multiplicity.ts';
-import type { Needed } from './optional-parameter.ts';
+import type { ParameterCondition } from './parameter-condition.ts';
 import type { QuerySite } from './query-site.ts';
 import type { Carrier } from './carrier.ts';
 import type { FunctionWithBody } from './syntax.ts';
@@ -32,8 +32,10 @@ export interface Effect {
   readonly isIndependent?: boolean;
   /** The function's parameter by which it was given the connection that it holds. */
   readonly heldBy?: ts.ParameterDeclaration | undefined;
-  /** The function's parameter, or a member of one, without which it does not send the query. */
-  readonly onlyWith?: Needed | undefined;
+  /** What the function must be given, or must not be, to send the query. */
+  readonly onlyIf?: readonly ParameterCondition[];
+  /** Whether it is sent only where something has failed. */
+  readonly afterFailure?: boolean;
   /** Whether a function on the way sends more queries than are kept. */
   readonly isOneOfMore?: boolean;
 }

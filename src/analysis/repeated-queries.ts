@@ -71,11 +71,12 @@ function judge(
   return description && { ...description, frames: occurrence.frames, root };
 }
 
-/** The effects of a node that are known to happen when it runs. */
+/** The effects of a node that are known to happen when it runs; none where all of them only answer a failure. */
 function runBy(summaries: Summaries, occurrence: Occurrence): readonly Effect[] {
-  return summaries
+  const run = summaries
     .effectsAt(occurrence)
     .filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred);
+  return run.every(({ afterFailure }) => afterFailure) ? [] : run;
 }
 
 function describe(
@@ -89,8 +90,11 @@ function describe(
   const isCollected = consumptionOf(analysis, value).how === 'collected';
   // What the client merges into one query when it starts in one tick is no repetition.
   const repeated = effects.filter((effect) => !((overlap === 'concurrent' || isCollected) && effect.query.merged));
-  const [first, ...others] = namedFirst(repeated);
-  if (!first) return undefined;
+  const [first, ...others] = [
+    ...namedFirst(repeated.filter(({ afterFailure }) => !afterFailure)),
+    ...repeated.filter(({ afterFailure }) => afterFailure),
+  ];
+  if (!first || first.afterFailure) return undefined;
   const inner = frames.slice(frames.indexOf(repetition) + 1);
   const isSynchronous = repeated.every(({ query }) => query.synchronous);
   return {

@@ -1,19 +1,20 @@
 import ts from 'typescript';
 
+import { runsAfterFailure } from './after-failure.ts';
 import type { Analysis } from './analysis.ts';
 import { addCallback, type CallbackUse } from './callback-use.ts';
-import { carriedOver } from './carrier.ts';
+import { asCalled } from './called-effect.ts';
 import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
 import { declarationOfHandle } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
-import type { Effect, Step } from './effect.ts';
+import type { Effect } from './effect.ts';
 import { FixedPoint } from './fixed-point.ts';
 import { keepsAnswerOf } from './kept-answer.ts';
 import { compose } from './multiplicity.ts';
 import { isBarrier, ownQueryOf } from './named-function.ts';
 import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from './occurrence-effects.ts';
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
-import { argumentFor, givenFor, type Needed, parameterNeededBy } from './optional-parameter.ts';
+import { conditionsOn, isSameCondition } from './parameter-condition.ts';
 import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import type { Frame, Overlap, Repetition, TransactionFrame } from './repetition.ts';
@@ -122,15 +123,14 @@ export class Summaries {
       // A function that keeps results by key is a cache, as a memoised one is.
       if (found.length > 0 && keepsAnswerOf(this.#analysis, occurrence.node, declaration)) continue;
       for (const effect of found) {
-        const known = effects.get(effect.query.node);
-        if (known && known.trace.length <= effect.trace.length) continue;
         const opensTransaction = occurrence.frames.some((frame) => frame.kind === 'transaction');
-        effects.set(effect.query.node, {
+        add(effects, {
           ...effect,
           multiplicity: compose(multiplicityIn(occurrence), effect.multiplicity),
           connection: this.#connectionForCaller(effect, declaration, opensTransaction),
           isIndependent: effect.isIndependent === true || opensTransaction,
-          onlyWith: effect.onlyWith ?? parameterNeededBy(this.#analysis, occurrence.node, declaration),
+          onlyIf: [...(effect.onlyIf ?? []), ...conditionsOn(this.#analysis, occurrence.node, declaration)],
+          afterFailure: effect.afterFailure === true || runsAfterFailure(occurrence.node, declaration.body),
         });
       }
     }
@@ -213,7 +213,7 @@ export class Summaries {
   }
 
   #effectsOfCallee(occurrence: Occurrence, direct: readonly Effect[]): readonly Effect[] {
-    const { node, reference } = occurrence;
+    const { node, reference, root } = occurrence;
     const analysis = this.#analysis;
     const callee = reference
       ? calleeOfReference(analysis, node)
@@ -225,42 +225,12 @@ export class Summaries {
       const step = stepOf(declaration, node);
       return this.#of(callee)
         .summaryOf(declaration)
-        .flatMap((effect) => this.#asCalled(effect, node, declaration, step));
+        .flatMap((effect) => asCalled(analysis, effect, { call: node, root, callee: declaration, step }));
     });
     // One implementation among several may keep its rows elsewhere; which one runs is not known.
     const querying = perFunction.filter((effects) => effects.length > 0);
     if (querying.length * 2 <= perFunction.length) return direct;
     return this.#sent(occurrence, querying.flat());
-  }
-
-  /** A query of a function as the function that calls it sees it; nothing if it is not sent for what the call gives. */
-  #asCalled(effect: Effect, call: ts.Node, callee: FunctionWithBody, step: Step): readonly Effect[] {
-    const needed = effect.onlyWith && givenFor(call, effect.onlyWith);
-    if (needed === 'nothing') return [];
-    const carrier = effect.heldBy && argumentFor(call, effect.heldBy);
-    const given = typeof carrier === 'object' ? this.#declarationOf(carrier) : undefined;
-    // `const client = await pool.connect(); await save(client);`
-    const isOwn = given !== undefined && ts.isVariableDeclaration(given) && isAcquired(given);
-    return [
-      {
-        ...effect,
-        trace: [step, ...effect.trace],
-        connection: effect.connection === 'held' && isOwn ? 'pool' : effect.connection,
-        heldBy: given && ts.isParameter(given) ? given : undefined,
-        carrier: carriedOver(this.#analysis, effect.carrier, call, callee),
-        onlyWith: typeof needed === 'object' ? this.#parameterAt(needed) : undefined,
-      },
-    ];
-  }
-
-  #declarationOf(expression: ts.Expression): ts.Declaration | undefined {
-    const node = unwrap(expression);
-    return ts.isIdentifier(node) ? this.#analysis.checker.getSymbolAtLocation(node)?.valueDeclaration : undefined;
-  }
-
-  #parameterAt(expression: ts.Expression): Needed | undefined {
-    const parameter = this.#declarationOf(expression);
-    return parameter && ts.isParameter(parameter) && parameter.questionToken ? { parameter } : undefined;
   }
 
   /** Of the queries that a node gives as lazy values, those that are sent, or that are passed on to the caller. */
@@ -273,9 +243,16 @@ export class Summaries {
   }
 }
 
-/** Whether a variable holds what an awaited call has given out. */
-function isAcquired({ initializer }: ts.VariableDeclaration): boolean {
-  return initializer !== undefined && ts.isAwaitExpression(unwrap(initializer));
+/** Adds a query by its shortest way; it depends on what all ways to it depend on. */
+function add(effects: Map<ts.Node, Effect>, effect: Effect): void {
+  const known = effects.get(effect.query.node);
+  const shorter = known && known.trace.length <= effect.trace.length ? known : effect;
+  const { onlyIf = [] } = effect;
+  effects.set(effect.query.node, {
+    ...shorter,
+    onlyIf: known ? onlyIf.filter((one) => known.onlyIf?.some((other) => isSameCondition(one, other))) : onlyIf,
+    afterFailure: effect.afterFailure === true && known?.afterFailure !== false,
+  });
 }
 
 function sameEffects(before: Summary, after: Summary): boolean {
@@ -286,7 +263,8 @@ function sameEffects(before: Summary, after: Summary): boolean {
       return (
         other?.query.node === effect.query.node &&
         other.multiplicity === effect.multiplicity &&
-        other.deferred === effect.deferred
+        other.deferred === effect.deferred &&
+        other.afterFailure === effect.afterFailure
       );
     })
   );

@@ -3,6 +3,7 @@ import { arrayCallbacks } from './array-callbacks.ts';
 import { barriers } from './barriers.ts';
 import { choices } from './choices.ts';
 import { collections } from './collections.ts';
+import { conditions } from './conditions.ts';
 import { contracts } from './contracts.ts';
 import { deferred } from './deferred.ts';
 import { drizzleQueries } from './drizzle-queries.ts';
@@ -40,6 +41,7 @@ export const typedCases = [
   ...invariant,
   ...functions,
   ...choices,
+  ...conditions,
   ...ownIteration,
   ...recursion,
   ...barriers,

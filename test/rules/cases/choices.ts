@@ -1,6 +1,6 @@
 import type { Case } from '../case.ts';
 
-/** Which function a call means, and whether the query in it is sent for what the call gives. */
+/** Which function a call means, and which connection it is given. */
 export const choices: readonly Case[] = [
   {
     name: 'one of two functions that query',
@@ -65,55 +65,6 @@ export const choices: readonly Case[] = [
       }
     `,
     inLoop: [{ messageId: 'sequential', line: 14, column: 31 }],
-  },
-  {
-    name: 'query only with an argument that is given',
-    code: `
-      import { prisma } from './src/prisma.js';
-
-      async function title(id: number, withName?: boolean) {
-        if (withName) return (await prisma.user.findFirst({ where: { id } }))?.name;
-        return String(id);
-      }
-      export async function run(ids: number[]) {
-        for (const id of ids) await title(id, true);
-      }
-    `,
-    inLoop: [{ messageId: 'sequential', line: 8, column: 31 }],
-  },
-  {
-    name: 'query only with an argument that is left out',
-    code: `
-      import { prisma } from './src/prisma.js';
-
-      async function title(id: number, withName?: boolean) {
-        if (withName) return (await prisma.user.findFirst({ where: { id } }))?.name;
-        return String(id);
-      }
-      const shortTitle = (id: number, withName?: boolean) => title(id, withName);
-      export async function run(ids: number[]) {
-        for (const id of ids) {
-          await title(id);
-          await title(id, false);
-          await shortTitle(id);
-        }
-      }
-    `,
-  },
-  {
-    name: 'query also without the argument',
-    code: `
-      import { prisma } from './src/prisma.js';
-
-      async function title(id: number, name?: string) {
-        if (name) return name;
-        return (await prisma.user.findFirst({ where: { id } }))?.name;
-      }
-      export async function run(ids: number[]) {
-        for (const id of ids) await title(id);
-      }
-    `,
-    inLoop: [{ messageId: 'sequential', line: 8, column: 31 }],
   },
   {
     name: 'connection that a function takes for itself',

@@ -1,0 +1,20 @@
+import ts from 'typescript';
+
+import { accessOf, unwrap } from './syntax.ts';
+
+/** Whether a node runs only where something has failed: in a `catch`, or in what `.catch(…)` is given. */
+export function runsAfterFailure(node: ts.Node, within: ts.Node): boolean {
+  for (let child = node, outer = node.parent; child !== within; child = outer, outer = outer.parent) {
+    if (ts.isSourceFile(outer)) return false;
+    if (ts.isCatchClause(outer)) return true;
+    if (ts.isCallExpression(outer) && isHandler(outer, child)) return true;
+  }
+  return false;
+}
+
+/** `record` in `publish(id).catch(record)` and in `publish(id).then(done, record)`. */
+function isHandler(call: ts.CallExpression, argument: ts.Node): boolean {
+  const access = accessOf(unwrap(call.expression));
+  if (access?.name === 'catch') return call.arguments[0] === argument;
+  return access?.name === 'then' && call.arguments[1] === argument;
+}

@@ -1,0 +1,249 @@
+import type { Case } from '../case.ts';
+
+/** Whether the query of a function is sent, for what a call gives and where nothing fails. */
+export const conditions: readonly Case[] = [
+  {
+    name: 'query only with an argument that is given',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function title(id: number, withName?: boolean) {
+        if (withName) return (await prisma.user.findFirst({ where: { id } }))?.name;
+        return String(id);
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) await title(id, true);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 8, column: 31 }],
+  },
+  {
+    name: 'query only with an argument that is left out',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function title(id: number, withName?: boolean) {
+        if (withName) return (await prisma.user.findFirst({ where: { id } }))?.name;
+        return String(id);
+      }
+      const shortTitle = (id: number, withName?: boolean) => title(id, withName);
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await title(id);
+          await title(id, false);
+          await shortTitle(id);
+        }
+      }
+    `,
+  },
+  {
+    name: 'query also without the argument',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function title(id: number, name?: string) {
+        if (name) return name;
+        return (await prisma.user.findFirst({ where: { id } }))?.name;
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) await title(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 8, column: 31 }],
+  },
+  {
+    name: 'query only with a member that a call leaves out',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function usage({ userId, title }: { userId: number; title?: string }) {
+        if (title) return prisma.post.findMany({ where: { authorId: userId, title } });
+        return [];
+      }
+      async function deep(userId: number, options: { isDeep?: boolean } = {}) {
+        const { isDeep = false } = options;
+        if (!isDeep) return;
+        await prisma.post.findMany({ where: { authorId: userId } });
+      }
+      export async function run(ids: number[]) {
+        for (const userId of ids) {
+          await usage({ userId });
+          await usage({ userId, title: undefined });
+          await deep(userId);
+          await deep(userId, { isDeep: false });
+        }
+      }
+    `,
+  },
+  {
+    name: 'query only with a member that a call may give',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Options {
+        userId: number;
+        title?: string;
+      }
+      async function usage({ userId, title }: Options) {
+        if (title) return prisma.post.findMany({ where: { authorId: userId, title } });
+        return [];
+      }
+      async function deep(userId: number, isDeep?: boolean) {
+        isDeep ??= userId > 10;
+        if (isDeep) await prisma.post.findMany({ where: { authorId: userId } });
+      }
+      async function either(userId: number, one: boolean) {
+        const all = () => prisma.post.findMany({ where: { authorId: userId } });
+        if (one) return (await all())[0];
+        else return all();
+      }
+      export async function run(ids: number[], options: Options) {
+        for (const userId of ids) {
+          await usage({ userId, title: 'a' });
+          await usage({ ...options, userId });
+          await deep(userId);
+          await either(userId, true);
+          await either(userId, false);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 22, column: 11 },
+      { messageId: 'sequential', line: 23, column: 11 },
+      { messageId: 'sequential', line: 24, column: 11 },
+      { messageId: 'sequential', line: 25, column: 11 },
+      { messageId: 'sequential', line: 26, column: 11 },
+    ],
+  },
+  {
+    name: 'query only without what a call gives',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const load = (userId: number) => prisma.post.findMany({ where: { authorId: userId } });
+      async function notify({ userId, posts }: { userId: number; posts?: object[] }) {
+        if (posts === undefined) posts = await load(userId);
+        console.log(posts);
+      }
+      const notifyAgain = (userId: number, posts?: object[]) => notify({ userId, posts });
+      async function skipping(userId: number, skip?: boolean) {
+        if (!skip) await load(userId);
+      }
+      async function otherwise(userId: number, post: object | null) {
+        if (post) console.log(post);
+        else await load(userId);
+      }
+      const given = async (userId: number, posts?: object[]) => posts ?? (await load(userId));
+      export async function run(ids: number[], posts: object[]) {
+        for (const userId of ids) {
+          await notify({ userId, posts });
+          await notify({ userId, posts: [] });
+          await notifyAgain(userId, posts);
+          await skipping(userId, true);
+          await otherwise(userId, posts);
+          await given(userId, posts);
+        }
+      }
+    `,
+  },
+  {
+    name: 'query only without what a call may leave out',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const load = (userId: number) => prisma.post.findMany({ where: { authorId: userId } });
+      async function notify({ userId, posts }: { userId: number; posts?: object[] }) {
+        if (posts === undefined) posts = await load(userId);
+        console.log(posts);
+      }
+      const notifyAgain = (userId: number, posts?: object[]) => notify({ userId, posts });
+      async function skipping(userId: number, skip?: boolean) {
+        if (!skip) await load(userId);
+      }
+      const given = async (userId: number, posts?: object[]) => posts ?? (await load(userId));
+      export async function run(ids: number[], posts: object[] | undefined, by: Record<number, object[]>, skip: boolean) {
+        for (const userId of ids) {
+          await notify({ userId });
+          await notify({ userId, posts });
+          await notify({ userId, posts: by[userId] });
+          await notifyAgain(userId);
+          await skipping(userId);
+          await skipping(userId, skip);
+          await given(userId);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 15, column: 11 },
+      { messageId: 'sequential', line: 16, column: 11 },
+      { messageId: 'sequential', line: 17, column: 11 },
+      { messageId: 'sequential', line: 18, column: 11 },
+      { messageId: 'sequential', line: 19, column: 11 },
+      { messageId: 'sequential', line: 20, column: 11 },
+      { messageId: 'sequential', line: 21, column: 11 },
+    ],
+  },
+  {
+    name: 'query only after a failure',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const publish = async (id: number) => void (await fetch(\`https://example.com/\${id}\`));
+      const fail = (id: number) => prisma.order.updateMany({ where: { id }, data: { status: 'failed' } });
+      async function caught(id: number) {
+        try {
+          await publish(id);
+        } catch {
+          await prisma.order.updateMany({ where: { id }, data: { status: 'failed' } });
+        }
+      }
+      const chained = (id: number) => publish(id).catch(() => fail(id));
+      const named = (id: number) => publish(id).then(() => undefined, fail);
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await caught(id);
+          await chained(id);
+          await named(id);
+        }
+      }
+    `,
+  },
+  {
+    name: 'query also without a failure',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const publish = async (id: number) => void (await fetch(\`https://example.com/\${id}\`));
+      const log = (id: number) => prisma.order.create({ data: { userId: id, status: 'new' } });
+      async function save(id: number) {
+        try {
+          await log(id);
+        } catch {
+          await prisma.order.updateMany({ where: { id }, data: { status: 'failed' } });
+        }
+      }
+      async function saveEither(id: number) {
+        try {
+          await publish(id);
+        } catch {
+          await log(id);
+          return;
+        }
+        await log(id);
+      }
+      const saveThen = (id: number) => publish(id).then(() => log(id));
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await save(id);
+          await saveEither(id);
+          await saveThen(id);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 24, column: 11 },
+      { messageId: 'sequential', line: 25, column: 11 },
+      { messageId: 'sequential', line: 26, column: 11 },
+    ],
+  },
+];
