@@ -799,6 +799,20 @@ export const typeormCases: readonly RewriteCase[] = [
     refused: 'variesElsewhere',
   },
   {
+    name: 'insert through a repository that each iteration makes',
+    operation: 'insert',
+    shape: 'for…of',
+    code: `
+      export async function run(db: Db, orders: Order[]) {
+        for (const order of orders) {
+          const users = db.getRepository(User);
+          await users.insert({ id: order.id + 1000, name: 'user' });
+        }
+      }
+    `,
+    refused: 'variesElsewhere',
+  },
+  {
     name: 'an import over several lines in a file of double quotes, and names that are taken',
     operation: 'rows by foreign key',
     shape: 'for…of',
