@@ -5,6 +5,7 @@ import { answersOf } from './answers.ts';
 import { resolveAlias } from './declared-in.ts';
 import { referencesOf } from './references.ts';
 import { isListOfServices } from './service-list.ts';
+import { isListOfTables } from './table-list.ts';
 import { accessOf, enclosingFunction, nameOf, unwrap } from './syntax.ts';
 
 /** How many elements an iterated expression has, as far as the source tells. */
@@ -36,7 +37,8 @@ const chunking = /^(chunk|batch|page|window)|(chunk|chunks|batch|batches|chunked
 
 export function sizeOf(analysis: Analysis, expression: ts.Expression): Size {
   const size = sizeWithin(analysis, expression, 0);
-  return size === 'elements' && isListOfServices(analysis, expression) ? 'bounded' : size;
+  const isFew = (): boolean => isListOfServices(analysis, expression) || isListOfTables(analysis, expression);
+  return size === 'elements' && isFew() ? 'bounded' : size;
 }
 
 function sizeWithin(analysis: Analysis, expression: ts.Expression, depth: number): Size {
@@ -86,7 +88,9 @@ function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number):
   if (!access) return name === 'Array' ? sizeOfLength(analysis, first) : sizeOfAnswers(analysis, call);
   const owner = ts.isIdentifier(access.object) ? access.object.text : '';
   if (owner === 'Object' && ['keys', 'values', 'entries'].includes(name) && first)
-    return hasKnownMembers(analysis, first) ? 'bounded' : sizeWithin(analysis, first, depth + 1);
+    return hasKnownMembers(analysis, first) || isListOfTables(analysis, first)
+      ? 'bounded'
+      : sizeWithin(analysis, first, depth + 1);
   if (owner === 'Array' && name === 'of') return 'bounded';
   if (owner === 'Promise' && /^all(Settled)?$/.test(name) && first) return sizeWithin(analysis, first, depth + 1);
   if (owner === 'Array' && name === 'from' && first) return sizeWithin(analysis, first, depth + 1);

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
-import { isUnknownType, namedTypes, packageOf } from './declared-in.ts';
+import { isOfType, isUnknownType, namedTypes } from './declared-in.ts';
 import type { QuerySite } from './query-site.ts';
 import { initializerOf } from './references.ts';
 import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
@@ -25,7 +25,10 @@ export function connectionOf(
   );
   for (const handle of [...prefixes, ...called.map((call) => calleeOf(call))]) {
     if (isHeldHandle(analysis, handle, client)) return 'held';
-    if (client.unpooled && isOfType(analysis, analysis.checker.getTypeAtLocation(handle), client, client.unpooled))
+    if (
+      client.unpooled &&
+      isOfType(analysis.checker, analysis.checker.getTypeAtLocation(handle), client, client.unpooled)
+    )
       return 'none';
   }
   const source = sourceOfHandle(analysis, root, client);
@@ -55,22 +58,6 @@ function sourceOfHandle(
   const isDerived =
     links.length > 0 && links.every(({ name, call }) => (call ? derivedBy : handleMembers).includes(name));
   return isDerived ? source : undefined;
-}
-
-/** Whether a type is one of those that the client declares by these names, or extends one. */
-function isOfType(
-  { checker }: Analysis,
-  type: ts.Type,
-  { packages, builtOn = [] }: Client,
-  names: readonly string[],
-): boolean {
-  for (const symbol of namedTypes(checker, type)) {
-    const declaration = symbol.declarations?.[0];
-    const declaredBy = declaration && packageOf(declaration);
-    if (names.includes(symbol.name) && declaredBy !== undefined && [...packages, ...builtOn].includes(declaredBy))
-      return true;
-  }
-  return false;
 }
 
 function hasHeldOption(analysis: Analysis, node: ts.Expression, { held }: Client): boolean {
@@ -119,7 +106,7 @@ function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client)
 
 /** Whether all that a value may be is of one of these types: `Pool | PoolClient` may be the pool. */
 function hasHeldType(analysis: Analysis, type: ts.Type, client: Client, names: readonly string[]): boolean {
-  return (type.isUnion() ? type.types : [type]).every((part) => isOfType(analysis, part, client, names));
+  return (type.isUnion() ? type.types : [type]).every((part) => isOfType(analysis.checker, part, client, names));
 }
 
 /** Whether a value has methods for raw queries, as a handle has and a model has not. */

@@ -77,6 +77,17 @@ export function* namedTypes(checker: ts.TypeChecker, type: ts.Type, seen = new S
   }
 }
 
+/** Whether a type is one of those that a client declares by these names, or extends one. */
+export function isOfType(checker: ts.TypeChecker, type: ts.Type, client: Client, names: readonly string[]): boolean {
+  const isNamed = (symbol: ts.Symbol): boolean => {
+    const [declaration] = symbol.declarations ?? [];
+    return names.includes(symbol.name) && declaration !== undefined && isDeclaredBy(declaration, client);
+  };
+  if (type.aliasSymbol && isNamed(type.aliasSymbol)) return true;
+  for (const symbol of namedTypes(checker, type)) if (isNamed(symbol)) return true;
+  return false;
+}
+
 /** The symbol that a name stands for, behind imports and re-exports. */
 export function resolveAlias(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;

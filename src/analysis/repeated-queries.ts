@@ -18,6 +18,7 @@ import type { Frame, Overlap, Repetition } from './repetition.ts';
 import { isSpared } from './service-file.ts';
 import { runsInOneIteration } from './single-iteration.ts';
 import type { Summaries } from './summary.ts';
+import { runsOnTableOfElement } from './table-list.ts';
 import { accessOf, calleeOf, contains, type FunctionWithBody, isCallLike, nameOf, unwrap } from './syntax.ts';
 
 /** The queries of a file that run once per element, in the order of their positions. */
@@ -59,6 +60,7 @@ function judge(
   if (effects.length === 0) return undefined;
   const isDirect = effects.every(({ trace }) => trace.length === 0);
   if (isDirect && takesGroup(analysis, occurrence.node, repetition)) return undefined;
+  if (runsOnTableOfElement(analysis, occurrence.node, repetition, effects)) return undefined;
   // A sign of life or a state of progress changes the same row again and again: nothing to batch.
   if (isUpdate(effects) && isInvariant(analysis, occurrence.node, repetition, { butTime: true })) return undefined;
   const description = describe(

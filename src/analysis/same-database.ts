@@ -5,7 +5,7 @@ import { type Analysis, memoise } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
 import type { Carrier } from './carrier.ts';
 import { chainOf, prefixOf } from './chain.ts';
-import { isDeclaredBy, isUnknownType, namedTypes, resolveAlias } from './declared-in.ts';
+import { isDeclaredBy, isOfType, isUnknownType, resolveAlias } from './declared-in.ts';
 import { kindsOf, pathInProject } from './file-kind.ts';
 import { type HandleOrigin, isSameOrigin, originOf, originsIn } from './handle-origin.ts';
 import { type OpenedTransaction, openerOf } from './opened-transaction.ts';
@@ -132,11 +132,7 @@ function isPoolType(analysis: Analysis, handle: ts.Expression, client: Client): 
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
   if (isUnknownType(type) || type.isUnion()) return false;
   if (lacks !== undefined && !analysis.checker.getPropertyOfType(type, lacks)) return false;
-  for (const symbol of namedTypes(analysis.checker, type)) {
-    const declaration = symbol.declarations?.[0];
-    if (declaration && pools.includes(symbol.name) && isDeclaredBy(declaration, client)) return true;
-  }
-  return false;
+  return isOfType(analysis.checker, type, client, pools);
 }
 
 /** `@InjectRepository(User) private readonly users: Repository<User>`, of the only data source. */

@@ -254,6 +254,11 @@ export interface Client {
   readonly handleArguments?: Readonly<Record<string, number>>;
   readonly mergedReads?: MergedReads;
   readonly aggregates?: AggregateFact;
+  /**
+   * Types whose values stand for a table or describe a part of the schema, so that a list of them is short: repositories,
+   * models, metadata; no connections, of which there may be one for each tenant.
+   */
+  readonly tables?: readonly string[];
   /** Exports of the packages that are, make or type a handle; `default` for a default export, which users name. */
   readonly handles: readonly string[];
   /** Methods of a handle that answer with another handle on the same database, or with the builder of a query. */

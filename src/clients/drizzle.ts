@@ -181,6 +181,7 @@ export default defineClient({
       columns: 'columns',
     },
   },
+  tables: ['Table', 'View', 'Column'],
   handles: [
     'drizzle',
     'withReplicas',

@@ -92,6 +92,7 @@ export default defineClient({
     changesEachBy: 'names',
     module: 'kysely',
   },
+  tables: ['TableMetadata', 'ColumnMetadata'],
   handles: ['Kysely', 'Transaction', 'ControlledTransaction', 'sql'],
   derivedBy: ['withSchema', 'withPlugin', 'withoutPlugins', 'withTables', 'with', 'withRecursive', 'execute'],
   convention: { handles: ['db', 'trx', 'tx', 'kysely', 'database'], argument: 'any' },

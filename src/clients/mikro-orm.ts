@@ -184,6 +184,7 @@ export default defineClient({
     columns: 'fields',
     uniqueness: 'decorators',
   },
+  tables: ['EntityRepository', 'EntitySchema', 'EntityMetadata', 'EntityProperty'],
   handles: [
     'MikroORM',
     'EntityManager',

@@ -97,6 +97,7 @@ export default defineClient({
       rollsBack: true,
     },
   ],
+  tables: ['Collection', 'CollectionInfo'],
   handles: ['MongoClient', 'Db', 'Collection', 'FindCursor', 'AggregationCursor'],
   derivedBy: [
     'connect',

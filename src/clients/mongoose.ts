@@ -197,6 +197,7 @@ export default defineClient({
     takesNoOptions: true,
     keepsBeforeError: true,
   },
+  tables: ['Model'],
   handles: ['Model', 'model', 'Connection', 'connection', 'createConnection', 'Mongoose'],
   derivedBy: ['model', 'discriminator', 'useDb'],
   rowsMadeBy: ['hydrate'],

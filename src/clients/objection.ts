@@ -116,6 +116,7 @@ export default defineClient({
     takesNoTuples: true,
     asserted: true,
   },
+  tables: ['ModelClass'],
   handles: ['Model'],
   derivedBy: ['bindKnex', 'bindTransaction'],
   convention: { handles: [/^[A-Z]\w*$/], methods: ['query', 'relatedQuery'], argument: ['nothing', 'text'] },

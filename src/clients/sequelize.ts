@@ -228,6 +228,7 @@ export default defineClient({
     columns: 'attributes',
     uniqueness: 'decorators',
   },
+  tables: ['ModelStatic', 'ModelCtor', 'Repository'],
   handles: ['Sequelize', 'Model', 'ModelCtor', 'ModelStatic', 'Repository'],
   derivedBy: [
     'define',

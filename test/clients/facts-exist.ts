@@ -43,6 +43,7 @@ export function describeFacts(
               : [];
         }),
         ...(client.held.types ?? []),
+        ...(client.tables ?? []),
         ...client.handles.filter((name) => name !== 'default'),
       ];
       expect(types.filter((name) => !declared.names.has(name))).toEqual([]);

@@ -1,0 +1,91 @@
+import ts from 'typescript';
+
+import type { Analysis } from './analysis.ts';
+import { chainOf, prefixOf } from './chain.ts';
+import { isOfType, isUnknownType } from './declared-in.ts';
+import type { Effect } from './effect.ts';
+import { argumentFor } from './optional-parameter.ts';
+import { initializerOf } from './references.ts';
+import type { Repetition } from './repetition.ts';
+import { contains, unwrap } from './syntax.ts';
+
+/**
+ * Whether the members of a list or a record stand for tables, of which there are as many as the schema has:
+ * `for (const repository of this.repositories)`, `for (const column of metadata.columns)`.
+ */
+export function isListOfTables(analysis: Analysis, list: ts.Expression): boolean {
+  if (!mayKnowTables(analysis)) return false;
+  const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(list));
+  const element = type.getNumberIndexType() ?? type.getStringIndexType();
+  return element !== undefined && isTable(analysis, element);
+}
+
+/**
+ * Whether all queries of a node run on a table that the element names, each on another one: `repository` in
+ * `for (const { repository } of this.models) await repository.clear()`, also in a function that the element is given to.
+ */
+export function runsOnTableOfElement(
+  analysis: Analysis,
+  node: ts.Node,
+  repetition: Repetition,
+  effects: readonly Effect[],
+): boolean {
+  if (!mayKnowTables(analysis)) return false;
+  return effects.every(({ query, trace }) => {
+    if (trace.length > 1) return false;
+    return tablesOf(analysis, query.node).some((table) => {
+      const origin = originOf(analysis, table);
+      if (trace.length === 0) return isElement(origin, repetition);
+      const given = origin && ts.isParameter(origin) ? argumentFor(node, origin) : undefined;
+      return typeof given === 'object' && isElement(originOf(analysis, given), repetition);
+    });
+  });
+}
+
+function mayKnowTables({ typed, catalogue: { clients } }: Analysis): boolean {
+  return typed && clients.some(({ tables }) => tables !== undefined);
+}
+
+function isTable(analysis: Analysis, type: ts.Type): boolean {
+  const whole = analysis.checker.getNonNullableType(type);
+  if (isUnknownType(whole)) return false;
+  return (whole.isUnion() ? whole.types : [whole]).every((part) => {
+    const [picked] = part.aliasTypeArguments ?? [];
+    if (picked && /^(Pick|Omit)$/.test(part.aliasSymbol?.name ?? '')) return isTable(analysis, picked);
+    return analysis.catalogue.clients.some(
+      (client) => client.tables && isOfType(analysis.checker, part, client, client.tables),
+    );
+  });
+}
+
+/** What a query names that stands for a table: `model.repository` in `model.repository.find()`, `users` in `db.delete(users)`. */
+function tablesOf(analysis: Analysis, query: ts.Expression, depth = 0): readonly ts.Expression[] {
+  const { root, links } = chainOf(query);
+  const prefixes = links.map((_, length) => prefixOf(query, length));
+  const given = links.flatMap(({ call }) => (call && ts.isCallExpression(call) ? call.arguments : []));
+  const tables = [...prefixes, ...given.map(unwrap)].filter(
+    (part) => !ts.isFunctionLike(part) && isTable(analysis, analysis.checker.getTypeAtLocation(part)),
+  );
+  const builder = tables.length === 0 && depth < 3 ? initializerOf(analysis, root) : undefined;
+  return builder ? tablesOf(analysis, builder, depth + 1) : tables;
+}
+
+/** The variable or parameter whose value, or a member of it, a value is: `model` after `const { repository } = model`. */
+function originOf(analysis: Analysis, value: ts.Expression, depth = 0): ts.Declaration | undefined {
+  const { root, links } = chainOf(value);
+  if (depth > 5 || !ts.isIdentifier(root) || links.some(({ call }) => call)) return undefined;
+  let declaration: ts.Node | undefined = analysis.checker.getSymbolAtLocation(root)?.valueDeclaration;
+  while (declaration && ts.isBindingElement(declaration)) declaration = declaration.parent.parent;
+  if (!declaration || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))) return undefined;
+  return ts.isVariableDeclaration(declaration) && declaration.initializer
+    ? originOf(analysis, declaration.initializer, depth + 1)
+    : declaration;
+}
+
+/** Whether a declaration is that of a loop's or a callback's element. */
+function isElement(declaration: ts.Declaration | undefined, { node, slot }: Repetition): boolean {
+  if (!declaration) return false;
+  if (ts.isForOfStatement(node)) return contains(node.initializer, declaration);
+  const callback = ts.isExpression(slot) ? unwrap(slot) : slot;
+  return declaration.parent === callback;
+}
