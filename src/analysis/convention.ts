@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
-import type { ArgumentShape, Client, Convention } from '../clients/define-client.ts';
+import type { ArgumentShape, Convention } from '../clients/convention-fact.ts';
+import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { chainOf, type Link, prefixOf } from './chain.ts';
 import { evaluateOption } from './evaluate-option.ts';

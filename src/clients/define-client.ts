@@ -1,5 +1,6 @@
 import type { AcquisitionFact } from './acquisition-fact.ts';
 import type { BatchFacts } from './batch-facts.ts';
+import type { Convention } from './convention-fact.ts';
 import type { PoolFact } from './pool-fact.ts';
 
 /** What a query does, as far as rules and rewrites must tell queries apart. */
@@ -171,29 +172,6 @@ export interface MergedReads {
   readonly filter: string;
   /** Keys inside the filter that prevent the merge. */
   readonly operators: readonly string[];
-}
-
-/**
- * What an argument looks like: an object literal, SQL text, any literal text, the name of a class, anything but a
- * function, no argument at all, anything.
- */
-export type ArgumentShape = 'object' | 'sql' | 'text' | 'class' | 'value' | 'nothing' | 'any';
-
-/** How a handle may be called where nothing else tells what it is. */
-export interface Convention {
-  /**
-   * Usual names of a handle: a variable, the last member of `this.prisma` or `ctx.db`, or, written `collection()`, a
-   * function that answers with one.
-   */
-  readonly handles: readonly (string | RegExp)[];
-  /** Usual names of an object whose members are all handles: `models` in `context.models.user`. */
-  readonly registries?: readonly string[];
-  /** Modules of the user's from which such a name must be imported. Default: it may come from anywhere. */
-  readonly modules?: RegExp;
-  /** Methods whose names are distinctive enough. Default: all. */
-  readonly methods?: readonly string[];
-  /** What the first argument must look like for the call to be taken for a query. */
-  readonly argument: ArgumentShape | readonly ArgumentShape[];
 }
 
 /** The facts of one ORM, query builder or driver. */
