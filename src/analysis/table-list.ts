@@ -4,7 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isOfType, isUnknownType } from './declared-in.ts';
 import type { Effect } from './effect.ts';
-import { argumentFor } from './optional-parameter.ts';
+import { argumentFor } from './given-argument.ts';
 import { initializerOf } from './references.ts';
 import type { Repetition } from './repetition.ts';
 import { contains, unwrap } from './syntax.ts';
