@@ -1,11 +1,14 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { runnerOfMember } from './callback-library.ts';
 import { chainOf } from './chain.ts';
 import { packageOf } from './declared-in.ts';
+import { overlapWaitedFor } from './effect-library.ts';
 import { handleOf } from './handle.ts';
 import { waitsForCallbacks } from './iteration-library.ts';
 import { referencesOf } from './references.ts';
+import type { Overlap } from './repetition.ts';
 import { accessOf, contains, enclosingFunction, isAsync, isInlineFunction, unwrap } from './syntax.ts';
 
 /** What becomes of the value of a call that may be a promise or a lazy query. */
@@ -48,7 +51,7 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
     if (ts.isReturnStatement(parent) || (ts.isArrowFunction(parent) && parent.body === current)) {
       const around = ts.isArrowFunction(parent) ? parent : enclosingFunction(parent);
       if (isAsync(around)) return end('returned', parent, true);
-      const host = isInlineFunction(around) ? hostOf(around) : undefined;
+      const host = isInlineFunction(around) ? (hostOf(around) ?? runnerOfMember(analysis, around)) : undefined;
       if (!host) return end('returned', parent, false);
       if (isCollecting(analysis, host)) return end('collected', host, false);
       if (waitsForCallbacks(analysis, host)) {
@@ -202,9 +205,9 @@ function isReassignable({ valueDeclaration }: ts.Symbol): boolean {
 
 /**
  * Whether an iteration of a loop waits for a call in its body: `sequential` if it does, `concurrent` if the call's
- * promise outlives the iteration.
+ * promise outlives the iteration, `limited` if that holds for some at a time.
  */
-export function settlesWithin(analysis: Analysis, node: ts.Node, boundary: ts.Node): 'sequential' | 'concurrent' {
+export function settlesWithin(analysis: Analysis, node: ts.Node, boundary: ts.Node): Overlap {
   let current = node;
   for (let step = 0; step < 20; step += 1) {
     if (extendsChain(current)) return 'sequential';
@@ -217,9 +220,9 @@ export function settlesWithin(analysis: Analysis, node: ts.Node, boundary: ts.No
     if (how === 'discarded') return mayGoOn(analysis, current) ? 'concurrent' : 'sequential';
     if (how === 'unknown' || how === 'collected') return 'sequential';
     const around = ts.isFunctionLike(at) ? at : enclosingFunction(at);
-    if (!contains(boundary, at) && !contains(at, boundary)) return 'concurrent';
+    if (!contains(boundary, at) && !contains(at, boundary)) return overlapWaitedFor(analysis, at) ?? 'concurrent';
     if (!contains(boundary, around)) return 'sequential';
-    const host = hostOf(around) ?? calledInPlace(around);
+    const host = hostOf(around) ?? runnerOfMember(analysis, around) ?? calledInPlace(around);
     if (!host) return 'sequential';
     current = host;
   }

@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { RowIterationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
+import { overlapOfEffects } from './effect-library.ts';
 import type { CallbackUse } from './callback-use.ts';
 import { type Callee, calleeOfCall } from './callee.ts';
 import { isPartOfChain } from './chained-callback.ts';
@@ -11,6 +12,7 @@ import { isUnknownType, namedTypes } from './declared-in.ts';
 import { mayBeOwn } from './declared-members.ts';
 import { isCallable, isFunctionValue } from './function-value.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
+import { libraryCallbacksOf } from './library-callbacks.ts';
 import { multiplicityOf } from './loop-statement.ts';
 import { isBarrier } from './named-function.ts';
 import { isBuilder } from './recognise-typed.ts';
@@ -40,6 +42,8 @@ import { runsInTransaction } from './transaction-call.ts';
 export interface Invocation {
   readonly argument: ts.Expression;
   readonly frames: readonly Frame[];
+  /** Whether a generator runs as well. */
+  readonly readsGenerators?: boolean;
 }
 
 /** How a function of the user runs the functions that it is given. */
@@ -99,6 +103,8 @@ export function invocationsIn(
   call: ts.CallExpression,
   callbacksOf: CallbacksOf,
 ): readonly Invocation[] {
+  const ofLibrary = libraryCallbacksOf(analysis, call);
+  if (ofLibrary) return ofLibrary.map((argument) => ({ argument, frames: [], readsGenerators: true }));
   const callables = call.arguments.filter(isCallable);
   const callee = unwrap(call.expression);
   const mayBeMade = call.arguments.some((argument) => ts.isCallExpression(unwrap(argument)));
@@ -108,8 +114,8 @@ export function invocationsIn(
 
   const library = libraryIterationOf(analysis, call);
   if (library) {
-    const source = call.arguments[library.source];
-    return invocation(call, library.callback, (slot) => repetitionOf(analysis, call, slot, source, library.overlap));
+    const { source, callback, overlap } = library;
+    return invocation(call, callback, (slot) => repetitionOf(analysis, call, slot, source, overlap));
   }
   const rows = access && analysis.catalogue.rowIterations.get(name);
   if (rows) return invocation(call, 0, (slot) => rowIteration(call, slot, rows));
@@ -119,7 +125,14 @@ export function invocationsIn(
   if (access && iterating.has(name)) {
     const isList = (): boolean => isIterable(analysis, access);
     return invocation(call, 0, (slot) =>
-      repetitionOf(analysis, call, slot, access.object, overlapOf(name, slot), isList),
+      repetitionOf(
+        analysis,
+        call,
+        slot,
+        access.object,
+        overlapOfEffects(analysis, call) ?? overlapOf(name, slot),
+        isList,
+      ),
     );
   }
   if (access && ts.isIdentifier(access.object) && access.object.text === 'Array' && /^from(Async)?$/.test(name)) {

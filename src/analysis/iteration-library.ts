@@ -1,13 +1,15 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { effectIterationOf } from './effect-library.ts';
 import { importedName, type ImportedName } from './imported-name.ts';
 import { initializerOf } from './references.ts';
 import type { Overlap } from './repetition.ts';
+import type { StatedIteration } from './stated-iteration.ts';
 import { accessOf, unwrap } from './syntax.ts';
 
 /** How a library function iterates: which argument is the source, which the callback, and how many run at once. */
-export interface LibraryIteration {
+interface LibraryIteration {
   readonly source: number;
   readonly callback: number;
   readonly overlap: Overlap;
@@ -85,7 +87,14 @@ const libraries: Readonly<Record<string, Readonly<Record<string, LibraryIteratio
 };
 
 /** The iteration that a call of a library stands for. A given `concurrency` makes it limited. */
-export function libraryIterationOf(analysis: Analysis, call: ts.CallExpression): LibraryIteration | undefined {
+export function libraryIterationOf(analysis: Analysis, call: ts.CallExpression): StatedIteration | undefined {
+  const effects = effectIterationOf(analysis, call);
+  if (effects) return effects;
+  const iteration = iterationByTable(analysis, call);
+  return iteration && { ...iteration, source: call.arguments[iteration.source] };
+}
+
+function iterationByTable(analysis: Analysis, call: ts.CallExpression): LibraryIteration | undefined {
   const imported = importedName(analysis, unwrap(call.expression));
   const methods = imported && libraries[imported.module.replace(/^(async|lodash)\/.*$/, '$1')];
   if (!imported || !methods) return undefined;

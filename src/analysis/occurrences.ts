@@ -44,7 +44,16 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     for (const node of nodes) if (node) visit(node, frames);
   };
 
+  /** Functions that calls around them run. */
+  const invoked = new Map<ts.Node, Invocation>();
+
   const visit = (node: ts.Node, frames: readonly Frame[]): void => {
+    const invocation = invoked.get(node);
+    if (invocation && ts.isExpression(node)) {
+      invoked.delete(node);
+      visitInvoked(invocation, node, frames);
+      return;
+    }
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (hasBody(node)) {
       deferred.push(node);
@@ -104,25 +113,19 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     const callee = calleeOf(call);
     if (isInPlace) visitInvoked({ frames: [] }, callee, frames);
     else visit(call.expression, frames);
-    const invocations = new Map(
-      invocationsIn(analysis, call, callbacksOf).map((invocation) => [invocation.argument, invocation]),
-    );
-    for (const argument of call.arguments) {
-      const invocation = invocations.get(argument);
-      if (invocation) visitInvoked(invocation, argument, frames);
-      else visit(argument, frames);
-    }
+    for (const invocation of invocationsIn(analysis, call, callbacksOf)) invoked.set(invocation.argument, invocation);
+    visitAll(call.arguments, frames);
   };
 
   const visitInvoked = (
-    { frames: inner }: Pick<Invocation, 'frames'>,
+    { frames: inner, readsGenerators = false }: Omit<Invocation, 'argument'>,
     argument: ts.Expression | undefined,
     outer: readonly Frame[],
   ): void => {
     if (!argument) return;
     const callback = unwrap(argument);
     const frames = [...outer, ...inner];
-    if (isGenerator(callback)) visit(callback, frames);
+    if (isGenerator(callback) && !readsGenerators) visit(callback, frames);
     else if (isInlineFunction(callback)) visitAll([...callback.parameters, callback.body], frames);
     else {
       occurrences.push({ node: callback, frames, reference: true, root });

@@ -1,6 +1,7 @@
 import { answeredLists } from './answered-lists.ts';
 import { arrayCallbacks } from './array-callbacks.ts';
 import { barriers } from './barriers.ts';
+import { callbackLibraries } from './callback-libraries.ts';
 import { choices } from './choices.ts';
 import { collections } from './collections.ts';
 import { conditions } from './conditions.ts';
@@ -32,6 +33,7 @@ export const typedCases = [
   ...arrayCallbacks,
   ...promises,
   ...iterationLibraries,
+  ...callbackLibraries,
   ...collections,
   ...contracts,
   ...answeredLists,

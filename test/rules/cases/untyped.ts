@@ -90,6 +90,22 @@ export const untyped: readonly Case[] = [
     ],
   },
   {
+    name: 'callbacks that Effect runs',
+    code: `
+      import { Effect } from 'effect';
+      import { prisma } from '../database/index.js';
+      const load = (id: number) =>
+        Effect.tryPromise({ try: () => prisma.user.findFirst({ where: { id } }), catch: (error) => error });
+      export const all = (ids: number[]) => Effect.forEach(ids, (id) => load(id), { concurrency: 'unbounded' });
+      export const run = (ids: number[]) =>
+        Effect.gen(function* () {
+          for (const id of ids) yield* load(id);
+        });
+    `,
+    inLoop: [{ messageId: 'sequential', line: 8, column: 34 }],
+    fanOut: [{ messageId: 'fanOut', line: 5, column: 67 }],
+  },
+  {
     name: 'drizzle made in the file',
     code: `
       import { drizzle } from 'drizzle-orm/node-postgres';
