@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { type Analysis, memoise } from './analysis.ts';
 import { answersOf } from './answers.ts';
 import { resolveAlias } from './declared-in.ts';
+import { listsGivenTo } from './list-function.ts';
 import { referencesOf } from './references.ts';
 import { isListOfServices } from './service-list.ts';
 import { isListOfTables } from './table-list.ts';
@@ -85,6 +86,8 @@ function sizeOfCall(analysis: Analysis, call: ts.CallExpression, depth: number):
   const name = nameOf(callee) ?? '';
   const [first, second] = call.arguments;
   if (chunking.test(name)) return 'batches';
+  const lists = listsGivenTo(analysis, call);
+  if (lists) return largest(lists.map((list) => sizeWithin(analysis, list, depth + 1)));
   if (!access) return name === 'Array' ? sizeOfLength(analysis, first) : sizeOfAnswers(analysis, call);
   const owner = ts.isIdentifier(access.object) ? access.object.text : '';
   if (owner === 'Object' && ['keys', 'values', 'entries'].includes(name) && first)
@@ -159,7 +162,7 @@ function sizeOfSymbol(analysis: Analysis, name: ts.Node, depth: number): Size {
   if (ts.isPropertyAssignment(declaration)) return sizeWithin(analysis, declaration.initializer, depth + 1);
   if (!isConstantDeclaration(declaration)) return 'elements';
   if (!declaration.initializer) return isGeneratedConstant(declaration) ? 'bounded' : 'elements';
-  const size = sizeWithin(analysis, declaration.initializer, depth + 1);
+  const size = isOwnMap(declaration) ? 'bounded' : sizeWithin(analysis, declaration.initializer, depth + 1);
   return size === 'bounded' && ts.isVariableDeclaration(declaration) && grows(analysis, symbol, depth)
     ? 'elements'
     : size;
@@ -217,6 +220,18 @@ function isEmptyList(declaration: ts.Declaration | undefined): boolean {
   const made = unwrap(list);
   if (ts.isNewExpression(made)) return (made.arguments ?? []).length === 0;
   return ts.isArrayLiteralExpression(made) && made.elements.length === 0;
+}
+
+/** A map or a set that begins empty and that other modules cannot fill. */
+function isOwnMap(declaration: ts.VariableDeclaration | ts.PropertyDeclaration): boolean {
+  const made = declaration.initializer && unwrap(declaration.initializer);
+  return (
+    isEmptyList(declaration) &&
+    made !== undefined &&
+    ts.isNewExpression(made) &&
+    /^(Map|Set)$/.test(nameOf(made.expression) ?? '') &&
+    (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Export) === 0
+  );
 }
 
 function isHandedTo({ parent }: ts.Identifier): boolean {

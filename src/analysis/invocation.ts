@@ -10,6 +10,7 @@ import { isSmallNumber, sizeOf } from './collection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
 import { mayBeOwn } from './declared-members.ts';
+import { isOneOfFew } from './few-values.ts';
 import { isCallable, isFunctionValue } from './function-value.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { libraryCallbacksOf } from './library-callbacks.ts';
@@ -170,11 +171,18 @@ function repetitionOf(
 ): Repetition {
   return createRepetition({ form: 'callback', node: call, slot, overlap }, () => {
     if (!isList()) return { multiplicity: 'unknown' };
-    return {
-      multiplicity: source ? multiplicityOf(sizeOf(analysis, source)) : 'perElement',
-      source: source && unwrap(source),
-    };
+    const multiplicity = source ? multiplicityOf(sizeOf(analysis, source)) : 'perElement';
+    const isOfFew = multiplicity === 'perElement' && takesOneOfFew(analysis, call, slot);
+    return { multiplicity: isOfFew ? 'bounded' : multiplicity, source: source && unwrap(source) };
   });
+}
+
+/** Whether the elements that a callback is given are each one of a few values. */
+function takesOneOfFew(analysis: Analysis, call: ts.CallExpression, slot: ts.Expression): boolean {
+  const callback = unwrap(slot);
+  if (!isInlineFunction(callback)) return false;
+  const position = nameOf(call.expression)?.startsWith('reduce') ? 1 : 0;
+  return isOneOfFew(analysis, callback.parameters[position]?.name, callback.body);
 }
 
 function rowIteration(

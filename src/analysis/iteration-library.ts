@@ -71,6 +71,8 @@ const libraries: Readonly<Record<string, Readonly<Record<string, LibraryIteratio
   bluebird,
   lodash,
   'lodash-es': lodash,
+  underscore: lodash,
+  remeda: lodash,
   'p-map': { '*': limited(0, 1), pMapIterable: limited(0, 1) },
   'p-each-series': { '*': sequential(0, 1) },
   'p-map-series': { '*': sequential(0, 1) },

@@ -2,8 +2,9 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { hasKnownMembers, isSmallNumber, sizeOf, type Size } from './collection.ts';
-import { referencesOf } from './references.ts';
 import { judgeConditional } from './conditional-loop.ts';
+import { isOneOfFew } from './few-values.ts';
+import { referencesOf } from './references.ts';
 import type { Multiplicity } from './multiplicity.ts';
 import { createRepetition, numberUpTo, type Repetition, type Verdict } from './repetition.ts';
 import { accessOf, someDescendant, unwrap } from './syntax.ts';
@@ -23,7 +24,7 @@ function judge(analysis: Analysis, loop: LoopStatement): Verdict {
     const source = loop.expression;
     if (isBatch(analysis, loop)) return { ...paged, source };
     if (ts.isForInStatement(loop) && hasKnownMembers(analysis, source)) return { multiplicity: 'bounded', source };
-    if (isOfFewValues(analysis, loop)) return { multiplicity: 'bounded', source };
+    if (isOneOfFew(analysis, elementOf(loop), loop.statement)) return { multiplicity: 'bounded', source };
     if (ts.isForOfStatement(loop) && countsAttempts(loop)) return unknown;
     return { multiplicity: multiplicityOf(sizeOf(analysis, source)), source };
   }
@@ -53,10 +54,14 @@ export function multiplicityOf(size: Size): Multiplicity {
   return size === 'elements' ? 'perElement' : size === 'batches' ? 'paged' : 'bounded';
 }
 
+/** What a loop names its elements. */
+function elementOf({ initializer }: ts.ForOfStatement | ts.ForInStatement): ts.BindingName | undefined {
+  return ts.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined;
+}
+
 /** Whether each element of a loop is itself a list: a chunk, a page, a batch of a stream. */
 function isBatch(analysis: Analysis, loop: ts.ForOfStatement | ts.ForInStatement): boolean {
-  if (!ts.isVariableDeclarationList(loop.initializer)) return false;
-  const name = loop.initializer.declarations[0]?.name;
+  const name = elementOf(loop);
   if (!name || !ts.isIdentifier(name)) return false;
   const isStream = ts.isForOfStatement(loop) && loop.awaitModifier !== undefined;
   if (!isStream && !/chunk|batch|page|slice|window/i.test(name.text)) return false;
@@ -68,37 +73,9 @@ function isBatch(analysis: Analysis, loop: ts.ForOfStatement | ts.ForInStatement
   return (symbol ? (referencesOf(analysis, symbol) ?? []) : []).some(isUsedAsList);
 }
 
-/**
- * Whether the code says that each element is one of a few values: `for (const kind of Object.keys(marks) as Kind[])`, and
- * `for (const key in marks) { const kind = key as Kind; … }`, where `Kind` is a union of literals.
- */
-function isOfFewValues(analysis: Analysis, loop: ts.ForOfStatement | ts.ForInStatement): boolean {
-  if (!analysis.typed || !ts.isVariableDeclarationList(loop.initializer)) return false;
-  const name = loop.initializer.declarations[0]?.name;
-  if (!name || !ts.isIdentifier(name)) return false;
-  if (isUnionOfLiterals(analysis.checker.getTypeAtLocation(name))) return true;
-  return someDescendant(
-    loop.statement,
-    (node) =>
-      ts.isAsExpression(node) &&
-      ts.isIdentifier(node.expression) &&
-      node.expression.text === name.text &&
-      isUnionOfLiterals(analysis.checker.getTypeAtLocation(node)),
-  );
-}
-
-function isUnionOfLiterals(type: ts.Type): boolean {
-  return (
-    type.isUnion() &&
-    type.types.every((part) => part.isStringLiteral() || (part.flags & ts.TypeFlags.EnumLiteral) !== 0)
-  );
-}
-
 /** `for (const _ of Array.from({ length: 1000 })) { …; if (done) break; }` */
 function countsAttempts(loop: ts.ForOfStatement): boolean {
-  const name = ts.isVariableDeclarationList(loop.initializer)
-    ? loop.initializer.declarations[0]?.name.getText()
-    : undefined;
+  const name = elementOf(loop)?.getText();
   return name !== undefined && /^_+$/.test(name) && leavesEarly(loop);
 }
 

@@ -700,4 +700,104 @@ export const collections: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'callback that is given members of an enum',
+    code: `
+      import { pool } from './src/pool.js';
+
+      enum Kind { Mail = 'mail', Letter = 'letter' }
+      export async function run(kinds: Kind[], names: string[]) {
+        const count = (kind: string) => pool.query('select count(*) from messages where kind = $1', [kind]);
+        await Promise.all(kinds.map((kind) => count(kind)));
+        await kinds.reduce(async (before, kind) => { await before; await count(kind); }, Promise.resolve());
+        await Promise.all(names.map((name) => count(name as Kind)));
+        return Promise.all(names.map((name) => count(name)));
+      }
+    `,
+    fanOut: [{ messageId: 'fanOut', line: 9, column: 42 }],
+  },
+  {
+    name: 'map and set that single statements of the module fill',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      const users = new Map<string, number>();
+      users.set('admin', 1);
+      users.set('guest', 2);
+      const ids = new Set<number>();
+      ids.add(1);
+      export async function run() {
+        for (const id of users.values()) await loadUser(id);
+        for (const [, id] of users) await loadUser(id);
+        await Promise.all([...ids].map((id) => loadUser(id)));
+      }
+    `,
+  },
+  {
+    name: 'map and set that others fill, a loop or a function',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      declare function fill(map: Map<string, number>): void;
+      const users = new Map<string, number>();
+      export const add = (name: string, id: number) => users.set(name, id);
+      export const known = new Set<number>();
+      const filled = new Map<string, number>();
+      fill(filled);
+      export class Cache {
+        private readonly users = new Map<string, number>();
+        async warm(list: number[]) {
+          const seen = new Set<number>();
+          for (const id of list) seen.add(id);
+          for (const id of users.values()) await loadUser(id);
+          for (const id of known) await loadUser(id);
+          for (const id of filled.values()) await loadUser(id);
+          for (const id of this.users.values()) await loadUser(id);
+          for (const id of seen) await loadUser(id);
+        }
+      }
+    `,
+    inLoop: [14, 15, 16, 17, 18].map((line, index) => ({
+      messageId: 'sequential',
+      line,
+      column: [44, 35, 45, 49, 34][index] ?? 0,
+    })),
+  },
+  {
+    name: 'short list through functions of libraries',
+    code: `
+      import _ from 'lodash';
+      import compact from 'lodash/compact.js';
+      import * as R from 'ramda';
+      import { loadUser } from './src/users.js';
+
+      export async function run(a: number, b: number, c?: number) {
+        await Promise.all(_.compact([a, b, c]).map((id: number) => loadUser(id)));
+        for (const id of compact([a, b, c])) await loadUser(id);
+        for (const id of _.uniq(_.sortBy([a, b]))) await loadUser(id);
+        for (const id of R.filter((one: number) => one > 3, [a, b])) await loadUser(id);
+        for (const id of _.concat([a], [b])) await loadUser(id);
+      }
+    `,
+  },
+  {
+    name: 'list of unknown size through functions of libraries',
+    code: `
+      import _ from 'lodash';
+      import * as R from 'ramda';
+      import { loadUser } from './src/users.js';
+
+      export async function run(ids: number[]) {
+        for (const id of _.filter(ids, Boolean)) await loadUser(id);
+        for (const id of R.filter(Boolean, ids)) await loadUser(id);
+        for (const id of _.concat([1], ids)) await loadUser(id);
+        for (const part of _.chunk(ids, 100)) await loadUser(part.length);
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 6, column: 50 },
+      { messageId: 'sequential', line: 7, column: 50 },
+      { messageId: 'sequential', line: 8, column: 46 },
+    ],
+  },
 ];

@@ -438,4 +438,20 @@ export const iterationLibraries: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'underscore and remeda',
+    code: `
+      import * as R from 'remeda';
+      import _ from 'underscore';
+      import { loadUser } from './src/users.js';
+      export async function run(ids: number[]) {
+        await Promise.all(_.map(ids, (id: number) => loadUser(id)));
+        await Promise.all(R.map(ids, (id: number) => loadUser(id)));
+      }
+    `,
+    fanOut: [
+      { messageId: 'fanOut', line: 5, column: 48 },
+      { messageId: 'fanOut', line: 6, column: 48 },
+    ],
+  },
 ];

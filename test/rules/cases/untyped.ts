@@ -618,4 +618,17 @@ export const untyped: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 6, column: 31 }],
   },
+  {
+    name: 'lists through functions of a library',
+    code: `
+      import { PrismaClient } from '@prisma/client';
+      import _ from 'lodash';
+      const prisma = new PrismaClient();
+      export async function run(ids: number[]) {
+        for (const id of _.filter(ids, Boolean)) await prisma.user.findFirst({ where: { id } });
+        for (const id of _.compact([1, ids[0]])) await prisma.user.findFirst({ where: { id } });
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 5, column: 50 }],
+  },
 ];
