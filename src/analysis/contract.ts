@@ -6,7 +6,7 @@ import { resolveAlias } from './declared-in.ts';
 import { isDouble } from './heirs.ts';
 import type { SymbolElsewhere } from './other-file.ts';
 import { ownSources } from './own-sources.ts';
-import { namedBy, type StatedType, statedTypeOf } from './stated-type.ts';
+import { contractOf, statedTypeOf } from './stated-type.ts';
 import { accessOf, hasBody, unwrap, isAbstract } from './syntax.ts';
 
 /** A member of a class or an interface whose sources the program does not have. */
@@ -55,18 +55,6 @@ const hasUnresolvedImports = memoise<ts.Program, boolean>(({ checker, isOwnModul
 function classAround(object: ts.Expression): ts.ClassLikeDeclaration | undefined {
   const isOwn = object.kind === ts.SyntaxKind.ThisKeyword || object.kind === ts.SyntaxKind.SuperKeyword;
   return isOwn ? ts.findAncestor(object, ts.isClassLike) : undefined;
-}
-
-/** The class or the interface that a stated type means, behind aliases of types. */
-function contractOf({ declarationOf }: Workspace, stated: StatedType | undefined): Contract | undefined {
-  let declaration = stated && declarationOf(stated.path, stated.file);
-  for (let depth = 0; declaration && ts.isTypeAliasDeclaration(declaration) && depth < 5; depth += 1) {
-    const aliased = namedBy(declaration.type);
-    declaration = aliased && declarationOf(aliased.path, aliased.file);
-  }
-  return declaration && (ts.isClassLike(declaration) || ts.isInterfaceDeclaration(declaration))
-    ? declaration
-    : undefined;
 }
 
 /** Whether a class or an interface has a member, itself or from what it extends. */

@@ -13,7 +13,7 @@ export function functionCalled(analysis: Analysis, { expression }: ts.CallExpres
 }
 
 /** The function in `const getClient = (tx) => tx ?? prisma`. */
-function functionIn(declaration: ts.Declaration): ts.Node {
+export function functionIn(declaration: ts.Declaration): ts.Node {
   const value = ts.isVariableDeclaration(declaration) && declaration.initializer && unwrap(declaration.initializer);
   return value && isInlineFunction(value) ? value : declaration;
 }

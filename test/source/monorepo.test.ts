@@ -150,6 +150,7 @@ const packages: Readonly<Record<string, string>> = {
   'packages/queries/src/index.ts': `
     ${Array.from({ length: 130 }, (_, index) => `export * from './part-${String(index)}.js';`).join('\n    ')}
     export { readRow as loadRow } from './rows.js';
+    export * from './builder.js';
     export * as rows from './rows.js';
     export const { nested: { countAll } } = { nested: { countAll: (id: number) => readRow(id) } };
     import { readRow } from './rows.js';
@@ -165,6 +166,28 @@ const packages: Readonly<Record<string, string>> = {
     const pool = new Pool({ max: 5 });
     export function readRow(id: number) { return pool.query('select * from rows where id = $1', [id]); }
     export const describeRow = (id: number) => Promise.resolve(String(id));
+  `,
+  'packages/queries/src/builder.ts': `
+    import type { Pool } from 'pg';
+    class Query {
+      constructor(readonly table: string) {}
+      clone() { return new Query(this.table); }
+      where(field: string, value: unknown): this { return this; }
+      filter(field: string, value: unknown): Where { return new Where(this); }
+      async load(on: Pool) { return on.query('select * from ' + this.table); }
+      async text(on: Pool) { return 'select * from ' + this.table; }
+    }
+    class Where {
+      constructor(readonly query: Query) {}
+      run(on: Pool) { return this.query.load(on); }
+    }
+    class Lazy { load(on: Pool) { return Promise.resolve(on); } }
+    class Eager extends Lazy { override load(on: Pool) { return on.query('select 1') as never; } }
+    export function select(table: string): Query { return new Query(table); }
+    export const from = (table: string) => select(table);
+    export function lazy(): Lazy { return new Eager(); }
+    export function given<Query>(query: Query): Query { return query; }
+    export { Query };
   `,
   'packages/app/package.json': manifest('@acme/app', ['@acme/framework', 'pg', '@mikro-orm/core']),
   'packages/app/tsconfig.json': JSON.stringify({
@@ -374,6 +397,51 @@ const cases: readonly Case[] = [
       }
     `,
     reports: [...Array<string>(3).fill('through `readRow` (rows.ts:'), 'through `countAll` (index.ts:'],
+  },
+  {
+    name: 'chains on what a function of a package answers with',
+    code: `
+      import { from, type Query, select } from '@acme/queries';
+      import * as queries from '@acme/queries';
+      import type { Pool } from 'pg';
+      declare const pool: Pool;
+      function users(): Query { return select('users'); }
+      export async function run(ids: number[]) {
+        for (const id of ids) await select('t').where('id', id).load(pool);
+        for (const id of ids) await from('t').filter('id', id).run(pool);
+        for (const id of ids) await queries.select('t').clone().where('id', id).where('a', 1).load(pool);
+        for (const id of ids) {
+          const query = select('t');
+          query.where('id', id);
+          await query.load(pool);
+        }
+        for (const id of ids) await users().where('id', id).load(pool);
+      }
+    `,
+    reports: ['through `load`', 'through `run`', 'through `load`', 'through `load`', 'through `load`'],
+  },
+  {
+    name: 'chains whose end runs no query, may be overridden, or is not known',
+    code: `
+      import { given, lazy, select } from '@acme/queries';
+      import type { Pool } from 'pg';
+      declare const pool: Pool;
+      const local = { select: (table: string) => ({ where: () => ({ load: async (on: Pool) => table }) }) };
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await select('t').where('id', id).text(pool);
+          await select('t').filter('id', id).load(pool);
+          await lazy().load(pool);
+          await given({ load: async (on: Pool) => id }).load(pool);
+          await local.select('t').where().load(pool);
+        }
+        const each = async (select: (table: string) => { load(on: Pool): Promise<number> }) => {
+          for (const id of ids) await select('t' + id).load(pool);
+        };
+        await each(() => ({ load: async () => 1 }));
+      }
+    `,
+    reports: [],
   },
   {
     name: 'a repository in a member whose name is put together',
