@@ -2,9 +2,9 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { isOfClient } from './client-function.ts';
-import { variableAt } from './references.ts';
+import { isConst, variableAt } from './references.ts';
 import type { Repetition } from './repetition.ts';
-import { accessOf, argumentsOf, calleeOf, contains, isCallLike, nameOf, unwrap } from './syntax.ts';
+import { accessOf, argumentsOf, calleeOf, contains, isCallLike, nameOf, someDescendant, unwrap } from './syntax.ts';
 
 /**
  * Whether nothing in a call varies from one iteration to the next: it mentions no variable that the iteration declares
@@ -53,14 +53,18 @@ function declaredBy(repetition: Pick<Repetition, 'node' | 'slot'>): readonly ts.
   return initializer ? [slot, initializer] : [slot];
 }
 
-/** Names that a loop assigns, or of which it assigns a member: `cursor` in `cursor = 1`, `filter` and `id` in `filter.id = 1`. */
+/**
+ * Names that a loop assigns, or of which it assigns a member: `cursor` in `cursor = 1`, `filter` and `id` in `filter.id = 1`,
+ * but not `id` if each iteration makes a `filter` of its own.
+ */
 export function assignedIn(scope: ts.Node): ReadonlySet<string> {
   const names = new Set<string>();
+  const made = ts.isSourceFile(scope) ? [] : madeIn(scope);
   const add = (target: ts.Node): void => {
     const node = ts.isExpression(target) ? unwrap(target) : target;
     if (ts.isIdentifier(node)) names.add(node.text);
     const access = accessOf(node);
-    if (access) names.add(access.name);
+    if (access && !isMemberOfOneOf(made, access.object)) names.add(access.name);
     if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) add(node.expression);
     if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) ts.forEachChild(node, add);
   };
@@ -85,6 +89,30 @@ export function assignedIn(scope: ts.Node): ReadonlySet<string> {
   };
   visit(scope);
   return names;
+}
+
+/** The constants of a scope that hold an object of their own, made by `new` or as a literal. */
+function madeIn(scope: ts.Node): readonly ts.VariableDeclaration[] {
+  const declared: ts.VariableDeclaration[] = [];
+  someDescendant(
+    scope,
+    (node) => {
+      if (ts.isVariableDeclaration(node)) declared.push(node);
+      return false;
+    },
+    { intoFunctions: true },
+  );
+  return declared.filter((variable) => {
+    const made = variable.initializer && unwrap(variable.initializer);
+    // What has another one by its name may stand for either.
+    const isOnly = declared.every((other) => other === variable || other.name.getText() !== variable.name.getText());
+    return isOnly && isConst(variable) && made && (ts.isNewExpression(made) || ts.isObjectLiteralExpression(made));
+  });
+}
+
+function isMemberOfOneOf(made: readonly ts.VariableDeclaration[], object: ts.Expression): boolean {
+  if (!ts.isIdentifier(object)) return false;
+  return made.some(({ name, parent }) => name.getText() === object.text && contains(parent.parent.parent, object));
 }
 
 /** Whether a call is what a callback answers with. */

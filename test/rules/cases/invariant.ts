@@ -3,6 +3,54 @@ import type { Case } from '../case.ts';
 /** Queries in a loop in which nothing varies, and those in which something does. */
 export const invariant: readonly Case[] = [
   {
+    name: 'member of an object that each iteration makes, by the name of what the query asks for',
+    code: `
+      import { prisma } from './src/prisma.js';
+      import { loadUser, type Order } from './src/users.js';
+
+      class Variant { product: unknown }
+      export async function run(list: Order[], input: { product: { id: number } }) {
+        const variants: unknown[] = [];
+        for (const order of list) {
+          const variant: { product: unknown } = { product: order };
+          variant.product = await prisma.user.findUnique({ where: { id: input.product.id } });
+          const other = new Variant();
+          other.product = await loadUser(input.product.id);
+          variants.push(variant, other);
+        }
+        return variants;
+      }
+    `,
+    inLoop: [
+      { messageId: 'invariant', line: 9, column: 29 },
+      { messageId: 'invariant', line: 11, column: 27 },
+    ],
+  },
+  {
+    name: 'member of an object that an iteration hands on to the next, or of one inside of its own',
+    code: `
+      import { prisma } from './src/prisma.js';
+      import type { Order } from './src/users.js';
+
+      export async function run(list: Order[], input: { product: { id: number } }) {
+        const last = { product: { id: 1 } };
+        for (const order of list) {
+          await prisma.user.findUnique({ where: { id: last.product.id } });
+          last.product = { id: order.userId };
+        }
+        for (const order of list) {
+          const variant = { input };
+          await prisma.user.findUnique({ where: { id: input.product.id } });
+          variant.input.product = { id: order.userId };
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 7, column: 11 },
+      { messageId: 'sequential', line: 12, column: 11 },
+    ],
+  },
+  {
     name: 'literal condition',
     code: `
       import { prisma } from './src/prisma.js';
