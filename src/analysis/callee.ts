@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { Client } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { assignedInConstructor } from './assigned-in-constructor.ts';
+import { commandHandlerOf } from './command-handler.ts';
 import { hasContractElsewhere, implementedElsewhere, methodByContract } from './contract.ts';
 import { packageOf, resolveAlias } from './declared-in.ts';
 import { mayBeOwn } from './declared-members.ts';
@@ -41,6 +42,8 @@ export type Callee =
   | undefined;
 
 export const calleeOfCall = memoise<CallLike, NonNullable<Callee>>((analysis, call) => {
+  const handler = commandHandlerOf(analysis, call);
+  if (handler) return { kind: 'functions', functions: [handler] };
   if (!mayBeOwn(analysis, calleeOf(call)) && !hasContractElsewhere(analysis, calleeOf(call))) return undefined;
   const named = calleeOfReference(analysis, calleeOf(call));
   if (named || ts.isJsxOpeningLikeElement(call) || librariesOf(analysis, calleeOf(call))) return named;

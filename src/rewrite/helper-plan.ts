@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import { calleeOfCall } from '../analysis/callee.ts';
+import { commandHandlerOf } from '../analysis/command-handler.ts';
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import { variableAt } from '../analysis/references.ts';
 import { nameOf, unwrap } from '../analysis/syntax.ts';
@@ -39,6 +40,8 @@ export function planHelper(context: RewriteContext, finding: RepeatedQuery): Sug
   if (!analysis.typed) refuse('noTypes');
   if (finding.abandoned) refuse('abandoned');
   if (effect.trace.length !== 1 || !ts.isCallExpression(call)) return refuse('helperForm');
+  // A bus calls it, which has no sibling.
+  if (commandHandlerOf(analysis, call)) return refuse('helperForm');
   const callee = calleeOfCall(analysis, call);
   const [declaration, ...overrides] = callee?.kind === 'functions' ? callee.functions : [];
   if (!declaration || overrides.length > 0) return refuse('helperForm');

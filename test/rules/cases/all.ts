@@ -6,6 +6,7 @@ import { choices } from './choices.ts';
 import { collections } from './collections.ts';
 import { conditions } from './conditions.ts';
 import { contracts } from './contracts.ts';
+import { commandHandlers } from './command-handlers.ts';
 import { deferred } from './deferred.ts';
 import { drizzleQueries } from './drizzle-queries.ts';
 import { functions } from './functions.ts';
@@ -35,6 +36,7 @@ export const typedCases = [
   ...iterationLibraries,
   ...callbackLibraries,
   ...collections,
+  ...commandHandlers,
   ...contracts,
   ...answeredLists,
   ...groups,
