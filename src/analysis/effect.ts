@@ -4,6 +4,7 @@ import type { Multiplicity } from './multiplicity.ts';
 import type { ParameterCondition } from './parameter-condition.ts';
 import type { QuerySite } from './query-site.ts';
 import type { Carrier } from './carrier.ts';
+import type { Overlap } from './repetition.ts';
 import type { FunctionWithBody } from './syntax.ts';
 
 /** One call on the way from a call site to a query: the function that is entered, and where it stands. */
@@ -28,6 +29,8 @@ export interface Effect {
   readonly connection: QuerySite['connection'];
   /** What it runs on, in the words of the function that is asked. */
   readonly carrier: Carrier;
+  /** How it runs beside others where a function on the way to it does not wait for it: `save(id).catch(log);`. */
+  readonly unawaited?: Exclude<Overlap, 'sequential'> | undefined;
   /** Whether it runs in a transaction, or on a connection, that is opened on the way to it. */
   readonly isIndependent?: boolean;
   /** The function's parameter by which it was given the connection that it holds. */

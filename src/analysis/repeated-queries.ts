@@ -18,6 +18,7 @@ import type { Frame, Overlap, Repetition } from './repetition.ts';
 import { isSpared } from './service-file.ts';
 import { runsInOneIteration } from './single-iteration.ts';
 import type { Summaries } from './summary.ts';
+import { overlapWithUnawaited } from './unawaited.ts';
 import { runsOnTableOfElement } from './table-list.ts';
 import { accessOf, calleeOf, contains, type FunctionWithBody, isCallLike, nameOf, unwrap } from './syntax.ts';
 
@@ -67,7 +68,7 @@ function judge(
     analysis,
     occurrence,
     repetition,
-    overlap ?? summaries.overlapOf(occurrence.node, repetition, occurrence.frames),
+    overlap ?? overlapWithUnawaited(summaries.overlapOf(occurrence.node, repetition, occurrence.frames), effects),
     effects,
   );
   return description && { ...description, frames: occurrence.frames, root };

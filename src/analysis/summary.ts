@@ -16,7 +16,9 @@ import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from '
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
 import { conditionsOn, isSameCondition } from './parameter-condition.ts';
 import type { QuerySite } from './query-site.ts';
+import { joinsRacingPool } from './racing-pool.ts';
 import { recogniseQuery } from './recognise.ts';
+import { unawaitedIn } from './unawaited.ts';
 import type { Frame, Overlap, Repetition, TransactionFrame } from './repetition.ts';
 import {
   accessOf,
@@ -128,6 +130,7 @@ export class Summaries {
           ...effect,
           multiplicity: compose(multiplicityIn(occurrence), effect.multiplicity),
           connection: this.#connectionForCaller(effect, declaration, opensTransaction),
+          unawaited: effect.unawaited ?? unawaitedIn(this.#analysis, occurrence, declaration),
           isIndependent: effect.isIndependent === true || opensTransaction,
           onlyIf: [...(effect.onlyIf ?? []), ...conditionsOn(this.#analysis, occurrence.node, declaration)],
           afterFailure: effect.afterFailure === true || runsAfterFailure(occurrence.node, declaration.body),
@@ -188,6 +191,7 @@ export class Summaries {
   /** How the iterations of a repetition share time, seen from a node inside it. */
   overlapOf(node: ts.Node, repetition: Repetition, frames: readonly Frame[]): Overlap {
     const inner = frames.slice(frames.indexOf(repetition) + 1);
+    if (repetition.form === 'loop' && joinsRacingPool(node, repetition.slot)) return 'limited';
     const overlap = repetition.overlap ?? settlesWithin(this.#analysis, node, repetition.slot);
     return overlap === 'concurrent' && inner.some(({ kind }) => kind === 'limiter') ? 'limited' : overlap;
   }

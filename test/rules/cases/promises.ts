@@ -492,4 +492,129 @@ export const promises: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'functions that do not wait for what they send',
+    code: `
+      import { loadUser } from './src/users.js';
+      function record(id: number): void {
+        loadUser(id).catch(() => undefined);
+      }
+      async function recordSoon(id: number) {
+        void (async () => {
+          await loadUser(id);
+        })();
+      }
+      const recordDeeply = (id: number): void => record(id);
+      export async function run(ids: number[]) {
+        for (const id of ids) record(id);
+        for (const id of ids) await recordSoon(id);
+        for (const id of ids) recordDeeply(id);
+      }
+    `,
+    fanOut: [
+      { messageId: 'fanOut', line: 12, column: 25 },
+      { messageId: 'fanOut', line: 13, column: 31 },
+      { messageId: 'fanOut', line: 14, column: 25 },
+    ],
+  },
+  {
+    name: 'functions that do not wait, through a limiter',
+    code: `
+      import pLimit from 'p-limit';
+      import { loadUser } from './src/users.js';
+      const limit = pLimit(5);
+      function record(id: number): void {
+        void limit(() => loadUser(id));
+      }
+      export function run(ids: number[]) {
+        for (const id of ids) record(id);
+      }
+    `,
+    fanOut: [{ messageId: 'limitedFanOut', line: 8, column: 25 }],
+  },
+  {
+    name: 'functions that wait, that hand on the promise, or that answer by a callback',
+    code: `
+      import { pool } from './src/pool.js';
+      import { loadUser } from './src/users.js';
+      async function waiting(id: number) {
+        await loadUser(id).catch(() => undefined);
+      }
+      const handing = (id: number) => loadUser(id).catch(() => undefined);
+      const settling = (id: number) =>
+        new Promise<void>((resolve) => {
+          void loadUser(id).then(() => resolve());
+        });
+      function calling(id: number, done: () => void): void {
+        pool.query('select $1', [id], done);
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) await waiting(id);
+        for (const id of ids) await handing(id);
+        for (const id of ids) await settling(id);
+        for (const id of ids) await new Promise<void>((resolve) => calling(id, resolve));
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 15, column: 31 },
+      { messageId: 'sequential', line: 16, column: 31 },
+      { messageId: 'sequential', line: 17, column: 31 },
+      { messageId: 'sequential', line: 18, column: 62 },
+    ],
+  },
+  {
+    name: 'so many promises at a time, waited for before one is added or after',
+    code: `
+      import { loadUser } from './src/users.js';
+      export async function run(ids: number[], limit: number) {
+        const jobs = new Map<number, Promise<unknown>>();
+        for (const id of ids) {
+          if (jobs.size >= limit) await Promise.race(jobs.values());
+          jobs.set(id, loadUser(id).finally(() => jobs.delete(id)));
+        }
+        const running = new Set<Promise<unknown>>();
+        for (const id of ids) {
+          const job = loadUser(id).finally(() => running.delete(job));
+          running.add(job);
+          if (running.size >= limit) {
+            await Promise.race(running);
+          }
+        }
+        const list: Promise<unknown>[] = [];
+        for (const id of ids) {
+          const job = (async () => {
+            await loadUser(id);
+          })();
+          list.push(job);
+          void job.then(() => list.splice(list.indexOf(job), 1));
+          while (list.length >= limit) await Promise.race([...list]);
+        }
+      }
+    `,
+    fanOut: [
+      { messageId: 'limitedFanOut', line: 6, column: 18 },
+      { messageId: 'limitedFanOut', line: 10, column: 17 },
+      { messageId: 'limitedFanOut', line: 19, column: 13 },
+    ],
+  },
+  {
+    name: 'a race that limits nothing, and a query before what is limited',
+    code: `
+      import { loadUser } from './src/users.js';
+      export async function run(ids: number[], limit: number, timeout: Promise<never>) {
+        for (const id of ids) if (limit > 0) await Promise.race([loadUser(id), timeout]);
+        const jobs = new Set<Promise<unknown>>();
+        for (const id of ids) {
+          const user = await loadUser(id);
+          const job = fetch(user?.name ?? '').finally(() => jobs.delete(job));
+          jobs.add(job);
+          if (jobs.size >= limit) await Promise.race(jobs);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 3, column: 60 },
+      { messageId: 'sequential', line: 6, column: 24 },
+    ],
+  },
 ];
