@@ -14,6 +14,7 @@ import { isMemoised } from './memo-guard.ts';
 import type { Execution } from './multiplicity.ts';
 import type { Occurrence, Root } from './occurrences.ts';
 import { namedFirst } from './one-run.ts';
+import { isOfOneKind } from './phase.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
 import { isSpared } from './service-file.ts';
 import { runsInOneIteration } from './single-iteration.ts';
@@ -64,6 +65,8 @@ function judge(
   if (runsOnTableOfElement(analysis, occurrence.node, repetition, effects)) return undefined;
   // A sign of life or a state of progress changes the same row again and again: nothing to batch.
   if (isUpdate(effects) && isInvariant(analysis, occurrence.node, repetition, { butTime: true })) return undefined;
+  if (isOfOneKind(occurrence.node, repetition) && isInvariant(analysis, occurrence.node, repetition, { butTime: true }))
+    return undefined;
   const description = describe(
     analysis,
     occurrence,

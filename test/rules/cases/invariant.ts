@@ -559,4 +559,59 @@ export const invariant: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'query of one phase among several',
+    code: `
+      import { count, eq } from 'drizzle-orm';
+      import { db, orders } from './src/drizzle.js';
+
+      interface Phase { readonly name: string; readonly ids: number[] }
+      export async function run(phases: Phase[], workspaceId: number) {
+        for (const phase of phases) {
+          switch (phase.name) {
+            case 'orders': {
+              const [found] = await db.select({ count: count() }).from(orders).where(eq(orders.userId, workspaceId));
+              console.log(found);
+              break;
+            }
+            case 'clean':
+              await db.delete(orders).where(eq(orders.userId, workspaceId));
+          }
+        }
+        for (const { name } of phases)
+          switch (name) {
+            case 'orders':
+              console.log(await db.select().from(orders));
+          }
+      }
+    `,
+  },
+  {
+    name: 'queries by the kind of the element, with the element or for all other kinds',
+    code: `
+      import { db, orders } from './src/drizzle.js';
+
+      interface Change { readonly kind: string; readonly id: number }
+      export async function run(changes: Change[], mode: string) {
+        for (const change of changes)
+          switch (change.kind) {
+            case 'add':
+              await db.insert(orders).values({ id: change.id, userId: change.id, status: 'new' });
+              break;
+            default:
+              console.log(await db.select().from(orders));
+          }
+        for (const change of changes)
+          switch (mode) {
+            case 'all':
+              console.log(change, await db.select().from(orders));
+          }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 8, column: 15 },
+      { messageId: 'invariant', line: 11, column: 27 },
+      { messageId: 'invariant', line: 16, column: 35 },
+    ],
+  },
 ];
