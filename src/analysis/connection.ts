@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
-import { isOfType, isUnknownType, namedTypes } from './declared-in.ts';
+import { isDeclaredBy, isOfType, isUnknownType, namedTypes } from './declared-in.ts';
 import type { QuerySite } from './query-site.ts';
 import { initializerOf } from './references.ts';
 import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
@@ -25,6 +25,8 @@ export function connectionOf(
   );
   for (const handle of [...prefixes, ...called.map((call) => calleeOf(call))]) {
     if (isHeldHandle(analysis, handle, client)) return 'held';
+    // What a held handle has may lead back to the pool: `queryRunner.dataSource`.
+    if (isPoolType(analysis, handle, client)) return 'pool';
     if (
       client.unpooled &&
       isOfType(analysis.checker, analysis.checker.getTypeAtLocation(handle), client, client.unpooled)
@@ -102,6 +104,26 @@ function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client)
   const { lacks, types = [] } = client.held;
   if (lacks === undefined) return hasHeldType(analysis, type, client, types);
   return (isModelOwner(type) || hasHeldType(analysis, type, client, types)) && lacksEverywhere(analysis, type, lacks);
+}
+
+/** Whether a type says that a handle is a pool, and can be nothing else. */
+export function isPoolType(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
+  const { pools = [], lacks } = client.held;
+  const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
+  if (isUnknownType(type) || type.isUnion()) return false;
+  if (lacks !== undefined && !analysis.checker.getPropertyOfType(type, lacks)) return false;
+  return isOfType(analysis.checker, type, client, pools);
+}
+
+/** Whether a chain goes back to the pool by a member of a handle: `manager.dataSource` in `manager.dataSource.query(sql)`. */
+export function leadsToPool(analysis: Analysis, expression: ts.Expression, client: Client): boolean {
+  return chainOf(expression).links.some(({ call }, index) => {
+    const member = call ? undefined : prefixOf(expression, index + 1);
+    const name = member && accessOf(member)?.nameNode;
+    // What the user calls a pool may hold a transaction all the same.
+    const declaration = name && analysis.checker.getSymbolAtLocation(name)?.valueDeclaration;
+    return declaration && isDeclaredBy(declaration, client) && isPoolType(analysis, member, client);
+  });
 }
 
 /** Whether all that a value may be is of one of these types: `Pool | PoolClient` may be the pool. */

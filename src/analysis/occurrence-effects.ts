@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { functionName } from './callee.ts';
-import { declarationOfHandle } from './connection.ts';
+import { declarationOfHandle, leadsToPool } from './connection.ts';
 import type { Effect, Step } from './effect.ts';
 import { compose, type Multiplicity } from './multiplicity.ts';
 import type { Occurrence } from './occurrences.ts';
@@ -39,7 +39,9 @@ export function isPossibleQuery(
 
 export function directEffect(analysis: Analysis, query: QuerySite, frames: readonly Frame[]): Effect {
   const root = declarationOfHandle(analysis, query.root, query.client);
-  const isHeld = root !== undefined && frames.some((frame) => frame.kind === 'transaction' && frame.handle === root);
+  const isOnHandle =
+    root !== undefined && frames.some((frame) => frame.kind === 'transaction' && frame.handle === root);
+  const isHeld = isOnHandle && !(query.client && leadsToPool(analysis, query.node, query.client));
   return {
     query,
     multiplicity: 'once',

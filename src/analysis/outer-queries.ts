@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { leadsToPool } from './connection.ts';
 import { hostOf } from './consumption.ts';
 import type { Effect } from './effect.ts';
 import { joinsByItself } from './joined-transaction.ts';
@@ -112,7 +113,8 @@ function isOuter(
     carrier.kind === 'pool' || (carrier.kind === 'handle' && !contains(query.node, carrier.expression));
   if (connection === 'held' && !isGivenOther) return false;
   const { span } = transaction;
-  if (span && carrier.kind === 'handle' && span.lifetime.mentions(carrier.expression)) return false;
+  const isOnSpan = span && carrier.kind === 'handle' && span.lifetime.mentions(carrier.expression);
+  if (isOnSpan && !leadsToPool(analysis, carrier.expression, client)) return false;
   // What was made in the transaction may be on it: `const users = createUsers(tx)`.
   if (carrier.kind === 'captured' && !carrier.isThis && contains(frame.slot, carrier.root)) return false;
   if (joinsByItself(analysis, transaction, client, carrier, node)) return false;

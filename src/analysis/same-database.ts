@@ -5,7 +5,8 @@ import { type Analysis, memoise } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
 import type { Carrier } from './carrier.ts';
 import { chainOf, prefixOf } from './chain.ts';
-import { isDeclaredBy, isOfType, isUnknownType, resolveAlias } from './declared-in.ts';
+import { isPoolType, leadsToPool } from './connection.ts';
+import { isDeclaredBy, resolveAlias } from './declared-in.ts';
 import { kindsOf, pathInProject } from './file-kind.ts';
 import { type HandleOrigin, isSameOrigin, originOf, originsIn } from './handle-origin.ts';
 import { type OpenedTransaction, openerOf } from './opened-transaction.ts';
@@ -45,6 +46,7 @@ export function runsOnPoolOf(
     ...(written && carrier.kind === 'given' ? originsIn(analysis, written, client) : []),
   ];
   if (opener && !isProxy(opener.declaration) && origins.some((origin) => isSameOrigin(origin, opener))) return true;
+  if (written && carrier.kind === 'given' && leadsToPool(analysis, written, client)) return isOnlyOne();
   if (carrier.kind !== 'handle') return false;
   const injected = opening.kind === 'handle' ? injectionOf(analysis, opening.expression) : undefined;
   if (injected !== undefined && injected === injectionOf(analysis, carrier.expression)) return true;
@@ -124,15 +126,6 @@ function isAskedFor(analysis: Analysis, root: ts.Expression): boolean {
   const made = initializerOf(analysis, root) ?? root;
   const value = ts.isAwaitExpression(made) ? unwrap(made.expression) : unwrap(made);
   return ts.isCallExpression(value) && calleeOfCall(analysis, value)?.kind === 'functions';
-}
-
-/** Whether a type says that a handle is a pool, and can be nothing else. */
-function isPoolType(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
-  const { pools = [], lacks } = client.held;
-  const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
-  if (isUnknownType(type) || type.isUnion()) return false;
-  if (lacks !== undefined && !analysis.checker.getPropertyOfType(type, lacks)) return false;
-  return isOfType(analysis.checker, type, client, pools);
 }
 
 /** `@InjectRepository(User) private readonly users: Repository<User>`, of the only data source. */

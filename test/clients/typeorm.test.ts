@@ -259,6 +259,27 @@ describeClient({
       finds: ['held raw held queryRunner.query', 'held writeOne held queryRunner.manager.save'],
     },
     {
+      name: 'the way back from a query runner to the pool',
+      code: `
+        export async function run(sql: string) {
+          const queryRunner = dataSource.createQueryRunner();
+          for (const id of ids) {
+            await queryRunner.dataSource.query(sql, [id]);
+            await queryRunner.dataSource.manager.query(sql, [id]);
+            await queryRunner.dataSource.createQueryRunner().query(sql, [id]);
+          }
+          await queryRunner.release();
+        }
+      `,
+      only: ['typeorm-1'],
+      finds: [
+        'sequential raw pool queryRunner.dataSource.query',
+        'sequential raw pool queryRunner.dataSource.manager.query',
+        'held raw held queryRunner.dataSource.createQueryRunner().query',
+      ],
+      untyped: [],
+    },
+    {
       name: 'active record: static methods and rows',
       code: `
         export async function run() {

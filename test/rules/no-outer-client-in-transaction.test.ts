@@ -617,6 +617,29 @@ describeRule('no-outer-client-in-transaction', {
     `,
     cases: [
       {
+        name: 'the way back from the transaction to the pool',
+        code: `
+          export async function run(sql: string) {
+            await dataSource.transaction(async (manager) => {
+              await manager.query(sql);
+              await manager.dataSource.query(sql);
+            });
+            const queryRunner = dataSource.createQueryRunner();
+            await queryRunner.startTransaction();
+            try {
+              await queryRunner.query(sql);
+              await queryRunner.dataSource.manager.query(sql);
+              await queryRunner.commitTransaction();
+            } finally {
+              await queryRunner.release();
+            }
+          }
+        `,
+        only: ['typeorm-1'],
+        reports: ['outside 4:11', 'outside 10:11'],
+        untyped: [],
+      },
+      {
         name: 'the data source, its manager and its repositories',
         code: `
           export const save = () =>
