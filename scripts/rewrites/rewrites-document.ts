@@ -25,7 +25,7 @@ function generated(): string {
   );
   return [
     `${String(executed.length)} rewritten cases are executed before and after, on ${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}.`,
-    `${String(compiled.length)} more are compared as text and type-checked, and not executed, for want of a server: ${[...new Set(compiled)].join(', ')}.`,
+    `${String(compiled.length)} more are compared as text and type-checked, and not executed, for want of a server or a driver: ${[...new Set(compiled)].join(', ')}.`,
     ...all.map(tableOf),
     `## Reasons\n\n${table(
       ['reason', 'why there is no suggestion'],

@@ -12,6 +12,9 @@ const builders = {
 } as const;
 const relational = { findFirst: 'readOne', findMany: 'readMany' } as const;
 
+/** SQLite's, which sends a write. */
+const run = { answers: 'many' } as const;
+
 export default defineClient({
   name: 'drizzle',
   title: 'Drizzle',
@@ -156,11 +159,14 @@ export default defineClient({
       limit: 'limit',
       innerJoin: 'joins',
       leftJoin: 'joins',
+      // SQLite's, which send the query: `sqlite-core/query-builders/select.d.ts`.
+      get: { answers: 'one', missing: 'undefined', becomes: 'all' },
+      all: { answers: 'many', becomes: 'all' },
     },
     writes: {
-      insert: { does: 'insert', links: { insert: 'kept', values: 'values', onConflictDoNothing: 'kept' } },
-      delete: { does: 'delete', links: { delete: 'kept', where: 'conditions' } },
-      update: { does: 'update', links: { update: 'kept', set: 'values', where: 'conditions' } },
+      insert: { does: 'insert', links: { insert: 'kept', values: 'values', onConflictDoNothing: 'kept', run } },
+      delete: { does: 'delete', links: { delete: 'kept', where: 'conditions', run } },
+      update: { does: 'update', links: { update: 'kept', set: 'values', where: 'conditions', run } },
     },
     conditions: 'calls',
     changesEachBy: 'columns',

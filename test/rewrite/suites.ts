@@ -6,6 +6,7 @@ import { kyselyCases } from './cases/kysely.ts';
 import { knexCases } from './cases/knex.ts';
 import { objectionCases } from './cases/objection.ts';
 import { drizzleCases } from './cases/drizzle.ts';
+import { drizzleSqliteCases } from './cases/drizzle-sqlite.ts';
 import { drizzleMysqlCases } from './cases/drizzle-mysql.ts';
 import { drizzle1Cases } from './cases/drizzle-1.ts';
 import { mikroOrmCases } from './cases/mikro-orm.ts';
@@ -32,6 +33,7 @@ import { prisma } from './differential/targets/prisma.ts';
 import { sequelize } from './differential/targets/sequelize.ts';
 import { typeorm } from './differential/targets/typeorm.ts';
 import { drizzle } from './differential/targets/drizzle.ts';
+import { drizzleSqlite } from './differential/targets/drizzle-sqlite.ts';
 import { drizzleMysql } from './differential/targets/drizzle-mysql.ts';
 import { drizzle1 } from './differential/targets/drizzle-1.ts';
 import { drizzle1Forms } from './differential/programs/forms/drizzle-1.ts';
@@ -80,6 +82,14 @@ export const suites = {
     targets: [],
     unexecuted: [mongoose],
     cases: mongooseCases,
+    forms: [],
+    leastRewritten: 0,
+  },
+  'drizzle-sqlite': {
+    title: 'Drizzle on SQLite',
+    targets: [],
+    unexecuted: [drizzleSqlite],
+    cases: drizzleSqliteCases,
     forms: [],
     leastRewritten: 0,
   },
