@@ -14,11 +14,12 @@ export default createRule<RepeatedQueryOptions>({
     hasSuggestions: true,
     messages: {
       suggestion: '{{text}}',
-      fanOut: 'This starts {{queries}} {{times}}{{through}}, all at once and each {{place}}. {{advice}}',
+      fanOut: 'This starts {{queries}} {{times}}{{through}}, all at once {{place}}. {{advice}}',
       limitedFanOut:
         'This runs {{queries}} {{times}}{{through}}, several at a time. A limit spares connections, not round trips. {{advice}}',
       abandoned: 'This starts {{queries}} {{times}}{{through}}, all at once, and nothing waits for them. {{advice}}',
-      invariant: 'This starts {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before.',
+      invariant:
+        'This starts {{queries}} {{times}}{{through}}, although nothing in it varies. Run {{hoisted}} once before{{reuse}}.',
     },
     schema: [repeatedQueryOptionsSchema],
     defaultOptions: [{ writes: 'report' }],

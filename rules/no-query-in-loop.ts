@@ -19,7 +19,7 @@ export default createRule<RepeatedQueryOptions>({
       collected:
         'This adds {{queries}} to one transaction {{times}}{{through}}. It sends one statement after another and holds a connection for all of them. {{advice}}',
       invariant:
-        'This runs {{queries}} {{times}}{{through}}, although nothing in it varies. Run it once before the loop.',
+        'This runs {{queries}} {{times}}{{through}}, although nothing in it varies. Run {{hoisted}} once before the loop{{reuse}}.',
     },
     schema: [repeatedQueryOptionsSchema],
     defaultOptions: [{ writes: 'report' }],

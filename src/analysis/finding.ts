@@ -15,6 +15,8 @@ export interface RepeatedQuery {
   /** That function, or the file. */
   readonly root: Root;
   readonly execution: Execution;
+  /** Whether runs at one time are known to take a connection each, and not to share that of a transaction. */
+  readonly ownConnection: boolean;
   /** All queries that the call runs, the one to name first. */
   readonly effects: readonly [Effect, ...Effect[]];
   /** Whether nothing in the call varies, so that it could run once before the loop. */

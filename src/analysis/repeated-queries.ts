@@ -5,17 +5,18 @@ import { calleeOfCall } from './callee.ts';
 import { consumptionOf, hostOf } from './consumption.ts';
 import { dependsOnAwaited, isInvariant, passesPartOf } from './dependence.ts';
 import type { Effect } from './effect.ts';
+import { executionOf } from './execution.ts';
 import type { RepeatedQuery } from './finding.ts';
 import { flushesBuffer } from './buffer-flush.ts';
 import { takesGroup } from './group.ts';
 import { waitsForCallbacks } from './iteration-library.ts';
 import { leavesLoopAfter } from './loop-exit.ts';
 import { isMemoised } from './memo-guard.ts';
-import type { Execution } from './multiplicity.ts';
 import type { Occurrence, Root } from './occurrences.ts';
 import { namedFirst } from './one-run.ts';
+import { takesOwnConnection } from './own-connection.ts';
 import { isOfOneKind } from './phase.ts';
-import type { Frame, Overlap, Repetition } from './repetition.ts';
+import type { Overlap, Repetition } from './repetition.ts';
 import { isSpared } from './service-file.ts';
 import { runsInOneIteration } from './single-iteration.ts';
 import type { Summaries } from './summary.ts';
@@ -101,7 +102,7 @@ function describe(
     ...repeated.filter(({ afterFailure }) => afterFailure),
   ];
   if (!first || first.afterFailure) return undefined;
-  const inner = frames.slice(frames.indexOf(repetition) + 1);
+  const abandoned = overlap !== 'sequential' && isAbandoned(analysis, node, repetition);
   const isSynchronous = repeated.every(({ query }) => query.synchronous);
   return {
     node,
@@ -110,10 +111,11 @@ function describe(
       ? 'sequential'
       : isCollected
         ? 'collected'
-        : executionOf(first, overlap, inner, isOpenedIn(analysis, first, repetition)),
+        : executionOf(analysis, { node, frames, repetition, overlap, abandoned }, first),
+    ownConnection: takesOwnConnection(analysis, first),
     effects: [first, ...others],
     invariant: !reference && !repetition.isChain && repeated.every(isRead) && isInvariant(analysis, node, repetition),
-    abandoned: overlap !== 'sequential' && isAbandoned(analysis, node, repetition),
+    abandoned,
   };
 }
 
@@ -134,20 +136,6 @@ function repetitionAround(analysis: Analysis, { node, frames }: Occurrence): Rep
     return undefined;
   const isLast = ts.isIterationStatement(repetition.node, false) && leavesLoopAfter(node, repetition.node);
   return isLast ? undefined : repetition;
-}
-
-/** Whether the connection of a query is opened anew by each iteration: `const client = await pool.connect()`. */
-function isOpenedIn(analysis: Analysis, { query }: Effect, { slot }: Repetition): boolean {
-  const opened = ts.isIdentifier(query.root)
-    ? analysis.checker.getSymbolAtLocation(query.root)?.valueDeclaration
-    : undefined;
-  return opened !== undefined && contains(slot, opened);
-}
-
-function executionOf({ connection }: Effect, overlap: Overlap, inner: readonly Frame[], isOpened: boolean): Execution {
-  const isHeld = connection === 'held' && !isOpened && !inner.some(({ kind }) => kind === 'transaction');
-  if (isHeld) return 'held';
-  return overlap === 'sequential' ? 'sequential' : overlap === 'limited' ? 'limitedFanOut' : 'fanOut';
 }
 
 /** Whether a call changes rows that are there, and adds none. */

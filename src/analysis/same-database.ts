@@ -103,13 +103,13 @@ function mayBeTransaction(analysis: Analysis, { opener, client }: OpenedTransact
 }
 
 /** A handle that chooses what it stands for at each use. */
-function isProxy(declaration: ts.Node): boolean {
+export function isProxy(declaration: ts.Node): boolean {
   const made = ts.isVariableDeclaration(declaration) && declaration.initializer && unwrap(declaration.initializer);
   return made ? ts.isNewExpression(made) && made.expression.getText() === 'Proxy' : false;
 }
 
 /** Whether a handle that another part of the program holds is surely on a pool. */
-function isPoolElsewhere(analysis: Analysis, expression: ts.Expression, client: Client): boolean {
+export function isPoolElsewhere(analysis: Analysis, expression: ts.Expression, client: Client): boolean {
   const { root, links } = chainOf(expression);
   const origin = originOf(analysis, root, client);
   if (isAskedFor(analysis, root) || (origin && isProxy(origin.declaration))) return false;

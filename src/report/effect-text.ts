@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 
 import type { Effect } from '../analysis/effect.ts';
 import { isSentSometimes, oneRunOf } from '../analysis/one-run.ts';
+import { queryName } from './query-name.ts';
 
 const stepLimit = 3;
 
@@ -13,7 +14,10 @@ export function effectText(effects: readonly [Effect, ...Effect[]]): { queries: 
     .map(({ name, fileName, line }) => `\`${name}\` (${basename(fileName)}:${String(line)})`);
   const rest = first.trace.length - shown.length;
   const path = [...shown, ...(rest > 0 ? [`${String(rest)} more ${rest === 1 ? 'call' : 'calls'}`] : [])].join(' → ');
-  return { queries: `\`${first.query.name}\`${moreText(others)}`, through: path === '' ? '' : `, through ${path}` };
+  return {
+    queries: `\`${queryName(first.query.name)}\`${moreText(others)}`,
+    through: path === '' ? '' : `, through ${path}`,
+  };
 }
 
 function moreText(others: readonly Effect[]): string {

@@ -1,6 +1,8 @@
+import type { Effect } from '../analysis/effect.ts';
 import type { RepeatedQuery } from '../analysis/finding.ts';
+import { elementOf } from '../analysis/list-name.ts';
 import { oneRunOf } from '../analysis/one-run.ts';
-import { readable } from '../analysis/syntax.ts';
+import { unitOfWorkBehind } from '../analysis/unit-of-work.ts';
 import type { Operation } from '../clients/define-client.ts';
 import { effectText } from './effect-text.ts';
 import { writeKindOf } from './write-kind.ts';
@@ -15,20 +17,33 @@ export interface RepeatedQueryText extends Record<string, string> {
   readonly through: string;
   /** What each run costs where they follow one another: `round trip`. */
   readonly unit: string;
-  /** What each run takes where they overlap: `on a connection of its own`. */
+  /** What each run takes where they overlap: `and each on a connection of its own`. */
   readonly place: string;
   readonly advice: string;
+  /** What to run once where nothing varies: the call, or behind one that may do more, the query. */
+  readonly hoisted: string;
+  readonly reuse: string;
 }
 
-export function repeatedQueryText({ effects, repetition }: RepeatedQuery): RepeatedQueryText {
+export function repeatedQueryText({ effects, repetition, ownConnection }: RepeatedQuery): RepeatedQueryText {
   const [first] = effects;
+  const isDirect = first.trace.length === 0;
   return {
     ...effectText(effects),
-    times: `once per ${repetition.each ?? (repetition.source ? `element of \`${readable(repetition.source)}\`` : 'element')}`,
+    times: `once per ${repetition.each ?? (repetition.source ? elementOf(repetition.source) : 'element')}`,
     unit: first.query.synchronous ? 'blocking statement' : 'round trip',
-    place: first.connection === 'none' ? 'as a request of its own' : 'on a connection of its own',
+    place: placeOf(first.connection, ownConnection),
     advice: repetition.isChain && !isWrite({ effects }) ? chainAdvice : adviceFor(effects),
+    hoisted: isDirect ? 'it' : 'that query',
+    reuse: isDirect ? '' : ' and reuse what it reads',
   };
+}
+
+function placeOf(connection: Effect['connection'], isOwn: boolean): string {
+  if (connection === 'none') return 'and each as a request of its own';
+  return isOwn
+    ? 'and each on a connection of its own'
+    : 'and, outside of a transaction, each on a connection of its own';
 }
 
 /** So many queries of one run take more than one bulk query, whatever the first of them does. */
@@ -40,6 +55,8 @@ function adviceFor(effects: RepeatedQuery['effects']): string {
   if (/^#?[\w$]+$/.test(helper) && oneRunOf(effects).length >= manyQueries) {
     return `Write a form of \`${helper}\` that takes all elements and sends each of its queries once.`;
   }
+  const unitOfWork = unitOfWorkBehind(query);
+  if (unitOfWork) return `Change all rows first and write them with one \`${unitOfWork.flush}\`.`;
   const isWriting = query.operation === 'writeOne' || query.operation === 'writeMany';
   return isWriting ? writeAdvice[writeKindOf(query.name)] : advice[query.operation];
 }

@@ -5,7 +5,7 @@ import type { RepeatedQuery } from '../analysis/finding.ts';
 import type { QuerySite } from '../analysis/query-site.ts';
 import { variableAt } from '../analysis/references.ts';
 import { accessOf, contains, someDescendant, unwrap } from '../analysis/syntax.ts';
-import type { ObjectBatchFacts } from '../clients/batch-facts.ts';
+import { unitOfWorkBehind } from '../analysis/unit-of-work.ts';
 import { styleOf } from './file-style.ts';
 import { insertionAfter } from './insertion.ts';
 import { skips } from './iteration-body.ts';
@@ -13,8 +13,6 @@ import { refuse } from './refusal.ts';
 import { type RewriteContext, textOf } from './rewrite-context.ts';
 import type { Suggestion } from './suggestion.ts';
 import { removeStatement, type TextEdit } from './text-edit.ts';
-
-type UnitOfWork = NonNullable<ObjectBatchFacts['unitOfWork']>;
 
 /** A call that writes what has been changed, `em.flush()`, or that schedules a row and writes it, `em.persistAndFlush(user)`. */
 interface Flush {
@@ -25,13 +23,6 @@ interface Flush {
   /** The method that schedules a row and does not write it. */
   readonly schedules: string | undefined;
   readonly methodNode: ts.Node;
-}
-
-/** Whether a query writes all that has been changed in a unit of work. */
-export function flushes({ client, node }: QuerySite): boolean {
-  const unitOfWork = unitOfWorkOf(client?.batch);
-  const name = ts.isCallExpression(node) ? accessOf(unwrap(node.expression))?.name : undefined;
-  return unitOfWork !== undefined && name !== undefined && isFlush(unitOfWork, name);
 }
 
 /**
@@ -59,7 +50,7 @@ export function planFlush(context: RewriteContext, finding: RepeatedQuery): Sugg
     { start: statement.expression.getStart(file), end: call.getStart(file), text: '' },
     { start: methodNode.getStart(file), end: methodNode.end, text: schedules ?? '' },
   ];
-  const method = unitOfWorkOf(site.client?.batch)?.flush ?? '';
+  const method = unitOfWorkBehind(site)?.flush ?? '';
   return {
     text: [
       `Call \`${method}\` once after the loop, which writes all changes together, inserts first and deletes last.`,
@@ -72,16 +63,9 @@ export function planFlush(context: RewriteContext, finding: RepeatedQuery): Sugg
   };
 }
 
-function unitOfWorkOf(facts: ObjectBatchFacts | { readonly language: string } | undefined): UnitOfWork | undefined {
-  return facts && 'unitOfWork' in facts ? facts.unitOfWork : undefined;
-}
-
-function isFlush({ flush, schedules }: UnitOfWork, name: string): boolean {
-  return name === flush || Object.hasOwn(schedules, name);
-}
-
-function flushOf({ analysis: { checker } }: RewriteContext, { node, client }: QuerySite): Flush {
-  const unitOfWork = unitOfWorkOf(client?.batch);
+function flushOf({ analysis: { checker } }: RewriteContext, site: QuerySite): Flush {
+  const { node } = site;
+  const unitOfWork = unitOfWorkBehind(site);
   const call = unwrap(node);
   const access = ts.isCallExpression(call) ? accessOf(unwrap(call.expression)) : undefined;
   if (!unitOfWork || !ts.isCallExpression(call) || !access) return refuse('noBatchForm');

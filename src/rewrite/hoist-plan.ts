@@ -9,6 +9,7 @@ import { guardsOf } from './guard.ts';
 import { indentAt, insertionBefore } from './insertion.ts';
 import { type Iteration, iterationOf } from './iteration.ts';
 import { FreshNames, plural } from './names.ts';
+import { onlyReads } from './only-reads.ts';
 import { refuse } from './refusal.ts';
 import { reindent } from './reindent.ts';
 import { awaitedTogether, resultPlace } from './result-place.ts';
@@ -23,6 +24,7 @@ export function planHoist(context: RewriteContext, finding: RepeatedQuery): Sugg
   const { node, repetition, root, effects } = finding;
   if (!finding.invariant || !ts.isExpression(node)) return refuse('variesElsewhere');
   if (repetition.form === 'recursion') return refuse('loopForm');
+  if (!effects.every((effect) => onlyReads(context.analysis, effect))) return refuse('helperForm');
   const iteration = iterationOf(context, repetition);
   const place = resultPlace(node, iteration);
   if (rowUseOf(context, { place, holder: awaitedTogether(place) }).mutated) return refuse('rowMutated');

@@ -1,7 +1,8 @@
 import type { RepeatedQuery } from '../analysis/finding.ts';
 import type { QuerySite } from '../analysis/query-site.ts';
+import { unitOfWorkBehind } from '../analysis/unit-of-work.ts';
 import { planCollectedWrite } from './collect-plan.ts';
-import { flushes, planFlush } from './flush-plan.ts';
+import { planFlush } from './flush-plan.ts';
 import { planHelper } from './helper-plan.ts';
 import { planHoist } from './hoist-plan.ts';
 import { planOrRefusal } from './plan-or-refusal.ts';
@@ -39,7 +40,7 @@ export function plansFor(
   const [effect, ...others] = query.effects;
   if (others.length > 0) return ['severalQueries'];
   if (effect.trace.length > 0) return [planOf(() => planHelper(context, query))];
-  if (flushes(effect.query)) return [planOf(() => planFlush(context, query))];
+  if (unitOfWorkBehind(effect.query)) return [planOf(() => planFlush(context, query))];
   if (writes(effect.query)) return [planOfWrite(context, query)];
   const alone = planOf(() => planReads(context, [query]));
   return [

@@ -309,6 +309,28 @@ describeClient({
       ],
     },
     {
+      name: 'changes of one unit of work, which are written one after another',
+      code: `
+        export async function run(rows: Author[]) {
+          await Promise.all(rows.map(async (row) => { row.name = 'a'; await em.flush(); }));
+          await Promise.all(rows.map((row) => save(row)));
+        }
+        async function save(row: Author) { row.name = 'b'; await em.flush(); }
+      `,
+      finds: ['sequential writeMany pool em.flush', 'sequential writeMany pool em.flush'],
+    },
+    {
+      name: 'changes of a unit of work each',
+      code: `
+        export async function run(rows: Author[]) {
+          await Promise.all(rows.map(async (row) => { const own = em.fork(); own.persist(row); await own.flush(); }));
+          await Promise.all(rows.map((row) => save(row)));
+        }
+        async function save(row: Author) { const own = em.fork(); own.persist(row); await own.flush(); }
+      `,
+      finds: ['fanOut writeMany pool own.flush', 'fanOut writeMany pool own.flush'],
+    },
+    {
       name: 'a function that is handed over by name',
       code: `
         const load = (id: number) => em.findOne(Author, { id });

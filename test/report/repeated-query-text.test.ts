@@ -32,3 +32,14 @@ test('a query in the process is no round trip', () => {
     'This runs `statement.get` once per element of `ids`, one blocking statement after another. Read all rows with one query first and look each up in a `Map`.',
   ]);
 });
+
+test('one unit of work is written by one run after another, and by one call', () => {
+  const code = `
+    import { MikroORM } from '@mikro-orm/core';
+    const orm = await MikroORM.init({});
+    export const rename = (em, rows) => Promise.all(rows.map(async (row) => { row.name = 'new'; await orm.em.flush(); }));
+  `;
+  expect(messagesOf(code)).toEqual([
+    'This runs `orm.em.flush` once per element of `rows`, one round trip after another. Change all rows first and write them with one `flush`.',
+  ]);
+});

@@ -193,7 +193,7 @@ describe('no-query-in-loop says', () => {
       }
     `;
     expect(messagesOf(code)).toEqual([
-      'This runs `(client ?? prisma).user.findFirst` once per element of `list.filter((candidate) => candidate.items.length > 0).toSo…`, one round trip after another. Read all rows with one query first and look each up in a `Map`.',
+      'This runs `(client ?? prisma).user.findFirst` once per element of the filtered `list`, one round trip after another. Read all rows with one query first and look each up in a `Map`.',
     ]);
   });
 });
