@@ -8,8 +8,9 @@ import { joinsByItself } from './joined-transaction.ts';
 import type { Occurrence } from './occurrences.ts';
 import type { OpenedTransaction } from './opened-transaction.ts';
 import { openings } from './opening.ts';
-import { runsOnPoolOf } from './same-database.ts';
 import type { TransactionFrame } from './repetition.ts';
+import { runsOnPoolOf } from './same-database.ts';
+import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
 import { contains, isInlineFunction } from './syntax.ts';
 import { type Surrounding, transactionsAround } from './transaction-span.ts';
@@ -37,7 +38,8 @@ export interface OuterQuery {
 /** The queries of a file that run outside of the transaction that is open where they stand. */
 export function outerQueriesOf(analysis: Analysis, summaries: Summaries, file: ts.SourceFile): readonly OuterQuery[] {
   const { callbackTransactions, acquisitions } = analysis.catalogue;
-  if (callbackTransactions.size + acquisitions.size === 0) return [];
+  // What a migration is given is most often in a transaction already, which the tool around it has opened.
+  if (callbackTransactions.size + acquisitions.size === 0 || isSpared(analysis, file, ['migrations'])) return [];
   const found = new Map<ts.Node, OuterQuery>();
   for (const { occurrences } of rootsOf(summaries, file)) {
     for (const occurrence of occurrences) {

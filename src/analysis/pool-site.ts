@@ -70,9 +70,10 @@ function isOfVersion(analysis: Analysis, node: ts.Node, { packages }: Client, { 
 
 type Arguments = Pick<PoolSite, 'options' | 'optionsNode' | 'url' | 'isFixed'>;
 
-/** Nothing where it runs on what another construction has built. */
+/** Nothing where it runs on what another construction has built, or opens nothing yet. */
 function readArguments(analysis: Analysis, node: Construction, fact: PoolFact): Arguments | undefined {
   const given = [...(node.arguments ?? [])];
+  if (fact.opensLater && given.length === 0) return undefined;
   const values = given.map((argument) =>
     ts.isSpreadElement(argument) ? undefined : evaluate(analysis, argument, fact),
   );

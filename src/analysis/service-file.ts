@@ -1,5 +1,6 @@
 import ts from 'typescript';
 
+import { fileKinds, type FileKind } from '../settings.ts';
 import type { Analysis } from './analysis.ts';
 import { kindsOf, pathInProject } from './file-kind.ts';
 import { enclosingFunction } from './syntax.ts';
@@ -11,8 +12,9 @@ const scriptFile = /(^|\/)(reset|backfill|knexfile|ormconfig|[^/]*\.config)([.-]
  * Whether queries that run once per element are as they may be in a file: it runs now and then, or on a test's few rows,
  * and the settings do not ask for it.
  */
-export function isSpared(analysis: Analysis, file: ts.SourceFile): boolean {
-  return kindsOf(analysis, file).some((kind) => !analysis.settings.include.includes(kind));
+export function isSpared(analysis: Analysis, file: ts.SourceFile, spared: readonly FileKind[] = fileKinds): boolean {
+  const { include } = analysis.settings;
+  return kindsOf(analysis, file).some((kind) => spared.includes(kind) && !include.includes(kind));
 }
 
 /** Whether a file is run by a person or a pipeline, and not by a service: tests, scripts, migrations, configurations. */

@@ -237,6 +237,6 @@ export default defineClient({
   pools: [
     // A second `connect` to the same database answers with the connection that is open.
     { ...connection, builtBy: ['connect', 'MongooseModule.forRoot'], keptByPackage: true },
-    { ...connection, builtBy: ['createConnection'] },
+    { ...connection, builtBy: ['createConnection'], opensLater: true },
   ],
 });

@@ -76,6 +76,8 @@ export interface PoolFact {
   readonly pooled?: boolean;
   /** Whether it opens connections itself, so that one of it for each request is one too many. Default: `true`. */
   readonly opens?: boolean;
+  /** Whether it opens none where it is given nothing, until it is told what to open. Default: `false`. */
+  readonly opensLater?: boolean;
   /** Options with which it sends its queries over HTTP, and opens no connection. */
   readonly connectionlessBy?: readonly string[];
   /** An option that is given a driver, and the drivers that open connections. Whether others do is not known. */

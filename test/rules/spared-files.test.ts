@@ -68,3 +68,25 @@ describePools('no-external-io-in-transaction', 'prisma-6', [
     reports: ['3:66 held'],
   },
 ]);
+
+const migration = `
+  import type { Knex } from 'knex';
+  export async function up(knex: Knex) {
+    await knex.transaction(async (trx) => {
+      await trx('users').delete();
+      await knex.raw('select 1');
+    });
+  }
+`;
+
+describePools('no-outer-client-in-transaction', 'knex', [
+  { name: 'a migration, which is given what is in a transaction', file: 'migrations/0001-users.ts', code: migration },
+  {
+    name: 'the same on request',
+    file: 'migrations/0002-users.ts',
+    code: migration,
+    settings: { include: ['migrations'] },
+    reports: ['5:11 outside'],
+  },
+  { name: 'the same in a service', file: 'users.ts', code: migration, reports: ['5:11 outside'] },
+]);

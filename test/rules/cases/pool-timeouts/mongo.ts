@@ -111,4 +111,11 @@ export const mongo: readonly PoolCase[] = [
       `,
     ],
   },
+  {
+    name: 'a connection that is opened later',
+    code: `
+      import { createConnection } from 'mongoose';
+      export const connection = createConnection();
+    `,
+  },
 ];
