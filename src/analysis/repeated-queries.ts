@@ -10,6 +10,7 @@ import type { RepeatedQuery } from './finding.ts';
 import { flushesBuffer } from './buffer-flush.ts';
 import { takesGroup } from './group.ts';
 import { waitsForCallbacks } from './iteration-library.ts';
+import { endsChain } from './last-call.ts';
 import { leavesLoopAfter } from './loop-exit.ts';
 import { isMemoised } from './memo-guard.ts';
 import type { Occurrence, Root } from './occurrences.ts';
@@ -168,7 +169,7 @@ function isAbandoned(analysis: Analysis, query: ts.Node, { node, slot, form }: R
 function recursionAt(
   analysis: Analysis,
   summaries: Summaries,
-  { node }: Occurrence,
+  { node, frames }: Occurrence,
   root: Root,
 ): Repetition | undefined {
   if (!isCallLike(node) || ts.isSourceFile(root) || ts.isJsxOpeningLikeElement(node)) return undefined;
@@ -181,6 +182,12 @@ function recursionAt(
     .some(({ query, trace }) => query.operation === 'readOne' && trace.length <= 1);
   const followsRow = reads && dependsOnAwaited(analysis, node);
   if (!followsRow && !passesPartOf(analysis, node, root.parameters)) return undefined;
+  const others = summaries.walkOf(root).occurrences.filter((other) => other.node !== node);
+  const isLinear =
+    !frames.some(({ kind }) => kind === 'repetition') &&
+    !others.some((other) => isCallLike(other.node) && nameOf(calleeOf(other.node)) === name);
+  const querying = isLinear ? others.filter((other) => runBy(summaries, other).length > 0) : [];
+  if (querying.length > 0 && querying.every((other) => endsChain(other.node, node, root))) return undefined;
   return {
     kind: 'repetition',
     form: 'recursion',

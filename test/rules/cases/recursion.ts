@@ -290,4 +290,40 @@ export const recursion: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'query in the last call of a chain only',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Source { from: number | Source }
+      export async function parse(source: Source): Promise<string> {
+        if (typeof source.from === 'number')
+          return (await prisma.user.findFirstOrThrow({ where: { id: source.from } })).name;
+        return '(' + (await parse(source.from)) + ')';
+      }
+    `,
+  },
+  {
+    name: 'query in the last calls of a tree, and in each call of a chain',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Pair { left: number | Pair; right: Pair; id: number }
+      export async function names(pair: Pair): Promise<string> {
+        if (typeof pair.left === 'number')
+          return (await prisma.user.findFirstOrThrow({ where: { id: pair.left } })).name;
+        return (await names(pair.left)) + (await names(pair.right));
+      }
+      export async function all(pair: Pair): Promise<string> {
+        const { name } = await prisma.user.findFirstOrThrow({ where: { id: pair.id } });
+        if (pair.id === 0) return name;
+        return name + (await all(pair.right));
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 7, column: 17 },
+      { messageId: 'sequential', line: 7, column: 44 },
+      { messageId: 'sequential', line: 12, column: 24 },
+    ],
+  },
 ];
