@@ -1,4 +1,5 @@
 import { compose, type Multiplicity } from './multiplicity.ts';
+import type { ParameterPart } from './parameter-part.ts';
 import type { Overlap, TransactionFrame } from './repetition.ts';
 
 /** How a function runs a function that it was given. */
@@ -7,18 +8,26 @@ export interface CallbackUse {
   readonly overlap: Overlap;
   /** The transaction in which it runs. */
   readonly transaction?: TransactionFrame | undefined;
-  /** The position of the parameter whose elements are iterated, or up to which is counted, if it is one. */
-  readonly source?: number;
-  /** Whether that parameter is a number. */
+  /** The parameter, or a member of one, whose elements are iterated, or up to which is counted, if it is one. */
+  readonly source?: ParameterPart;
+  /** Whether that is a number. */
   readonly counts?: boolean;
 }
 
+/** How a function runs those that it was given, by `callbackKey`. */
+export type Callbacks = ReadonlyMap<string, CallbackUse>;
+
+/** Which function is meant of those that a function is given: an argument, or a member of one, `each({ run })`. */
+export function callbackKey(position: number, member?: string): string {
+  return member === undefined ? String(position) : `${String(position)}.${member}`;
+}
+
 /** Keeps, of the ways in which a function runs one that it was given, the one that runs it most often. */
-export function addCallback(callbacks: Map<number, CallbackUse>, position: number, use: CallbackUse): void {
-  const known = callbacks.get(position);
-  if (!known) callbacks.set(position, use);
-  else if (compose(known.multiplicity, use.multiplicity) !== known.multiplicity) callbacks.set(position, use);
+export function addCallback(callbacks: Map<string, CallbackUse>, key: string, use: CallbackUse): void {
+  const known = callbacks.get(key);
+  if (!known) callbacks.set(key, use);
+  else if (compose(known.multiplicity, use.multiplicity) !== known.multiplicity) callbacks.set(key, use);
   // `if (trx) return callback(trx); return db.transaction(callback);`
   else if (use.multiplicity === known.multiplicity)
-    callbacks.set(position, { ...known, transaction: known.transaction ?? use.transaction });
+    callbacks.set(key, { ...known, transaction: known.transaction ?? use.transaction });
 }

@@ -52,7 +52,7 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
       const around = ts.isArrowFunction(parent) ? parent : enclosingFunction(parent);
       if (isAsync(around)) return end('returned', parent, true);
       const host = isInlineFunction(around) ? (hostOf(around) ?? runnerOfMember(analysis, around)) : undefined;
-      if (!host) return end('returned', parent, false);
+      if (!host) return end('returned', parent, isInOptions(around));
       if (isCollecting(analysis, host)) return end('collected', host, false);
       if (waitsForCallbacks(analysis, host)) {
         started = true;
@@ -148,6 +148,12 @@ export function hostOf(callback: ts.Node): ts.CallExpression | undefined {
   while (ts.isParenthesizedExpression(node.parent)) node = node.parent;
   const { parent } = node;
   return ts.isCallExpression(parent) ? parent : undefined;
+}
+
+/** Whether a function stands in an object that a call is given, which runs it if it runs at all. */
+function isInOptions({ parent }: ts.Node): boolean {
+  const object = ts.isPropertyAssignment(parent) ? parent.parent : parent;
+  return ts.isObjectLiteralExpression(object) && ts.isCallExpression(object.parent);
 }
 
 function callOf(access: ts.Node): ts.CallExpression | undefined {

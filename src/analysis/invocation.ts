@@ -2,55 +2,26 @@ import ts from 'typescript';
 
 import type { RowIterationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
+import {
+  type CallbacksOf,
+  functionsGiven,
+  type Invocation,
+  invocationsByCallee,
+  transactionFrame,
+} from './called-callbacks.ts';
 import { overlapOfEffects } from './effect-library.ts';
-import type { CallbackUse } from './callback-use.ts';
-import { type Callee, calleeOfCall } from './callee.ts';
-import { isPartOfChain } from './chained-callback.ts';
-import { isSmallNumber, sizeOf } from './collection.ts';
-import { consumptionOf } from './consumption.ts';
+import { sizeOf } from './collection.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
-import { mayBeOwn } from './declared-members.ts';
 import { isOneOfFew } from './few-values.ts';
-import { isCallable, isFunctionValue } from './function-value.ts';
+import { isCallable } from './function-value.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { libraryCallbacksOf } from './library-callbacks.ts';
 import { multiplicityOf } from './loop-statement.ts';
 import { isBarrier } from './named-function.ts';
-import { isBuilder } from './recognise-typed.ts';
-import {
-  createRepetition,
-  type Frame,
-  numberUpTo,
-  type Overlap,
-  type Repetition,
-  type TransactionFrame,
-} from './repetition.ts';
-import {
-  type Access,
-  accessOf,
-  calleeOf,
-  isAsync,
-  isInlineFunction,
-  nameOf,
-  readable,
-  someDescendant,
-  unwrap,
-} from './syntax.ts';
+import { createRepetition, type Frame, type Overlap, type Repetition } from './repetition.ts';
+import { type Access, accessOf, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
 import { addsTask } from './task-list.ts';
 import { runsInTransaction } from './transaction-call.ts';
-
-/** A function among a call's arguments that runs while the call runs, and what surrounds it there. */
-export interface Invocation {
-  readonly argument: ts.Expression;
-  readonly frames: readonly Frame[];
-  /** Whether a generator runs as well. */
-  readonly readsGenerators?: boolean;
-}
-
-/** How a function of the user runs the functions that it is given. */
-export type CallbacksOf = (
-  callee: Extract<Callee, { kind: 'functions' }>,
-) => ReadonlyMap<number, CallbackUse> | undefined;
 
 const iterating = new Set([
   'map',
@@ -96,7 +67,6 @@ const deferring = new Set([
   'after',
   'waitUntil',
 ]);
-const caching = /cache|memo|remember|once|dedupe|getOrSet|getOrCreate|fetchOrSet|computeIfAbsent|singleflight/i;
 
 /** The functions among a call's arguments that run while the call runs. A function that is kept for later is none. */
 export function invocationsIn(
@@ -109,7 +79,7 @@ export function invocationsIn(
   const callables = call.arguments.filter(isCallable);
   const callee = unwrap(call.expression);
   const mayBeMade = call.arguments.some((argument) => ts.isCallExpression(unwrap(argument)));
-  if ((callables.length === 0 && !mayBeMade) || isBarrier(analysis, callee)) return [];
+  if ((functionsGiven(call).length === 0 && !mayBeMade) || isBarrier(analysis, callee)) return [];
   const access = accessOf(callee);
   const name = nameOf(callee) ?? '';
 
@@ -237,71 +207,4 @@ function isIterable({ checker, typed }: Analysis, { object, nameNode }: Access):
     for (const symbol of namedTypes(checker, part)) if (iterable.has(symbol.name)) return true;
     return false;
   });
-}
-
-function transactionFrame(
-  argument: ts.Expression,
-  { call, through = [], isHidden = false }: Pick<TransactionFrame, 'call' | 'through' | 'isHidden'>,
-): Frame {
-  const callback = unwrap(argument);
-  const handle = isInlineFunction(callback) ? callback.parameters[0] : undefined;
-  return { kind: 'transaction', slot: argument, call, through, isHidden, ...(handle ? { handle } : {}) };
-}
-
-function invocationsByCallee(
-  analysis: Analysis,
-  call: ts.CallExpression,
-  callables: readonly ts.Expression[],
-  callbacksOf: CallbacksOf,
-): readonly Invocation[] {
-  if (isPartOfChain(call, callables)) return [];
-  const inline = callables.filter((argument) => isInlineFunction(unwrap(argument)));
-  // A function of a library runs what is written in place for it; a name may stand for anything.
-  if (inline.length === 0 && !mayBeOwn(analysis, calleeOf(call))) return [];
-  if (!callables.some((argument) => isFunctionValue(analysis, argument))) return [];
-  const callee = calleeOfCall(analysis, call);
-  if (callee?.kind === 'functions') {
-    const callbacks = callbacksOf(callee);
-    return call.arguments.flatMap((argument, position) => {
-      const use = callbacks?.get(position);
-      return use && isFunctionValue(analysis, argument)
-        ? [{ argument, frames: framesOf(analysis, call, argument, use) }]
-        : [];
-    });
-  }
-  // A function of a library that is waited for has most likely run what was written in place for it.
-  if (inline.length === 0 || callee?.kind === 'parameter') return [];
-  if (caching.test(call.expression.getText())) return [];
-  const { how } = consumptionOf(analysis, call);
-  if (how !== 'awaited' && how !== 'returned') return [];
-  const run = inline.filter((argument) => isAsync(unwrap(argument)) || how === 'awaited');
-  // A builder's callback builds a part of the query and runs none. Asked last, since it needs a type.
-  if (run.length === 0 || isBuilder(analysis, call)) return [];
-  return run.map((argument) => ({ argument, frames: [] }));
-}
-
-function framesOf(
-  analysis: Analysis,
-  call: ts.CallExpression,
-  slot: ts.Expression,
-  use: CallbackUse,
-): readonly Frame[] {
-  const transaction = use.transaction
-    ? [transactionFrame(slot, { ...use.transaction, through: [...(use.transaction.through ?? []), call] })]
-    : [];
-  if (use.multiplicity === 'once') return transaction;
-  const source = use.source === undefined ? undefined : call.arguments[use.source];
-  const repetition = createRepetition({ form: 'callback', node: call, slot, overlap: use.overlap }, () => ({
-    multiplicity:
-      source && (use.counts ? isSmallNumber(analysis, source) : sizeOf(analysis, source) === 'bounded')
-        ? 'bounded'
-        : use.multiplicity,
-    source,
-    each: source
-      ? use.counts
-        ? numberUpTo(source)
-        : undefined
-      : `element that \`${readable(call.expression)}\` iterates`,
-  }));
-  return [repetition, ...transaction];
 }

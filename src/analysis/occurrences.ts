@@ -1,7 +1,8 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import { type CallbacksOf, type Invocation, invocationsIn } from './invocation.ts';
+import type { CallbacksOf, Invocation } from './called-callbacks.ts';
+import { invocationsIn } from './invocation.ts';
 import { isHandedOn, lazyRelationOf } from './lazy-relation.ts';
 import { repetitionOfLoop } from './loop-statement.ts';
 import { mayGivePromise } from './promise-context.ts';
@@ -49,9 +50,9 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
 
   const visit = (node: ts.Node, frames: readonly Frame[]): void => {
     const invocation = invoked.get(node);
-    if (invocation && ts.isExpression(node)) {
+    if (invocation) {
       invoked.delete(node);
-      visitInvoked(invocation, node, frames);
+      visitInvoked(invocation, invocation.argument, frames);
       return;
     }
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
@@ -119,15 +120,15 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
 
   const visitInvoked = (
     { frames: inner, readsGenerators = false }: Omit<Invocation, 'argument'>,
-    argument: ts.Expression | undefined,
+    argument: Invocation['argument'] | undefined,
     outer: readonly Frame[],
   ): void => {
     if (!argument) return;
-    const callback = unwrap(argument);
+    const callback = ts.isMethodDeclaration(argument) ? argument : unwrap(argument);
     const frames = [...outer, ...inner];
     if (isGenerator(callback) && !readsGenerators) visit(callback, frames);
-    else if (isInlineFunction(callback)) visitAll([...callback.parameters, callback.body], frames);
-    else {
+    else if (hasBody(callback)) visitAll([...callback.parameters, callback.body], frames);
+    else if (ts.isExpression(callback)) {
       occurrences.push({ node: callback, frames, reference: true, root });
       if (ts.isCallExpression(callback)) visit(callback, outer);
     }
@@ -142,8 +143,8 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
 }
 
 /** A generator does not run when it is called, but when it is read. */
-function isGenerator(callback: ts.Expression): boolean {
-  return ts.isFunctionExpression(callback) && callback.asteriskToken !== undefined;
+function isGenerator(callback: ts.Node): boolean {
+  return hasBody(callback) && callback.asteriskToken !== undefined;
 }
 
 /** A query in a loop's condition drives the loop, and is none that runs for each element. */

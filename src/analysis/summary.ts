@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import { runsAfterFailure } from './after-failure.ts';
 import type { Analysis } from './analysis.ts';
-import { addCallback, type CallbackUse } from './callback-use.ts';
+import { addCallback, callbackKey, type Callbacks, type CallbackUse } from './callback-use.ts';
 import { asCalled } from './called-effect.ts';
 import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
 import { declarationOfHandle } from './connection.ts';
@@ -15,6 +15,7 @@ import { isBarrier, ownQueryOf } from './named-function.ts';
 import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from './occurrence-effects.ts';
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
 import { conditionsOn, isSameCondition } from './parameter-condition.ts';
+import { type ParameterPart, parameterPartOf } from './parameter-part.ts';
 import type { QuerySite } from './query-site.ts';
 import { joinsRacingPool } from './racing-pool.ts';
 import { recogniseQuery } from './recognise.ts';
@@ -55,7 +56,7 @@ export class Summaries {
     sameEffects,
     [],
   );
-  readonly #callbacks = new Map<FunctionWithBody, ReadonlyMap<number, CallbackUse>>();
+  readonly #callbacks = new Map<FunctionWithBody, Callbacks>();
   readonly #walks = new Map<Root, Walk>();
   readonly #walking = new Set<Root>();
   readonly #kinds = new Map<SiteKind, Summaries>();
@@ -99,15 +100,15 @@ export class Summaries {
     return walked;
   }
 
-  /** How a function runs the functions that it is given, by their positions. */
-  #callbacksOf(declaration: FunctionWithBody): ReadonlyMap<number, CallbackUse> {
+  /** How a function runs the functions that it is given. */
+  #callbacksOf(declaration: FunctionWithBody): Callbacks {
     const known = this.#callbacks.get(declaration);
     if (known) return known;
-    const callbacks = new Map<number, CallbackUse>();
+    const callbacks = new Map<string, CallbackUse>();
     if (this.#walking.has(declaration)) return callbacks;
     for (const occurrence of this.walkOf(declaration).occurrences) {
-      const position = this.#parameterCalledAt(occurrence, declaration);
-      if (position !== undefined) addCallback(callbacks, position, this.#callbackUse(occurrence, declaration));
+      const key = this.#parameterCalledAt(occurrence, declaration);
+      if (key !== undefined) addCallback(callbacks, key, this.#callbackUse(occurrence, declaration));
     }
     this.#callbacks.set(declaration, callbacks);
     return callbacks;
@@ -153,15 +154,18 @@ export class Summaries {
     return opensTransaction || isOwn ? 'pool' : 'held';
   }
 
-  /** The position of the function's own parameter that is called here. */
-  #parameterCalledAt({ node, reference }: Occurrence, declaration: FunctionWithBody): number | undefined {
+  /** The function's own parameter, or the member of one, that is called here. */
+  #parameterCalledAt({ node, reference }: Occurrence, declaration: FunctionWithBody): string | undefined {
     if (!reference && !isCallLike(node)) return undefined;
     const called = unwrap(reference ? node : calleeOf(node as CallLike));
     // A member is no parameter, and asking what it is takes the type of what it is a member of.
     const callee = accessOf(called) ? undefined : calleeOfReference(this.#analysis, called);
-    if (callee?.kind !== 'parameter') return undefined;
-    const position = declaration.parameters.indexOf(callee.parameter);
-    return position === -1 ? undefined : position;
+    const part: ParameterPart | undefined =
+      callee?.kind === 'parameter'
+        ? { parameter: callee.parameter }
+        : parameterPartOf(this.#analysis, called, declaration);
+    const position = part ? declaration.parameters.indexOf(part.parameter) : -1;
+    return part && position !== -1 ? callbackKey(position, part.member) : undefined;
   }
 
   #callbackUse(occurrence: Occurrence, declaration: FunctionWithBody): CallbackUse {
@@ -169,14 +173,12 @@ export class Summaries {
     const repetition = frames.findLast(
       (frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement',
     );
-    const source =
-      repetition?.source &&
-      declaration.parameters.findIndex((parameter) => parameter.name.getText() === repetition.source?.getText());
+    const source = repetition?.source && parameterPartOf(this.#analysis, repetition.source, declaration);
     return {
       multiplicity: multiplicityIn(occurrence),
       overlap: repetition ? this.overlapOf(node, repetition, frames) : 'sequential',
       transaction: this.#transactionOf(node, frames),
-      ...(source !== undefined && source >= 0 ? { source, counts: repetition?.each !== undefined } : {}),
+      ...(source ? { source, counts: repetition.each !== undefined } : {}),
     };
   }
 

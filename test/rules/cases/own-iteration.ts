@@ -342,4 +342,99 @@ export const ownIteration: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'in an object of options',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      async function runTask({ task }: { task: () => Promise<unknown> }) {
+        return await task();
+      }
+      async function runJob(job: { run(): Promise<unknown> }) {
+        const { run } = job;
+        await run();
+      }
+      async function runAny(options: { task: () => Promise<unknown> }) {
+        return options.task();
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) await runTask({ task: async () => loadUser(id) });
+        for (const id of ids) await runJob({ async run() { await loadUser(id); } });
+        for (const id of ids) {
+          const task = () => loadUser(id);
+          await runAny({ task });
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 14, column: 59 },
+      { messageId: 'sequential', line: 15, column: 60 },
+      { messageId: 'sequential', line: 18, column: 20 },
+    ],
+  },
+  {
+    name: 'in an object of options, once per element of another one',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      async function eachOf({ ids, work }: { ids: number[]; work: (id: number) => Promise<unknown> }) {
+        for (const id of ids) await work(id);
+      }
+      interface Batches { ids: number[]; onStart?: () => Promise<void>; work: (id: number) => Promise<unknown> }
+      async function allOf(options: Batches) {
+        await options.onStart?.();
+        await Promise.all(options.ids.map((id) => options.work(id)));
+      }
+      export async function run(ids: number[]) {
+        await eachOf({ ids, work: (id) => loadUser(id) });
+        await eachOf({ ids: [1, 2], work: loadUser });
+        await allOf({ ids, onStart: async () => { await loadUser(1); }, work: loadUser });
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 12, column: 37 }],
+    fanOut: [{ messageId: 'fanOut', line: 14, column: 73 }],
+  },
+  {
+    name: 'lazy query in an object of options',
+    code: `
+      import { db, users } from './src/drizzle.js';
+
+      async function runTask({ task }: { task: () => PromiseLike<unknown> }) {
+        return await task();
+      }
+      function keepTask({ task }: { task: () => PromiseLike<unknown> }) {
+        return { task };
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await runTask({ task: () => db.select().from(users) });
+          keepTask({ task: () => db.select().from(users) });
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'invariant', line: 11, column: 33 }],
+  },
+  {
+    name: 'in an object of options, kept, replaced, or of a library',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      const kept: (() => Promise<unknown>)[] = [];
+      function keepTask({ task }: { task: () => Promise<unknown> }) {
+        kept.push(task);
+      }
+      async function runTask({ task, other }: { task?: () => Promise<unknown>; other?: () => Promise<unknown> }) {
+        return task ? await task() : other;
+      }
+      declare function useQuery(options: { task: () => Promise<unknown> }): Promise<unknown>;
+      export async function run(ids: number[], options: { task?: () => Promise<unknown> }) {
+        for (const id of ids) {
+          keepTask({ task: async () => loadUser(id) });
+          await runTask({ other: async () => loadUser(id) });
+          await runTask({ task: async () => loadUser(id), ...options });
+          await useQuery({ task: async () => loadUser(id) });
+        }
+      }
+    `,
+  },
 ];
