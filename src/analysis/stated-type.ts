@@ -152,7 +152,7 @@ function statedByPattern({ checker }: Analysis, element: ts.BindingElement): Sta
 }
 
 /** The names of a type that stands alone, or beside `null` and `undefined`; none of one that a generic function is given. */
-export function namedBy(type: ts.TypeNode, generic?: ts.SignatureDeclaration): StatedType | undefined {
+function namedBy(type: ts.TypeNode, generic?: ts.SignatureDeclaration): StatedType | undefined {
   if (ts.isParenthesizedTypeNode(type)) return namedBy(type.type, generic);
   if (ts.isUnionTypeNode(type)) {
     const [only, ...others] = type.types.filter((part) => !isNothing(part));
