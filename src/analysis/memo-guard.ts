@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { declaresName } from './binding-names.ts';
 import { type GuardCondition, guardsOf, isLogical, negatedBy } from './guard-condition.ts';
 import type { Repetition } from './repetition.ts';
+import { storeBehind } from './store-method.ts';
 import { accessOf, nameOf, someDescendant, unwrap } from './syntax.ts';
 
 /** What runs repeatedly: the body of a loop, a callback, a function that is called again and again. */
@@ -60,7 +61,8 @@ function keepsFirst({ left, operatorToken: { kind } }: ts.BinaryExpression, scop
 function storeOf(node: ts.Node): string | undefined {
   if (ts.isCallExpression(node)) {
     const access = accessOf(unwrap(node.expression));
-    return access?.name === 'set' && node.arguments.length >= 2 ? access.object.getText() : undefined;
+    const isSet = access?.name === 'set' && node.arguments.length >= 2;
+    return isSet ? access.object.getText() : storeBehind(node, 'keeps');
   }
   if (!ts.isBinaryExpression(node) || !ts.isElementAccessExpression(node.left)) return undefined;
   return ts.isStringLiteralLike(node.left.argumentExpression) ? undefined : node.left.expression.getText();
@@ -98,7 +100,9 @@ function askedIn(expression: ts.Node, stores: ReadonlyMap<string, number>, { slo
   const storeAsked = (node: ts.Node): string | undefined => {
     if (ts.isCallExpression(node)) {
       const access = accessOf(unwrap(node.expression));
-      return access && ['has', 'get'].includes(access.name) ? known(access.object) : undefined;
+      if (access && ['has', 'get'].includes(access.name)) return known(access.object);
+      const behind = storeBehind(node, 'asks');
+      return behind !== undefined && stores.has(behind) ? behind : undefined;
     }
     if (ts.isElementAccessExpression(node)) return known(node.expression);
     if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword) return known(node.right);

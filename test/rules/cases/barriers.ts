@@ -78,6 +78,61 @@ export const barriers: readonly Case[] = [
     `,
   },
   {
+    name: 'cache that methods of one object share: one asks, one keeps, one loads',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const load = (id: number): Promise<unknown> => pool.query('select * from users where id = $1', [id]);
+      export class Users {
+        readonly #known = new Map<number, unknown>();
+        async filled(ids: number[]) {
+          for (const id of ids) if (!this.#known.has(id)) this.#keep(id, await load(id));
+        }
+        async asked(ids: number[]) {
+          for (const id of ids) {
+            const known = this.#cached(id);
+            if (known) continue;
+            this.#known.set(id, await load(id));
+          }
+        }
+        async loaded(ids: number[]) {
+          for (const id of ids) if (!this.#known.get(id)) await this.#load(id);
+          for (const id of ids) await this.get(id);
+        }
+        async get(id: number) { return this.#cached(id) ?? this.#load(id); }
+        #keep(id: number, user: unknown) { this.#known.set(id, user); }
+        #cached(id: number) { return this.#known.get(id); }
+        async #load(id: number) {
+          const user = await load(id);
+          this.#known.set(id, user);
+          return user;
+        }
+      }
+    `,
+  },
+  {
+    name: 'no cache: a method that asks for something else, and one that keeps nothing by key',
+    code: `
+      import { pool } from './src/pool.js';
+
+      const load = (id: number): Promise<unknown> => pool.query('select * from users where id = $1', [id]);
+      export class Users {
+        readonly #known = new Map<number, unknown>();
+        async run(ids: number[]) {
+          for (const id of ids) if (!this.#isOdd(id)) this.#keep(id, await load(id));
+          for (const id of ids) if (!this.#known.has(id)) this.#count(await load(id));
+        }
+        #isOdd(id: number) { return id % 2 === 1; }
+        #count(row: unknown) { this.#known.set(0, row); }
+        #keep(id: number, user: unknown) { this.#known.set(id, user); }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 7, column: 70 },
+      { messageId: 'sequential', line: 8, column: 71 },
+    ],
+  },
+  {
     name: 'no cache: what is not in a map is left out',
     code: `
       import { loadUser } from './src/users.js';
