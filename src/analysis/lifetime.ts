@@ -4,14 +4,17 @@ import type { Acquisition } from './acquisition.ts';
 import type { Analysis } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
 import { chainOf } from './chain.ts';
+import { resolveAlias } from './declared-in.ts';
 import { variableAt } from './references.ts';
-import { accessOf, type FunctionWithBody, nameOf, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, nameOf, someDescendant, unwrap } from './syntax.ts';
 import { transactionStatementIn } from './transaction-statement.ts';
 
 /** What a call does to something acquired. */
 export type LifetimeEvent =
   /** It gives it back, ending its transaction where it can. */
   | 'releases'
+  /** It ends its transaction by a statement and gives it back, as a function that commits and releases does. */
+  | 'endsAndReleases'
   /** It gives it back as broken, so that it is closed: `client.release(error)`. */
   | 'destroys'
   | 'begins'
@@ -21,6 +24,9 @@ export type LifetimeEvent =
   /** It is given it, and may keep it or give it back. */
   | 'passes';
 
+/** So many functions are followed that hand it on to one another. */
+const depthLimit = 3;
+
 type LifetimeCall = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
 
 /** Something acquired, as the code of one function sees it. */
@@ -29,11 +35,15 @@ export class Lifetime {
   readonly #analysis: Analysis;
   readonly #symbol: ts.Symbol | undefined;
   readonly #text: string;
+  readonly #depth: number;
+  readonly #events = new Map<LifetimeCall, LifetimeEvent | 'isGiven' | undefined>();
   #owns: boolean | undefined;
 
-  constructor(analysis: Analysis, acquisition: Acquisition) {
+  /** With a depth, it is seen as a parameter of a function that it was handed on to. */
+  constructor(analysis: Analysis, acquisition: Acquisition, depth = 0) {
     this.acquisition = acquisition;
     this.#analysis = analysis;
+    this.#depth = depth;
     const { holder } = acquisition;
     this.#symbol = holder && ts.isIdentifier(holder) ? analysis.checker.getSymbolAtLocation(holder) : undefined;
     this.#text = holder?.getText() ?? '';
@@ -65,8 +75,7 @@ export class Lifetime {
 
   #isRelease(node: ts.Node): boolean {
     if (!ts.isCallExpression(node)) return false;
-    const event = this.#knownEventOf(node);
-    return event === 'releases' || event === 'destroys';
+    return isReleasing(this.#knownEventOf(node));
   }
 
   /** What a call does to it; nothing where the call does not concern it. */
@@ -78,6 +87,11 @@ export class Lifetime {
   }
 
   #knownEventOf(call: LifetimeCall): LifetimeEvent | 'isGiven' | undefined {
+    if (!this.#events.has(call)) this.#events.set(call, this.#judge(call));
+    return this.#events.get(call);
+  }
+
+  #judge(call: LifetimeCall): LifetimeEvent | 'isGiven' | undefined {
     if (ts.isTaggedTemplateExpression(call))
       return this.isMention(unwrap(call.tag)) ? (transactionStatementIn(this.#analysis, call) ?? 'uses') : undefined;
     const isGiven = call.arguments?.some((argument) => this.#isGiven(argument)) ?? false;
@@ -136,41 +150,56 @@ export class Lifetime {
   /** What a function that is given it does with it, as far as its code tells. */
   #whenGivenTo(call: ts.CallExpression): LifetimeEvent | 'isGiven' {
     const callee = calleeOfCall(this.#analysis, call);
-    if (callee?.kind !== 'functions') return 'isGiven';
+    if (callee?.kind !== 'functions')
+      return this.#depth > 0 && !isOfLibrary(this.#analysis, call) ? 'passes' : 'isGiven';
+    if (this.#depth >= depthLimit) return 'passes';
     const position = call.arguments.findIndex((argument) => this.isMention(unwrap(argument)));
-    const [first, ...others] = callee.functions.map((declaration) => this.#useOfParameter(declaration, position));
+    const uses = callee.functions.map((owner) => {
+      const holder = owner.parameters[position]?.name;
+      if (!holder || !ts.isIdentifier(holder)) return undefined;
+      const acquisition = { ...this.acquisition, owner, holder };
+      return new Lifetime(callee.analysis ?? this.#analysis, acquisition, this.#depth + 1).#useInOwner();
+    });
+    const [first, ...others] = uses;
     return first && others.every((use) => use === first) ? first : 'isGiven';
   }
 
-  #useOfParameter(declaration: FunctionWithBody, position: number): LifetimeEvent | undefined {
-    const parameter = declaration.parameters[position];
-    if (!parameter || !ts.isIdentifier(parameter.name)) return undefined;
-    const inside = new Lifetime(this.#analysis, {
-      ...this.acquisition,
-      owner: declaration,
-      holder: parameter.name,
-    });
-    if (isNamed(declaration.body, parameter.name.text, this.acquisition.fact.releasedBy)) return 'releases';
-    return isOnlyUsed(inside, declaration.body) ? 'uses' : undefined;
+  /** What the function that it is a parameter of does with it, whichever of its paths is taken; nothing if that is not known. */
+  #useInOwner(): LifetimeEvent | undefined {
+    const { body } = this.acquisition.owner;
+    const events = new Set<LifetimeEvent | 'isGiven' | undefined>();
+    const visit = (node: ts.Node): boolean => {
+      if (ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node)) events.add(this.#knownEventOf(node));
+      else if (this.isMention(node) && !isReceiver(node) && !this.#isJudgedByCall(node)) events.add('isGiven');
+      return false;
+    };
+    visit(body);
+    someDescendant(body, visit, { intoFunctions: true });
+    const release = [...events].find(isReleasing);
+    if (release) return events.has('ends') ? 'endsAndReleases' : release;
+    if (events.has('passes')) return 'passes';
+    if (events.has('isGiven')) return undefined;
+    return events.has('ends') && !events.has('begins') ? 'ends' : 'uses';
+  }
+
+  /** Whether the call that a mention is given to tells what becomes of it. */
+  #isJudgedByCall(mention: ts.Node): boolean {
+    const call = ts.findAncestor(mention, ts.isCallExpression);
+    const event = call && this.#knownEventOf(call);
+    return event !== undefined && event !== 'isGiven';
   }
 }
 
-/** Whether a method of a parameter is called that gives it back. */
-function isNamed(body: ts.Node, name: string, methods: readonly string[]): boolean {
-  return someDescendant(
-    body,
-    (node) => {
-      if (!ts.isCallExpression(node)) return false;
-      const access = accessOf(unwrap(node.expression));
-      return access !== undefined && nameOf(access.object) === name && methods.includes(access.name);
-    },
-    { intoFunctions: true },
-  );
+function isReleasing(event: LifetimeEvent | 'isGiven' | undefined): event is LifetimeEvent {
+  return event === 'releases' || event === 'endsAndReleases' || event === 'destroys';
 }
 
-/** Whether nothing but methods of it are called. */
-function isOnlyUsed(lifetime: Lifetime, body: ts.Node): boolean {
-  return !someDescendant(body, (node) => lifetime.isMention(node) && !isReceiver(node), { intoFunctions: true });
+/** Whether a library declares what is called, which gives back nothing that it was given. */
+function isOfLibrary({ checker }: Analysis, call: ts.CallExpression): boolean {
+  const callee = unwrap(call.expression);
+  const symbol = checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee);
+  const declarations = symbol ? (resolveAlias(checker, symbol).declarations ?? []) : [];
+  return declarations.length > 0 && declarations.every((one) => one.getSourceFile().isDeclarationFile);
 }
 
 /** Whether a mention only reads a member. */

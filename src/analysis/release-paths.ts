@@ -154,6 +154,7 @@ export function pathsOf(analysis: Analysis, lifetime: Lifetime): Paths {
         if (state === 'released' && fact.throwsTwice && !faults.has(node))
           faults.set(node, { kind: 'released', release: node, cause });
         return 'released';
+      case 'endsAndReleases':
       case 'destroys':
         return 'released';
       case 'begins':
@@ -240,7 +241,7 @@ function mayThrow(node: ts.AwaitExpression | ts.YieldExpression, lifetime: Lifet
   const awaited = node.expression && unwrap(node.expression);
   if (!awaited || !(ts.isCallExpression(awaited) || ts.isTaggedTemplateExpression(awaited))) return true;
   const event = lifetime.eventOf(awaited);
-  if (event === 'begins' || event === 'ends' || event === 'releases' || event === 'destroys') return false;
+  if (event !== undefined && event !== 'uses' && event !== 'passes') return false;
   const access = ts.isCallExpression(awaited) ? accessOf(unwrap(awaited.expression)) : undefined;
   return !(access && lifetime.isMention(access.object) && access.name === 'connect');
 }

@@ -423,6 +423,80 @@ describeRule('require-connection-release', {
         `,
       },
       {
+        name: 'passed to helpers that commit or roll back and give it back, through another one',
+        code: `
+          const release = (client: PoolClient | Pool) => { if (client instanceof Pool) return; client.release(); };
+          async function commit(client: PoolClient) { await client.query('COMMIT'); release(client); }
+          async function rollback(client: PoolClient) { await client.query('ROLLBACK'); client.release(); }
+          export async function save(id: number) {
+            const client = await pool.connect();
+            try {
+              await client.query('BEGIN');
+              await client.query('delete from users where id = $1', [id]);
+              await commit(client);
+              return id;
+            } catch (error) {
+              await rollback(client);
+              throw error;
+            }
+          }
+        `,
+      },
+      {
+        name: 'passed to a helper that ends its transaction, and to one that leaves that open',
+        code: `
+          const release = (client: PoolClient) => client.release();
+          const commit = async (client: PoolClient) => { await client.query('COMMIT'); };
+          export async function save() {
+            const client = await pool.connect();
+            try {
+              await client.query('BEGIN');
+              await commit(client);
+            } finally {
+              client.release(true);
+            }
+          }
+          export async function open() {
+            const client = await pool.connect();
+            await client.query('BEGIN');
+            release(client);
+          }
+        `,
+        reports: ['openTransaction 15:3'],
+      },
+      {
+        name: 'passed to a helper that hands it to a function that is not known',
+        code: `
+          declare const handlers: { commit: any };
+          async function commit(client: PoolClient) { await handlers.commit(client); }
+          export async function save() {
+            const client = await pool.connect();
+            try {
+              await client.query('select 1');
+              await commit(client);
+              return 1;
+            } catch (error) {
+              client.release();
+              throw error;
+            }
+          }
+        `,
+      },
+      {
+        name: 'passed to helpers that only use it, one through the other',
+        code: `
+          async function count(client: PoolClient) { return (await client.query('select 1')).rows; }
+          async function load(client: PoolClient) { return JSON.stringify(await count(client)); }
+          export async function run() {
+            const client = await pool.connect();
+            const rows = await load(client);
+            client.release();
+            return rows;
+          }
+        `,
+        reports: ['throws 4:24'],
+      },
+      {
         name: 'passed to a helper that only uses it',
         code: `
           async function read(client: PoolClient) {
