@@ -5,6 +5,7 @@ import type { Analysis } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isDeclaredBy, isUnknownType, namedTypes, resolveAlias } from './declared-in.ts';
 import { handleOf } from './handle.ts';
+import { functionBehind } from './returned-value.ts';
 import { accessOf, unwrap } from './syntax.ts';
 
 /** Where a handle comes from: two handles of one origin are on one pool. */
@@ -23,11 +24,19 @@ export function isSameOrigin(first: HandleOrigin, second: HandleOrigin): boolean
 export function originsIn(analysis: Analysis, expression: ts.Expression, client: Client): readonly HandleOrigin[] {
   const { root, links } = chainOf(expression);
   const called = ts.isCallExpression(root) ? [root.expression] : ts.isTaggedTemplateExpression(root) ? [root.tag] : [];
-  const prefixes = [
-    ...called,
-    ...Array.from({ length: links.length + 1 }, (_, length) => prefixOf(expression, length)),
-  ];
-  return prefixes.flatMap((prefix) => originOf(analysis, prefix, client) ?? []);
+  const answered = answeredLinks(analysis, expression);
+  const prefixes = Array.from({ length: links.length + 1 }, (_, length) => prefixOf(expression, length));
+  const own = answered === 0 ? [...called, ...prefixes] : prefixes.slice(answered);
+  return own.flatMap((prefix) => originOf(analysis, prefix, client) ?? []);
+}
+
+/**
+ * How many links of a chain lead to what a function of the user's answers with, which may be another handle than what it
+ * is called on: `prisma.current()` in `prisma.current().user.create()`.
+ */
+export function answeredLinks(analysis: Analysis, expression: ts.Expression): number {
+  const { links } = chainOf(expression);
+  return links.findLastIndex((_, index) => functionBehind(analysis, prefixOf(expression, index + 1)) !== undefined) + 1;
 }
 
 /** Where a handle comes from, behind constants, derived handles and members that hold one; nothing where that is lost. */

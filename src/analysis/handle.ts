@@ -30,7 +30,10 @@ export const handleOf: Trace<ts.Expression> = memoise((analysis, expression) => 
     const owner = ts.findAncestor(node, ts.isClassLike);
     return owner ? handleOfClass(analysis, owner) : undefined;
   }
-  if (ts.isNewExpression(node)) return handleOfConstructor(analysis, node.expression);
+  if (ts.isNewExpression(node))
+    return (
+      handleOfConstructor(analysis, node.expression) ?? (isMissing(analysis, node.expression) ? 'unknown' : undefined)
+    );
   if (ts.isBinaryExpression(node)) return either(analysis, node.left, node.right);
   if (ts.isConditionalExpression(node)) return either(analysis, node.whenTrue, node.whenFalse);
   if (ts.isCallExpression(node)) return handleOfCall(analysis, node);
@@ -62,7 +65,9 @@ function handleOfCall(analysis: Analysis, call: ts.CallExpression): Client | 'un
     const owner = handleOf(analysis, access.object);
     if (typeof owner === 'object') {
       const answersWithHandle = [...(owner.derivedBy ?? []), ...(owner.held.acquiredBy ?? [])];
-      return answersWithHandle.includes(access.name) ? owner : undefined;
+      if (answersWithHandle.includes(access.name)) return owner;
+      // What a class of the user's adds to the client's may answer with a handle.
+      if (!functionCalled(analysis, call)) return undefined;
     }
   }
   const made = handleOfConstructor(analysis, callee);
@@ -84,11 +89,24 @@ function handleOfCall(analysis: Analysis, call: ts.CallExpression): Client | 'un
 /** The client whose class or factory an expression names: `PrismaClient`, `pg.Pool`, a class that extends one. */
 function handleOfConstructor(analysis: Analysis, callee: ts.Expression): Client | undefined {
   const named = importedName(analysis, unwrap(callee));
-  if (named) return clientOfImport(analysis, named);
+  const imported = named && clientOfImport(analysis, named);
+  if (imported) return imported;
   const symbol = analysis.checker.getSymbolAtLocation(accessOf(unwrap(callee))?.nameNode ?? unwrap(callee));
   if (!symbol) return undefined;
   const declaration = resolveAlias(analysis.checker, symbol).declarations?.find(ts.isClassLike);
   return declaration && handleOfClass(analysis, declaration);
+}
+
+/** Whether a class is one of the user's whose file is not there, such as one that is generated. */
+function isMissing(analysis: Analysis, made: ts.Expression): boolean {
+  const named = importedName(analysis, unwrap(made));
+  const symbol = analysis.checker.getSymbolAtLocation(chainOf(made).root);
+  return (
+    named !== undefined &&
+    symbol !== undefined &&
+    /^(\.|[~#@]?\/)/.test(named.module) &&
+    (resolveAlias(analysis.checker, symbol).declarations ?? []).length === 0
+  );
 }
 
 const handleOfClass = memoise<ts.ClassLikeDeclaration, Client>((analysis, declaration) => {
@@ -147,12 +165,28 @@ const handleOfDeclaration: Trace<ts.Declaration> = memoise((analysis, declaratio
   if (ts.isClassLike(declaration)) return handleOfClass(analysis, declaration);
   if (ts.isPropertyAssignment(declaration)) return handleOf(analysis, declaration.initializer);
   if (ts.isGetAccessorDeclaration(declaration)) return handleOfGetter(analysis, declaration);
-  if (ts.isBindingElement(declaration)) return 'unknown';
+  if (ts.isBindingElement(declaration)) return handleOfBinding(analysis, declaration);
   // `this.pool = new Pool()` in JavaScript declares the member.
   const assignment = ts.findAncestor(declaration, ts.isBinaryExpression);
   if (assignment?.left.pos === declaration.pos) return handleOf(analysis, assignment.right);
   return undefined;
 });
+
+/** `prisma` of `{ prisma }: Context`, where the type says what that is. */
+function handleOfBinding(analysis: Analysis, { parent, propertyName, name }: ts.BindingElement): Client | 'unknown' {
+  const key = propertyName ?? name;
+  const { initializer } = parent.parent;
+  // The type of a call may be that of a query, which is slow.
+  if (!ts.isObjectBindingPattern(parent) || !ts.isIdentifier(key) || (initializer && !isPath(initializer)))
+    return 'unknown';
+  return handleOfSymbol(analysis, analysis.checker.getTypeAtLocation(parent).getProperty(key.text)) ?? 'unknown';
+}
+
+/** `this.context`, without any call. */
+function isPath(expression: ts.Expression): boolean {
+  const { root, links } = chainOf(expression);
+  return (ts.isIdentifier(root) || root.kind === ts.SyntaxKind.ThisKeyword) && links.every(({ call }) => !call);
+}
 
 function handleOfGetter(analysis: Analysis, { type, body }: ts.GetAccessorDeclaration): Client | 'unknown' | undefined {
   const returned = body?.statements.find(ts.isReturnStatement)?.expression;
@@ -217,10 +251,9 @@ function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined
   if (inner) return handleOfType(analysis, inner);
   const name = ts.isQualifiedName(type.typeName) ? type.typeName.right : type.typeName;
   const scope = ts.isQualifiedName(type.typeName) ? type.typeName.left : type.typeName;
-  const imported = importOf(analysis, scope);
-  if (imported) {
-    return clientOfImport(analysis, scope === name ? imported : { module: imported.module, name: name.text });
-  }
+  const module = importOf(analysis, scope);
+  const imported = module && clientOfImport(analysis, scope === name ? module : { ...module, name: name.text });
+  if (imported) return imported;
   const symbol = analysis.checker.getSymbolAtLocation(name);
   for (const declaration of symbol ? (resolveAlias(analysis.checker, symbol).declarations ?? []) : []) {
     if (ts.isClassLike(declaration)) return handleOfClass(analysis, declaration);

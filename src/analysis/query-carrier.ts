@@ -7,6 +7,7 @@ import { type Carrier, carrierOfValue, isChoice, pool, unknown } from './carrier
 import { chainOf } from './chain.ts';
 import { resolveAlias } from './declared-in.ts';
 import { handleOf } from './handle.ts';
+import { answeredLinks } from './handle-origin.ts';
 import { importOf } from './imported-name.ts';
 import { startOf } from './kept-chain.ts';
 import type { QuerySite } from './query-site.ts';
@@ -63,7 +64,9 @@ function carrierOfChain(
   depth = 0,
 ): Carrier {
   const node = unwrap(root);
-  if (ts.isIdentifier(node) || isChoice(node)) {
+  // What a function of the user's answers with need not be on what it is called on.
+  const isAnswer = answeredLinks(analysis, whole) > 0;
+  if (!isAnswer && (ts.isIdentifier(node) || isChoice(node))) {
     const carrier = carrierOfValue(analysis, node, otherwise);
     // A handle that stands at the root is known by the whole chain.
     if (carrier.kind !== 'handle' || carrier.expression !== node) return carrier;

@@ -6,11 +6,11 @@ import type { Analysis } from './analysis.ts';
 import { type Chain, chainOf, goesOnWith, isContinuation, prefixOf } from './chain.ts';
 import { consumptionOf, isPromiseCombinator } from './consumption.ts';
 import { clientOfUsualCall, clientOfUsualTag, matchesConvention } from './convention.ts';
-import { isUnknownType } from './declared-in.ts';
+import { isDeclaredBy, isUnknownType } from './declared-in.ts';
 import { handleOf, handleWithMember } from './handle.ts';
 import { allLinksOf, firstCallOf } from './kept-chain.ts';
 import { readByClient } from './row.ts';
-import { calleeOf, isCallLike } from './syntax.ts';
+import { accessOf, calleeOf, isCallLike } from './syntax.ts';
 
 /** A fact that fits a chain of which no type is known, and the link that names the query. */
 export interface UntypedMatch {
@@ -172,11 +172,23 @@ function startsWithHandle(
   for (let length = longest; length >= shortest; length -= 1) {
     const handle = prefixOf(node, length);
     const traced = handleOf(analysis, handle);
-    if (traced === client) return true;
+    if (traced === client) return length === index || !isOwnMember(analysis, prefixOf(node, length + 1), client);
     if (traced !== 'unknown' || !isUnknownType(analysis.checker.getTypeAtLocation(handle))) continue;
     if (matchesConvention(analysis, node, handle, client, index)) return true;
   }
   // A builder that was kept in a variable.
   const first = position === 'member' ? firstCallOf(analysis, prefixOf(node, 0)) : undefined;
   return first !== undefined && startsWithHandle(analysis, first, client, position, chainOf(first).links.length);
+}
+
+/** Whether the user's own class has added a member to the client's: `store` in `class Database extends PrismaClient { store = … }`. */
+function isOwnMember({ checker }: Analysis, member: ts.Expression, client: Client): boolean {
+  const name = accessOf(isCallLike(member) ? calleeOf(member) : member)?.nameNode;
+  const declarations = (name && checker.getSymbolAtLocation(name)?.declarations) ?? [];
+  return declarations.some(
+    (declaration) =>
+      ts.isClassElement(declaration) &&
+      !declaration.getSourceFile().isDeclarationFile &&
+      !isDeclaredBy(declaration, client),
+  );
 }

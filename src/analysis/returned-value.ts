@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { resolveAlias } from './declared-in.ts';
+import { mayBeOwn } from './declared-members.ts';
 import { accessOf, type FunctionWithBody, hasBody, isInlineFunction, unwrap } from './syntax.ts';
 
 /** The function of the program that a call names, where its declaration is one: `getClient(tx)`. */
@@ -21,4 +22,15 @@ export function functionIn(declaration: ts.Declaration): ts.Node {
 /** What a function answers with at its end. */
 export function returnedBy({ body }: FunctionWithBody): ts.Expression | undefined {
   return ts.isBlock(body) ? body.statements.find(ts.isReturnStatement)?.expression : body;
+}
+
+/** The function of the user's that answers with a value: one that is called, or a getter. */
+export function functionBehind(analysis: Analysis, value: ts.Expression): FunctionWithBody | undefined {
+  const node = unwrap(value);
+  const callee = ts.isCallExpression(node) ? unwrap(node.expression) : node;
+  if (!mayBeOwn(analysis, callee)) return undefined;
+  if (ts.isCallExpression(node)) return functionCalled(analysis, node);
+  const name = accessOf(node)?.nameNode;
+  const declarations = (name && analysis.checker.getSymbolAtLocation(name)?.declarations) ?? [];
+  return declarations.filter(hasBody).find((declaration) => ts.isGetAccessorDeclaration(declaration));
 }

@@ -8,7 +8,7 @@ import { chainOf, prefixOf } from './chain.ts';
 import { isPoolType, leadsToPool } from './connection.ts';
 import { isDeclaredBy, resolveAlias } from './declared-in.ts';
 import { kindsOf, pathInProject } from './file-kind.ts';
-import { type HandleOrigin, isSameOrigin, originOf, originsIn } from './handle-origin.ts';
+import { answeredLinks, type HandleOrigin, isSameOrigin, originOf, originsIn } from './handle-origin.ts';
 import { type OpenedTransaction, openerOf } from './opened-transaction.ts';
 import { ownSources } from './own-sources.ts';
 import { poolSitesOf } from './pool-site.ts';
@@ -56,7 +56,8 @@ export function runsOnPoolOf(
 /** What a container of dependencies is asked for by a decorator: `@InjectKysely() private readonly db: Kysely<Tables>`. */
 function injectionOf(analysis: Analysis, expression: ts.Expression): string | undefined {
   const { root, links } = chainOf(expression);
-  if (root.kind !== ts.SyntaxKind.ThisKeyword || links.length === 0) return undefined;
+  if (root.kind !== ts.SyntaxKind.ThisKeyword || links.length === 0 || answeredLinks(analysis, expression) > 0)
+    return undefined;
   const name = accessOf(prefixOf(expression, 1))?.nameNode;
   const declaration = name && analysis.checker.getSymbolAtLocation(name)?.valueDeclaration;
   if (!declaration || !(ts.isParameter(declaration) || ts.isPropertyDeclaration(declaration))) return undefined;
@@ -114,7 +115,8 @@ export function isPoolElsewhere(analysis: Analysis, expression: ts.Expression, c
   const origin = originOf(analysis, root, client);
   if (isAskedFor(analysis, root) || (origin && isProxy(origin.declaration))) return false;
   const members = links.findIndex(({ call }) => call !== undefined);
-  for (let length = 0; length <= (members === -1 ? links.length : members); length += 1) {
+  const first = answeredLinks(analysis, expression);
+  for (let length = first; length <= (members === -1 ? links.length : members); length += 1) {
     const prefix = prefixOf(expression, length);
     if (isPoolType(analysis, prefix, client) || isInjectedRepository(analysis, prefix)) return true;
   }

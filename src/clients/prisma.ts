@@ -4,7 +4,9 @@ export default defineClient({
   name: 'prisma',
   title: 'Prisma',
   packages: ['@prisma/client', '.prisma/client'],
-  generated: /(^|\/)generated\/(prisma|client)(\/|$)|(^|\/)prisma\/generated(\/|$)/,
+  // A module `./prisma-client` is a file or folder of that name; files in such a folder may be the user's own.
+  generated:
+    /(^|\/)(generated\/(prisma|client)|prisma\/generated|generated-prisma(-client)?|prisma-generated)(\/|$)|(^|\/)prisma-client$/,
   connection: 'pool',
   queries: [
     {
