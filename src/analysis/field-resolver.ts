@@ -121,7 +121,12 @@ function isResolverMap(holder: ts.Node): boolean {
     return /resolvers?$/i.test(holder.name.getText()) || /Resolvers\b/.test(holder.type?.getText() ?? '');
   }
   if (ts.isPropertyAssignment(holder)) return holder.name.getText() === 'resolvers';
-  return ts.isExportAssignment(holder) && /resolver/i.test(holder.getSourceFile().fileName);
+  return ts.isExportAssignment(holder) && isNamedAsResolvers(holder.getSourceFile());
+}
+
+/** `user.resolvers.ts`, `resolvers/user.ts` */
+function isNamedAsResolvers({ fileName }: ts.SourceFile): boolean {
+  return /resolver[^/]*(\/[^/]*)?$/i.test(fileName);
 }
 
 function usesGraphql(analysis: Analysis, node: ts.Node): boolean {
@@ -198,7 +203,7 @@ export function fieldResolversIn(
   file: ts.SourceFile,
 ): ReadonlyMap<FunctionWithBody, FieldResolver> {
   const found = new Map<FunctionWithBody, FieldResolver>();
-  if (!/resolve|GraphQL|Field\b/i.test(file.text)) return found;
+  if (!isNamedAsResolvers(file) && !/resolve|GraphQL|Field\b/i.test(file.text)) return found;
   someDescendant(
     file,
     (node) => {

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
 import { lint } from '../rule-tester.ts';
 import { dedent } from './case.ts';
 import { resolverCases } from './cases/field-resolvers.ts';
+import { shop } from './shop-program.ts';
 
 describe.each(['typed', 'untyped'] as const)('%s', (parser) => {
   it.each(resolverCases)(
@@ -16,6 +19,19 @@ describe.each(['typed', 'untyped'] as const)('%s', (parser) => {
       expect(found).toEqual(reports);
     },
     60_000,
+  );
+});
+
+it.each(['user.resolvers.ts', 'resolvers/user.ts', 'user.ts'])('a map that only its file names: %s', (fileName) => {
+  const code = `
+    import { pool } from '${fileName.includes('/') ? '..' : '.'}/src/pool.js';
+    export default {
+      User: { orders: async (user: { id: number }) => (await pool.query('select 1 where $1', [user.id])).rows },
+    };
+  `;
+  const found = lint(dedent(code), { parser: 'untyped', fileName: join(shop, fileName) });
+  expect(found.map(({ ruleId }) => ruleId)).toEqual(
+    fileName === 'user.ts' ? [] : ['poolwise/no-query-in-field-resolver'],
   );
 });
 
