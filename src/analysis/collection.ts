@@ -4,10 +4,11 @@ import { type Analysis, memoise } from './analysis.ts';
 import { answersOf } from './answers.ts';
 import { resolveAlias } from './declared-in.ts';
 import { listsGivenTo } from './list-function.ts';
+import { isShortListInLiteral } from './literal-members.ts';
 import { referencesOf } from './references.ts';
 import { isListOfServices } from './service-list.ts';
 import { isListOfTables } from './table-list.ts';
-import { accessOf, enclosingFunction, nameOf, unwrap } from './syntax.ts';
+import { accessOf, enclosingFunction, isInlineFunction, nameOf, unwrap } from './syntax.ts';
 
 /** How many elements an iterated expression has, as far as the source tells. */
 export type Size =
@@ -68,8 +69,8 @@ function sizeWithin(analysis: Analysis, expression: ts.Expression, depth: number
   const access = accessOf(node);
   // Someone has typed them.
   if (access?.name === 'argv' && access.object.getText() === 'process') return 'bounded';
-  if (ts.isIdentifier(node) || access) return sizeOfSymbol(analysis, access?.nameNode ?? node, depth);
-  return 'elements';
+  const size = ts.isIdentifier(node) || access ? sizeOfSymbol(analysis, access?.nameNode ?? node, depth) : 'elements';
+  return size === 'elements' && isShortListInLiteral(analysis, node) ? 'bounded' : size;
 }
 
 function larger(analysis: Analysis, first: ts.Expression, second: ts.Expression, depth: number): Size {
@@ -163,7 +164,7 @@ function sizeOfSymbol(analysis: Analysis, name: ts.Node, depth: number): Size {
   if (!isConstantDeclaration(declaration)) return 'elements';
   if (!declaration.initializer) return isGeneratedConstant(declaration) ? 'bounded' : 'elements';
   const size = isOwnMap(declaration) ? 'bounded' : sizeWithin(analysis, declaration.initializer, depth + 1);
-  return size === 'bounded' && ts.isVariableDeclaration(declaration) && grows(analysis, symbol, depth)
+  return size === 'bounded' && ts.isVariableDeclaration(declaration) && grows(analysis, symbol) !== false
     ? 'elements'
     : size;
 }
@@ -188,7 +189,7 @@ function isGeneratedConstant(declaration: ts.VariableDeclaration | ts.PropertyDe
 }
 
 /** Whether elements are added to a variable repeatedly, or several at a time. */
-function grows(analysis: Analysis, symbol: ts.Symbol, depth: number): boolean {
+const grows = memoise<ts.Symbol, boolean>((analysis, symbol) => {
   const isEmpty = isEmptyList(symbol.valueDeclaration);
   return (referencesOf(analysis, symbol) ?? []).some((reference) => {
     // An empty list that is handed to someone is filled by them.
@@ -203,16 +204,15 @@ function grows(analysis: Analysis, symbol: ts.Symbol, depth: number): boolean {
     if (!ts.isCallExpression(call)) return false;
     if (
       call.arguments.some(
-        (argument) =>
-          ts.isSpreadElement(argument) && sizeWithin(analysis, argument.expression, depth + 1) !== 'bounded',
+        (argument) => ts.isSpreadElement(argument) && sizeWithin(analysis, argument.expression, 0) !== 'bounded',
       )
     ) {
       return true;
     }
     const declaring = symbol.valueDeclaration && enclosingFunction(symbol.valueDeclaration);
-    return isRepeated(call, declaring);
+    return isRepeated(analysis, call, declaring);
   });
-}
+});
 
 function isEmptyList(declaration: ts.Declaration | undefined): boolean {
   const list = declaration && ts.isVariableDeclaration(declaration) && declaration.initializer;
@@ -252,12 +252,25 @@ function isAssigned(node: ts.Node): boolean {
   return ts.isBinaryExpression(node.parent) && node.parent.left === node;
 }
 
-/** Whether a node sits in a loop, or in another function than the one that declares the variable. */
-function isRepeated(node: ts.Node, declaring: ts.Node | undefined): boolean {
-  for (let outer = node.parent; outer !== declaring && !ts.isSourceFile(outer); outer = outer.parent) {
-    if (ts.isIterationStatement(outer, false) || ts.isFunctionLike(outer)) return true;
+/** Whether a node runs for elements whose number is not known, or in another function than the one that declares the variable. */
+function isRepeated(analysis: Analysis, node: ts.Node, declaring: ts.Node | undefined): boolean {
+  for (let child = node, outer = node.parent; outer !== declaring && !ts.isSourceFile(outer);) {
+    const repeats = ts.isIterationStatement(outer, false) || ts.isFunctionLike(outer);
+    const source = repeats ? iteratedBy(outer, child) : undefined;
+    if (repeats && !(source && sizeWithin(analysis, source, 0) === 'bounded')) return true;
+    [child, outer] = [outer, outer.parent];
   }
   return false;
+}
+
+/** `rows` in `for (const row of rows) …` and in `rows.forEach((row) => …)`. */
+function iteratedBy(outer: ts.Node, child: ts.Node): ts.Expression | undefined {
+  if (ts.isForOfStatement(outer) || ts.isForInStatement(outer))
+    return outer.statement === child ? outer.expression : undefined;
+  const call = outer.parent;
+  if (!isInlineFunction(outer) || !ts.isCallExpression(call)) return undefined;
+  const access = accessOf(unwrap(call.expression));
+  return access && ['forEach', 'map'].includes(access.name) ? access.object : undefined;
 }
 
 /** Whether an expression is a number of at most 100 that the source states. */

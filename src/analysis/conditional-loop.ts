@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { isSmallNumber } from './collection.ts';
+import { drainsPages } from './drain-loop.ts';
 import { numberUpTo, type Verdict } from './repetition.ts';
 import { accessOf, nameOf, someDescendant, unwrap } from './syntax.ts';
 
@@ -26,7 +27,7 @@ export function judgeConditional(
       ? { multiplicity: 'bounded' }
       : { multiplicity: 'perElement', source: size, each: numberUpTo(size) };
   }
-  return { multiplicity: takesPages(loop) ? 'paged' : 'unknown' };
+  return { multiplicity: takesPages(loop) || drainsPages(loop) ? 'paged' : 'unknown' };
 }
 
 /**

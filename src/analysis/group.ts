@@ -3,25 +3,74 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { boundElements } from './binding-names.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
+import type { Effect } from './effect.ts';
 import type { Repetition } from './repetition.ts';
-import { accessOf, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, argumentsOf, isCallLike, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
 
 /**
  * Whether a query takes a whole group of rows at once, so that it runs once per group and not once per row:
  * `for (const [status, ids] of byStatus) await db.order.updateMany({ where: { id: { in: ids } }, data: { status } })`.
  */
 export function takesGroup(analysis: Analysis, query: ts.Node, repetition: Repetition): boolean {
-  const groups = new Map<string, Listness>();
-  for (const name of groupsIn(repetition)) {
-    const listness = listnessOf(analysis, name);
-    if (listness !== 'no') groups.set(name.getText(), listness);
-  }
+  const groups = groupsOf(analysis, repetition);
   if (groups.size === 0) return false;
   const isGroup = (node: ts.Node): boolean => {
     const listness = ts.isIdentifier(node) ? groups.get(node.text) : undefined;
     return listness !== undefined && isTakenWhole(node as ts.Identifier, listness);
   };
   return someDescendant(query, isGroup, { intoFunctions: true });
+}
+
+/**
+ * Whether a call hands a whole group to functions whose queries each take a list: `for (const rows of groups) await
+ * saveAll(rows)`.
+ */
+export function handsGroup(
+  analysis: Analysis,
+  call: ts.Node,
+  repetition: Repetition,
+  effects: readonly Effect[],
+): boolean {
+  if (!isCallLike(call) || !effects.every((effect) => sendsList(effect))) return false;
+  const groups = groupsOf(analysis, repetition);
+  const isGroup = (node: ts.Node): boolean => ts.isIdentifier(node) && groups.get(node.text) === 'yes';
+  const isHanded = argumentsOf(call).some((argument) => {
+    const given = unwrap(argument);
+    return (
+      isGroup(given) || (ts.isObjectLiteralExpression(given) && given.properties.some((one) => isGroup(valueOf(one))))
+    );
+  });
+  return isHanded && effects.every(({ query }) => takesList(analysis, query.node));
+}
+
+function sendsList({ query, multiplicity }: Effect): boolean {
+  return ['readMany', 'writeMany', 'count'].includes(query.operation) && multiplicity !== 'perElement';
+}
+
+/** `rows` in `{ rows }` and in `{ data: rows }`. */
+function valueOf(property: ts.ObjectLiteralElementLike): ts.Node {
+  if (ts.isPropertyAssignment(property)) return unwrap(property.initializer);
+  return ts.isShorthandPropertyAssignment(property) ? property.name : property;
+}
+
+function takesList(analysis: Analysis, query: ts.Node): boolean {
+  const file = query.getSourceFile();
+  // Of another program, no type can be asked.
+  if (analysis.program.getSourceFile(file.fileName) !== file) return false;
+  return someDescendant(
+    query,
+    (node) => ts.isIdentifier(node) && isTakenWhole(node, 'yes') && listnessOf(analysis, node) === 'yes',
+    { intoFunctions: true },
+  );
+}
+
+function groupsOf(analysis: Analysis, repetition: Repetition): ReadonlyMap<string, Listness> {
+  const groups = new Map<string, Listness>();
+  for (const name of groupsIn(repetition)) {
+    const listness = listnessOf(analysis, name);
+    if (listness !== 'no') groups.set(name.getText(), listness);
+  }
+  return groups;
 }
 
 /** The names that a repetition gives to a list per iteration: `ids` in `[status, ids]`, `rows` in `const rows = groups[key]`. */
@@ -78,6 +127,7 @@ function isTakenWhole(list: ts.Identifier, listness: Listness): boolean {
   const isTaker = (name: string): boolean => takesMany.test(name) || (listness === 'yes' && takesOneOrMany.test(name));
   if (ts.isSpreadElement(parent)) return true;
   if (ts.isPropertyAssignment(parent)) return parent.initializer === list && isTaker(parent.name.getText());
+  if (ts.isShorthandPropertyAssignment(parent)) return isTaker(list.text);
   if (ts.isCallExpression(parent)) return isTaker(nameOf(parent.expression) ?? '');
   const access = accessOf(parent);
   return access?.object === list && ['map', 'flatMap'].includes(access.name);

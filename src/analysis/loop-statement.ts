@@ -3,10 +3,12 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { hasKnownMembers, isSmallNumber, sizeOf, type Size } from './collection.ts';
 import { judgeConditional } from './conditional-loop.ts';
+import { drainsPages } from './drain-loop.ts';
 import { isOneOfFew } from './few-values.ts';
 import { referencesOf } from './references.ts';
 import type { Multiplicity } from './multiplicity.ts';
 import { createRepetition, numberUpTo, type Repetition, type Verdict } from './repetition.ts';
+import { isRetry } from './retry-loop.ts';
 import { accessOf, someDescendant, unwrap } from './syntax.ts';
 
 export type LoopStatement = ts.IterationStatement;
@@ -20,6 +22,7 @@ export function repetitionOfLoop(analysis: Analysis, loop: LoopStatement): Repet
 }
 
 function judge(analysis: Analysis, loop: LoopStatement): Verdict {
+  if (isRetry(loop)) return { multiplicity: 'bounded' };
   if (ts.isForOfStatement(loop) || ts.isForInStatement(loop)) {
     const source = loop.expression;
     if (isBatch(analysis, loop)) return { ...paged, source };
@@ -106,6 +109,7 @@ function judgeCounting(
     return { multiplicity: multiplicityOf(sizeOf(analysis, access.object)), source: access.object };
   }
   // A counter up to a number that is not known: elements if nothing leaves the loop early, else attempts.
+  if (drainsPages(loop)) return paged;
   if (leavesEarly(loop) || countsPages(loop)) return unknown;
   const isNumber = ts.isIdentifier(limit) || ts.isNumericLiteral(limit) || access !== undefined;
   return isNumber ? { multiplicity: 'perElement', source: limit, each: numberUpTo(limit) } : unknown;

@@ -8,7 +8,7 @@ import type { Effect } from './effect.ts';
 import { executionOf } from './execution.ts';
 import type { RepeatedQuery } from './finding.ts';
 import { flushesBuffer } from './buffer-flush.ts';
-import { takesGroup } from './group.ts';
+import { handsGroup, takesGroup } from './group.ts';
 import { waitsForCallbacks } from './iteration-library.ts';
 import { endsChain } from './last-call.ts';
 import { leavesLoopAfter } from './loop-exit.ts';
@@ -63,7 +63,10 @@ function judge(
   const effects = (run ?? runBy(summaries, occurrence)).filter((effect) => !isKept || isWrite(effect));
   if (effects.length === 0) return undefined;
   const isDirect = effects.every(({ trace }) => trace.length === 0);
-  if (isDirect && takesGroup(analysis, occurrence.node, repetition)) return undefined;
+  const isOfGroup = isDirect
+    ? takesGroup(analysis, occurrence.node, repetition)
+    : handsGroup(analysis, occurrence.node, repetition, effects);
+  if (isOfGroup) return undefined;
   if (runsOnTableOfElement(analysis, occurrence.node, repetition, effects)) return undefined;
   // A sign of life or a state of progress changes the same row again and again: nothing to batch.
   if (isUpdate(effects) && isInvariant(analysis, occurrence.node, repetition, { butTime: true })) return undefined;

@@ -1,5 +1,6 @@
 import { answeredLists } from './answered-lists.ts';
 import { arrayCallbacks } from './array-callbacks.ts';
+import { attempts } from './attempts.ts';
 import { barriers } from './barriers.ts';
 import { callbackLibraries } from './callback-libraries.ts';
 import { choices } from './choices.ts';
@@ -41,6 +42,7 @@ export const typedCases = [
   ...answeredLists,
   ...groups,
   ...repetition,
+  ...attempts,
   ...guards,
   ...invariant,
   ...functions,

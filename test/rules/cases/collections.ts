@@ -800,4 +800,59 @@ export const collections: readonly Case[] = [
       { messageId: 'sequential', line: 8, column: 46 },
     ],
   },
+  {
+    name: 'list that is filled in a loop over few',
+    code: `
+      import { loadUser } from './src/users.js';
+
+      export async function run(given: number[]) {
+        const few: number[] = [];
+        for (const { id, isGone } of [
+          { id: 1, isGone: true },
+          { id: 2, isGone: false },
+        ]) {
+          if (isGone) few.push(id);
+        }
+        [3, 4].forEach((id) => few.push(id));
+        for (const id of few) await loadUser(id);
+        const all: number[] = [];
+        for (const id of given) all.push(id);
+        for (const id of all) await loadUser(id);
+        const itself = [1];
+        for (const id of itself) if (id < 10) itself.push(id);
+        for (const id of itself) await loadUser(id);
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 15, column: 31 },
+      { messageId: 'sequential', line: 18, column: 34 },
+    ],
+  },
+  {
+    name: 'short lists in a constant by a key',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Template {
+        titles: string[];
+      }
+      const templates: Record<string, Template> = { small: { titles: ['a'] }, large: { titles: ['a', 'b'] } };
+      const lists: Record<string, string[]> = { small: ['a'], large: ['a', 'b'] };
+      const changed: Record<string, Template> = { small: { titles: ['a'] } };
+      changed.large = JSON.parse('{ "titles": [] }') as Template;
+      const partly = (titles: string[]): Record<string, Template> => ({ small: { titles } });
+      const copied: Record<string, Template> = { ...partly([]), small: { titles: ['a'] } };
+      const find = (title: string) => prisma.post.findMany({ where: { title } });
+      export async function run(kind: string) {
+        for (const title of templates[kind]!.titles) await find(title);
+        for (const title of lists[kind]!) await find(title);
+        for (const title of changed[kind]!.titles) await find(title);
+        for (const title of copied[kind]!.titles) await find(title);
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 16, column: 52 },
+      { messageId: 'sequential', line: 17, column: 51 },
+    ],
+  },
 ];

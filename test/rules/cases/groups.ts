@@ -195,4 +195,59 @@ export const groups: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 6, column: 13 }],
   },
+  {
+    name: 'group that a function takes whole',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Row {
+        title: string;
+        authorId: number;
+      }
+      async function saveAll(rows: Row[]) {
+        await prisma.post.createMany({ data: rows });
+      }
+      async function replaceAll({ authorId, data }: { authorId: number; data: Row[] }) {
+        await prisma.post.deleteMany({ where: { authorId, title: { notIn: data.map(({ title }) => title) } } });
+        await prisma.post.createMany({ data });
+      }
+      export async function run(groups: Record<string, Row[]>) {
+        for (const rows of Object.values(groups)) await saveAll(rows);
+        for (const [id, data] of Object.entries(groups)) await replaceAll({ authorId: Number(id), data });
+      }
+    `,
+  },
+  {
+    name: 'group that a function does not write as rows',
+    code: `
+      import { db, orders } from './src/drizzle.js';
+      import { prisma } from './src/prisma.js';
+
+      interface Row {
+        title: string;
+        authorId: number;
+      }
+      async function saveEach(rows: Row[]) {
+        for (const data of rows) await prisma.post.create({ data });
+      }
+      async function count(authorId: number, rows: Row[]) {
+        await db.update(orders).set({ status: String(rows.length) });
+      }
+      async function saveOne(rows: Row[]) {
+        await prisma.post.createMany({ data: rows });
+        await prisma.order.create({ data: { userId: rows.length, status: 'new' } });
+      }
+      export async function run(groups: Record<string, Row[]>) {
+        for (const rows of Object.values(groups)) await saveEach(rows);
+        for (const [id, rows] of Object.entries(groups)) await count(Number(id), rows);
+        for (const rows of Object.values(groups)) await saveOne(rows);
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 9, column: 34 },
+      { messageId: 'sequential', line: 19, column: 51 },
+      { messageId: 'sequential', line: 20, column: 58 },
+      { messageId: 'sequential', line: 21, column: 51 },
+    ],
+  },
 ];
