@@ -3,16 +3,15 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { callbackKey, type Callbacks, type CallbackUse } from './callback-use.ts';
 import { type Callee, calleeOfCall } from './callee.ts';
-import { isPartOfChain } from './chained-callback.ts';
+import { isPartOfChain, isRunBefore } from './chained-callback.ts';
 import { isSmallNumber, sizeOf } from './collection.ts';
-import { consumptionOf } from './consumption.ts';
 import { mayBeOwn } from './declared-members.ts';
 import { isCallable, isFunctionValue } from './function-value.ts';
 import { givenFor } from './given-argument.ts';
 import type { ParameterPart } from './parameter-part.ts';
 import { isBuilder } from './recognise-typed.ts';
 import { createRepetition, type Frame, numberUpTo, type TransactionFrame } from './repetition.ts';
-import { calleeOf, hasBody, isAsync, isInlineFunction, readable, unwrap } from './syntax.ts';
+import { calleeOf, hasBody, isInlineFunction, readable, unwrap } from './syntax.ts';
 
 /** A function among a call's arguments, or in an object among them, that runs while the call runs, and what surrounds it there. */
 export interface Invocation {
@@ -63,9 +62,7 @@ export function invocationsByCallee(
   // A function of a library that is waited for has most likely run what was written in place for it.
   if (inline.length === 0 || callee?.kind === 'parameter') return [];
   if (caching.test(call.expression.getText())) return [];
-  const { how } = consumptionOf(analysis, call);
-  if (how !== 'awaited' && how !== 'returned') return [];
-  const run = inline.filter((argument) => isAsync(unwrap(argument)) || how === 'awaited');
+  const run = inline.filter((argument) => isRunBefore(analysis, call, unwrap(argument)));
   // A builder's callback builds a part of the query and runs none. Asked last, since it needs a type.
   if (run.length === 0 || isBuilder(analysis, call)) return [];
   return run.map((argument) => ({ argument, frames: [] }));

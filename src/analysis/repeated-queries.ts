@@ -10,6 +10,7 @@ import type { RepeatedQuery } from './finding.ts';
 import { flushesBuffer } from './buffer-flush.ts';
 import { handsGroup, takesGroup } from './group.ts';
 import { waitsForCallbacks } from './iteration-library.ts';
+import { isHandedOver } from './handed-over.ts';
 import { endsChain } from './last-call.ts';
 import { leavesLoopAfter } from './loop-exit.ts';
 import { isMemoised } from './memo-guard.ts';
@@ -165,7 +166,7 @@ function isAbandoned(analysis: Analysis, query: ts.Node, { node, slot, form }: R
   const { how, at } = consumptionOf(analysis, query);
   if (query !== slot && (how === 'unknown' || (how === 'awaited' && !contains(slot, at)))) return false;
   if (dropping.has(accessOf(unwrap(node.expression))?.name ?? '') && !waitsForCallbacks(analysis, node)) return true;
-  return consumptionOf(analysis, node).how === 'discarded';
+  return consumptionOf(analysis, node).how === 'discarded' && !isHandedOver(analysis, node);
 }
 
 /** A call of the function that contains it, for a row's parent or a node's child. */

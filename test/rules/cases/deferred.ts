@@ -190,4 +190,63 @@ export const deferred: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 7, column: 15 }],
   },
+  {
+    name: 'callbacks of a chain that answers with what they do',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Match<I, O> {
+        with<R>(kind: I, work: (kind: I) => R): Match<I, O | R>;
+        otherwise<R>(work: (kind: I) => R): O | R;
+      }
+      declare function match<I>(value: I): Match<I, never>;
+      export async function run(rows: { kind: string; id: number }[]) {
+        for (const { kind, id } of rows) {
+          await match(kind)
+            .with('a', async () => prisma.post.findMany({ where: { authorId: id } }))
+            .with('b', async () => {
+              await prisma.post.create({ data: { title: 'b', authorId: id } });
+            })
+            .otherwise(() => null);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 11, column: 30 },
+      { messageId: 'sequential', line: 13, column: 15 },
+    ],
+  },
+  {
+    name: 'callbacks that a chain registers',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface App {
+        get(path: string, work: (request: object) => unknown): App;
+        action(work: () => Promise<unknown>): App;
+        listen(): Promise<void>;
+        parseAsync(): Promise<App>;
+      }
+      declare function createApp(): App;
+      export async function run(ids: number[]) {
+        for (const authorId of ids) {
+          await createApp()
+            .get('/', async (request) => ({ request, posts: await prisma.post.findMany({ where: { authorId } }) }))
+            .listen();
+          await createApp()
+            .get('/', async (request) => {
+              console.log(request);
+              await prisma.post.deleteMany({ where: { authorId } });
+            })
+            .listen();
+          await createApp()
+            .action(async () => prisma.post.findMany({ where: { authorId } }))
+            .action(async () => {
+              await prisma.post.deleteMany({ where: { authorId } });
+            })
+            .parseAsync();
+        }
+      }
+    `,
+  },
 ];

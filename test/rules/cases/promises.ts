@@ -617,4 +617,23 @@ export const promises: readonly Case[] = [
       { messageId: 'sequential', line: 6, column: 24 },
     ],
   },
+  {
+    name: 'promise that is given to a function',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      declare function waitUntil(promise: Promise<unknown>): void;
+      export function run(ids: number[]) {
+        waitUntil(Promise.all(ids.map((id) => prisma.order.deleteMany({ where: { id } }))));
+        const kept = Promise.allSettled(ids.map((id) => prisma.post.deleteMany({ where: { id } })));
+        waitUntil(kept);
+        void Promise.all(ids.map((id) => prisma.user.deleteMany({ where: { id } })));
+      }
+    `,
+    fanOut: [
+      { messageId: 'fanOut', line: 5, column: 41 },
+      { messageId: 'fanOut', line: 6, column: 51 },
+      { messageId: 'abandoned', line: 8, column: 36 },
+    ],
+  },
 ];
