@@ -94,7 +94,7 @@ function handleOfConstructor(analysis: Analysis, callee: ts.Expression): Client 
   const symbol = analysis.checker.getSymbolAtLocation(accessOf(unwrap(callee))?.nameNode ?? unwrap(callee));
   if (!symbol) return undefined;
   const declaration = resolveAlias(analysis.checker, symbol).declarations?.find(ts.isClassLike);
-  return declaration && handleOfClass(analysis, declaration);
+  return declaration ? handleOfClass(analysis, declaration) : handleOfNamedElsewhere(analysis, unwrap(callee));
 }
 
 /** Whether a class is one of the user's whose file is not there, such as one that is generated. */
@@ -256,8 +256,24 @@ function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined
   if (imported) return imported;
   const symbol = analysis.checker.getSymbolAtLocation(name);
   for (const declaration of symbol ? (resolveAlias(analysis.checker, symbol).declarations ?? []) : []) {
-    if (ts.isClassLike(declaration)) return handleOfClass(analysis, declaration);
-    if (ts.isTypeAliasDeclaration(declaration)) return handleOfType(analysis, declaration.type);
+    const client = handleOfNamed(analysis, declaration);
+    if (client) return client;
+  }
+  return ts.isIdentifier(scope) ? handleOfNamedElsewhere(analysis, scope) : undefined;
+}
+
+/** The client that a declaration of a type stands for: a class that extends its handle, an alias of it. */
+function handleOfNamed(analysis: Analysis, declaration: ts.Declaration): Client | undefined {
+  if (ts.isClassLike(declaration)) return handleOfClass(analysis, declaration);
+  return ts.isTypeAliasDeclaration(declaration) ? handleOfType(analysis, declaration.type) : undefined;
+}
+
+/** The same for a type or a class of a package of the user's own, whose sources the program does not have. */
+function handleOfNamedElsewhere(analysis: Analysis, name: ts.Expression): Client | undefined {
+  const elsewhere = importedElsewhere(analysis, name);
+  for (const declaration of elsewhere?.symbol.declarations ?? []) {
+    const client = elsewhere && handleOfNamed(elsewhere.analysis, declaration);
+    if (client) return client;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { statsOfFile } from './file-stats.ts';
@@ -8,10 +8,33 @@ import { type Manifest, manifestIn, textsIn } from './package-manifest.ts';
 const packagesByRoot = new Map<string, ReadonlyMap<string, string>>();
 const rootByDirectory = new Map<string, string | undefined>();
 
+/** Where `node_modules/<name>` leads that is linked to a directory of the user's own, by its path. */
+const linked = new Map<string, string | undefined>();
+
 /** The package of a monorepo by its name, as the code in a directory of that monorepo can import it. */
 export function workspacePackage(name: string, directory: string): Manifest | undefined {
-  const found = workspacePackages(directory).get(name);
+  const found = workspacePackages(directory).get(name) ?? linkedPackage(name, directory);
   return found === undefined ? undefined : manifestIn(found);
+}
+
+/** A package that is linked into `node_modules` at or above a directory, whatever has linked it. */
+function linkedPackage(name: string, directory: string): string | undefined {
+  if (!/^(@[\w.~-]+\/)?[\w.~-]+$/.test(name)) return undefined;
+  for (let at = directory; ; at = dirname(at)) {
+    const path = join(at, 'node_modules', name);
+    const target = linked.has(path) ? linked.get(path) : realPathOf(path);
+    linked.set(path, target);
+    if (target !== undefined) return /[\\/]node_modules[\\/]/.test(target) ? undefined : target;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+function realPathOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The directories of the packages of a monorepo, by their names, for the code in a directory of it. */
@@ -32,10 +55,12 @@ function rootOf(directory: string): string | undefined {
   return root;
 }
 
-/** `packages/*` from `workspaces` of `package.json`, or from `pnpm-workspace.yaml`. */
+/** `packages/*` from `pnpm-workspace.yaml` and from `workspaces` of `package.json`, which a project may have beside it for its tools. */
 function patternsIn(root: string): readonly string[] {
-  const listed = textsIn(manifestIn(root)?.fields['workspaces']);
-  if (listed.length > 0) return listed;
+  return [...listedByPnpm(root), ...textsIn(manifestIn(root)?.fields['workspaces'])];
+}
+
+function listedByPnpm(root: string): readonly string[] {
   const path = join(root, 'pnpm-workspace.yaml');
   if (!statsOfFile(path)) return [];
   const [, list = ''] =

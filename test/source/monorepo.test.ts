@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import * as parser from '@typescript-eslint/parser';
 import { ESLint } from 'eslint';
@@ -79,6 +79,20 @@ const packages: Readonly<Record<string, string>> = {
       keepLog(id: number) { return pool.query('insert into logs values ($1)', [id]); }
     }
     export const store: LogStore = new SqlLogStore();
+  `,
+  // No list of workspaces names this one, and it is not built.
+  'internal/client/package.json': manifest('@acme/client', ['@prisma/client', 'pg'], { main: 'dist/index.js' }),
+  'internal/client/src/index.ts': `
+    export * from './missing.js';
+    export * from './handles.js';
+  `,
+  'internal/client/src/handles.ts': `
+    import { Pool } from 'pg';
+    import type { PrismaClient } from '@prisma/client';
+    export type Transaction = Omit<PrismaClient, '$transaction'>;
+    export type Database = PrismaClient | Transaction;
+    export type Place = { readonly find: (id: number) => Promise<number> };
+    export class SqlPool extends Pool {}
   `,
   'packages/ledger/package.json': manifest('@acme/ledger', ['@acme/built', 'pg']),
   'packages/ledger/src/index.ts': `
@@ -189,7 +203,7 @@ const packages: Readonly<Record<string, string>> = {
     export function given<Query>(query: Query): Query { return query; }
     export { Query };
   `,
-  'packages/app/package.json': manifest('@acme/app', ['@acme/framework', 'pg', '@mikro-orm/core']),
+  'packages/app/package.json': manifest('@acme/app', ['@acme/framework', '@acme/client', 'pg', '@mikro-orm/core']),
   'packages/app/tsconfig.json': JSON.stringify({
     compilerOptions: { strict: true, module: 'nodenext', target: 'es2023', noEmit: true, types: [] },
     include: ['src'],
@@ -381,6 +395,20 @@ const cases: readonly Case[] = [
     reports: ['through `clearLog` (index.ts:', 'through `keepLog` (index.ts:'],
   },
   {
+    name: 'handles whose types are aliases and classes of a package that is linked and not built',
+    code: `
+      import { type Database, type Place, SqlPool } from '@acme/client';
+      const made = new SqlPool();
+      export async function run(client: Database, pool: SqlPool, place: Place, ids: number[]) {
+        for (const id of ids) await client.user.findFirst({ where: { id } });
+        for (const id of ids) await pool.query('select 1');
+        for (const id of ids) await made.query('select 1');
+        for (const id of ids) await place.find(id);
+      }
+    `,
+    reports: ['`client.user.findFirst` once', '`pool.query` once', '`made.query` once'],
+  },
+  {
     name: 'functions that a package with many files passes on, under other names and in one object',
     code: `
       import { countAll, loadRow, rows } from '@acme/queries';
@@ -477,8 +505,8 @@ describe('packages of a monorepo', () => {
       writeFileSync(join(directory, path), path.endsWith('.ts') ? dedent(text) : text);
     }
     mkdirSync(join(directory, 'node_modules/@acme'), { recursive: true });
-    for (const name of ['built', 'linked'])
-      symlinkSync(join(directory, 'packages', name), join(directory, 'node_modules/@acme', name), 'junction');
+    for (const path of ['packages/built', 'packages/linked', 'internal/client'])
+      symlinkSync(join(directory, path), join(directory, 'node_modules/@acme', basename(path)), 'junction');
     const eslint = new ESLint({
       cwd: directory,
       overrideConfigFile: true,
