@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { carriedOver } from './carrier.ts';
+import { isHeldHandle, isPoolType } from './connection.ts';
 import type { Effect, Step } from './effect.ts';
 import { argumentFor, type Given, givenFor, isRuledOut } from './given-argument.ts';
 import type { Root } from './occurrences.ts';
@@ -27,16 +28,16 @@ export function asCalled(analysis: Analysis, effect: Effect, { call, root, calle
     const passedOn = passedOnBy(analysis, root, value, condition);
     if (passedOn) onlyIf.push(passedOn);
   }
-  const carrier = effect.heldBy && argumentFor(call, effect.heldBy);
+  const { heldBy } = effect;
+  const isGiven = heldBy && ts.isParameter(heldBy) && heldBy.parent === callee;
+  const carrier = isGiven ? argumentFor(call, heldBy) : undefined;
   const given = typeof carrier === 'object' ? declarationOf(analysis, carrier) : undefined;
-  // `const client = await pool.connect(); await save(client);`
-  const isOwn = given !== undefined && ts.isVariableDeclaration(given) && isAcquired(given);
   return [
     {
       ...effect,
       trace: [step, ...effect.trace],
-      connection: effect.connection === 'held' && isOwn ? 'pool' : effect.connection,
-      heldBy: given && ts.isParameter(given) ? given : undefined,
+      connection: typeof carrier === 'object' ? connectionOfArgument(analysis, effect, carrier) : effect.connection,
+      heldBy: given && (ts.isParameter(given) || isAcquired(given)) ? given : undefined,
       carrier: carriedOver(analysis, effect.carrier, call, callee),
       onlyIf,
     },
@@ -66,7 +67,22 @@ function declarationOf({ checker }: Analysis, expression: ts.Expression): ts.Dec
   return ts.isIdentifier(node) ? checker.getSymbolAtLocation(node)?.valueDeclaration : undefined;
 }
 
-/** Whether a variable holds what an awaited call has given out. */
-function isAcquired({ initializer }: ts.VariableDeclaration): boolean {
-  return initializer !== undefined && ts.isAwaitExpression(unwrap(initializer));
+/** The connection that a query uses on what its function was given: `Pool | PoolClient` is one of the two at each call. */
+function connectionOfArgument(
+  analysis: Analysis,
+  { query: { client }, connection, isIndependent }: Effect,
+  argument: ts.Expression,
+): Effect['connection'] {
+  if (!client || isIndependent || connection === 'none') return connection;
+  if (connection === 'pool') return isHeldHandle(analysis, argument, client) ? 'held' : 'pool';
+  return isPoolType(analysis, argument, client) ? 'pool' : 'held';
+}
+
+/** `const client = await pool.connect(); await save(client);` */
+function isAcquired(declaration: ts.Declaration): declaration is ts.VariableDeclaration {
+  return (
+    ts.isVariableDeclaration(declaration) &&
+    declaration.initializer !== undefined &&
+    ts.isAwaitExpression(unwrap(declaration.initializer))
+  );
 }

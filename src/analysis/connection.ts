@@ -2,11 +2,13 @@ import ts from 'typescript';
 
 import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
+import { isChoice } from './carrier.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isDeclaredBy, isOfType, isUnknownType, namedTypes } from './declared-in.ts';
 import type { QuerySite } from './query-site.ts';
 import { initializerOf } from './references.ts';
-import { accessOf, calleeOf, isCallLike, unwrap } from './syntax.ts';
+import { functionBehind, returnedBy } from './returned-value.ts';
+import { accessOf, calleeOf, type FunctionWithBody, isCallLike, someDescendant, unwrap } from './syntax.ts';
 
 /** Which connection a query uses: one of the pool, one that a transaction or an acquired client holds, or none. */
 export function connectionOf(
@@ -91,7 +93,8 @@ function isHeldOption(
   return false;
 }
 
-function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
+/** Whether a handle is surely one of a transaction or of a connection that was acquired. */
+export function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
   // The type of `tx ?? prisma` may be that of `tx` alone, into which the other fits.
   const node = unwrap(handle);
   if (ts.isBinaryExpression(node))
@@ -99,6 +102,10 @@ function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: Client)
   if (ts.isConditionalExpression(node)) {
     return isHeldHandle(analysis, node.whenTrue, client) && isHeldHandle(analysis, node.whenFalse, client);
   }
+  // So may what a function is declared to answer with: `return this.current ?? this`.
+  const behind = functionBehind(analysis, node);
+  const answer = behind && returnedBy(behind);
+  if (answer && isChoice(unwrap(answer))) return isHeldHandle(analysis, answer, client);
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
   if (isUnknownType(type)) return isAcquired(analysis, handle, client);
   const { lacks, types = [] } = client.held;
@@ -161,4 +168,22 @@ function isAcquired(analysis: Analysis, handle: ts.Expression, { held }: Client)
   // A query runner is given out at once.
   const call = ts.isAwaitExpression(initializer) ? initializer.expression : initializer;
   return isCallLike(unwrap(call)) && chainOf(call).links.some(({ name }) => held.acquiredBy?.includes(name));
+}
+
+/** Whether a function puts what it acquires into a parameter: `if (on instanceof Pool) on = await on.connect();` */
+export function isReplaced(
+  analysis: Analysis,
+  { body }: FunctionWithBody,
+  parameter: ts.ParameterDeclaration,
+  { client }: QuerySite,
+): boolean {
+  return someDescendant(body, (node) => {
+    if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return false;
+    if (!ts.isIdentifier(node.left) || !ts.isAwaitExpression(node.right)) return false;
+    const { links } = chainOf(node.right.expression);
+    return (
+      links.some(({ name }) => client?.held.acquiredBy?.includes(name)) &&
+      analysis.checker.getSymbolAtLocation(node.left)?.valueDeclaration === parameter
+    );
+  });
 }

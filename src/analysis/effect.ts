@@ -33,8 +33,8 @@ export interface Effect {
   readonly unawaited?: Exclude<Overlap, 'sequential'> | undefined;
   /** Whether it runs in a transaction, or on a connection, that is opened on the way to it. */
   readonly isIndependent?: boolean;
-  /** The function's parameter by which it was given the connection that it holds. */
-  readonly heldBy?: ts.ParameterDeclaration | undefined;
+  /** The function's parameter, or a variable in which it keeps what it has acquired, on which the query runs. */
+  readonly heldBy?: ts.ParameterDeclaration | ts.VariableDeclaration | undefined;
   /** What the function must be given, or must not be, to send the query. */
   readonly onlyIf?: readonly ParameterCondition[];
   /** Whether it is sent only where something has failed. */

@@ -36,9 +36,8 @@ export function executionOf(
 const overlapping = { sequential: 'sequential', limited: 'limitedFanOut', concurrent: 'fanOut' } as const;
 
 /** Whether the connection of a query is opened anew by each iteration: `const client = await pool.connect()`. */
-function isOpenedIn(analysis: Analysis, { query }: Effect, { slot }: Repetition): boolean {
-  const opened = ts.isIdentifier(query.root)
-    ? analysis.checker.getSymbolAtLocation(query.root)?.valueDeclaration
-    : undefined;
+function isOpenedIn(analysis: Analysis, { query, heldBy }: Effect, { slot }: Repetition): boolean {
+  const root = ts.isIdentifier(query.root) ? analysis.checker.getSymbolAtLocation(query.root) : undefined;
+  const opened = heldBy && ts.isVariableDeclaration(heldBy) ? heldBy : root?.valueDeclaration;
   return opened !== undefined && contains(slot, opened);
 }

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import { leadsToPool } from './connection.ts';
+import { isHeldHandle, leadsToPool } from './connection.ts';
 import { hostOf } from './consumption.ts';
 import type { Effect } from './effect.ts';
 import { joinsByItself } from './joined-transaction.ts';
@@ -114,6 +114,7 @@ function isOuter(
   const isGivenOther =
     carrier.kind === 'pool' || (carrier.kind === 'handle' && !contains(query.node, carrier.expression));
   if (connection === 'held' && !isGivenOther) return false;
+  if (carrier.kind === 'handle' && isHeldHandle(analysis, carrier.expression, client)) return false;
   const { span } = transaction;
   const isOnSpan = span && carrier.kind === 'handle' && span.lifetime.mentions(carrier.expression);
   if (isOnSpan && !leadsToPool(analysis, carrier.expression, client)) return false;

@@ -5,7 +5,7 @@ import type { Analysis } from './analysis.ts';
 import { addCallback, callbackKey, type Callbacks, type CallbackUse } from './callback-use.ts';
 import { asCalled } from './called-effect.ts';
 import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
-import { declarationOfHandle } from './connection.ts';
+import { declarationOfHandle, isReplaced } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
 import type { Effect } from './effect.ts';
 import { FixedPoint } from './fixed-point.ts';
@@ -144,14 +144,17 @@ export class Summaries {
 
   /** A connection that a function acquires itself, `const client = await pool.connect()`, is none that its callers hold. */
   #connectionForCaller(
-    { query, connection }: Effect,
+    { query, connection, heldBy }: Effect,
     declaration: FunctionWithBody,
     opensTransaction: boolean,
   ): Effect['connection'] {
     if (connection !== 'held') return connection;
-    const handle = declarationOfHandle(this.#analysis, query.root, query.client);
-    const isOwn = handle !== undefined && ts.isVariableDeclaration(handle) && contains(declaration.body, handle);
-    return opensTransaction || isOwn ? 'pool' : 'held';
+    const handle = heldBy ?? declarationOfHandle(this.#analysis, query.root, query.client);
+    if (!handle || opensTransaction) return opensTransaction ? 'pool' : 'held';
+    const isOwn = ts.isParameter(handle)
+      ? handle.parent === declaration && isReplaced(this.#analysis, declaration, handle, query)
+      : ts.isVariableDeclaration(handle) && contains(declaration.body, handle);
+    return isOwn ? 'pool' : 'held';
   }
 
   /** The function's own parameter, or the member of one, that is called here. */

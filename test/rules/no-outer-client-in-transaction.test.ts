@@ -34,6 +34,40 @@ describeRule('no-outer-client-in-transaction', {
         `,
       },
       {
+        name: 'an accessor that may look the transaction up, given to a helper and called on',
+        code: `
+          class Database extends PrismaClient {
+            #current: Prisma.TransactionClient | undefined;
+            async $tx<R>(run: (tx: Prisma.TransactionClient) => Promise<R>): Promise<R> {
+              if (this.#current) return await run(this.#current);
+              return super.$transaction(async (tx) => { this.#current = tx; return await run(tx); });
+            }
+            txClient(): Prisma.TransactionClient { return this.#current ?? this; }
+            get tx(): Prisma.TransactionClient { return this.#current ?? this; }
+          }
+          async function exists(id: number, client: Prisma.TransactionClient) {
+            return (await client.user.findMany({ where: { id } })).length > 0;
+          }
+          export class Users {
+            constructor(private readonly db: Database, private readonly held: Prisma.TransactionClient) {}
+            async remove(id: number) {
+              await this.db.$tx(async (tx) => {
+                await exists(id, this.db.txClient());
+                await exists(id, this.db.tx);
+                await exists(id, this.held);
+                await this.db.txClient().user.findFirst({ where: { id } });
+                await this.db.tx.user.findFirst({ where: { id } });
+                await exists(id, this.db);
+                await this.db.user.findFirst({ where: { id } });
+                await tx.user.deleteMany({ where: { id } });
+              });
+            }
+          }
+        `,
+        reports: ['outside 22:13', 'outside 23:13'],
+        untyped: [],
+      },
+      {
         name: 'a callback that takes nothing',
         code: `
           export const clear = () => prisma.$transaction(async () => prisma.order.deleteMany());

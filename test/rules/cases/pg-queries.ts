@@ -165,6 +165,66 @@ export const pgQueries: readonly Case[] = [
     inLoop: [{ messageId: 'held', line: 5, column: 11 }],
   },
   {
+    name: 'a pool or a client, as each call decides',
+    code: `
+      import type { Pool, PoolClient } from 'pg';
+      import { pool } from './src/pool.js';
+
+      const find = (on: Pool | PoolClient, id: number) => on.query('select * from users where id = $1', [id]);
+      const load = (on: Pool | PoolClient, id: number) => find(on, id);
+      const cast = (on: Pool | PoolClient, id: number) => (on as PoolClient).query('select $1', [id]);
+      export async function run(client: PoolClient, either: Pool | PoolClient, ids: number[]) {
+        await Promise.all(ids.map((id) => load(client, id)));
+        await Promise.all(ids.map((id) => load(pool, id)));
+        await Promise.all(ids.map((id) => load(either, id)));
+        await Promise.all(ids.map((id) => cast(pool, id)));
+      }
+    `,
+    inLoop: [{ messageId: 'held', line: 8, column: 37 }],
+    fanOut: [
+      { messageId: 'fanOut', line: 9, column: 37 },
+      { messageId: 'fanOut', line: 10, column: 37 },
+      { messageId: 'fanOut', line: 11, column: 37 },
+    ],
+  },
+  {
+    name: 'a client that a helper takes where it is given the pool, and one that the caller takes',
+    code: `
+      import { Pool, type PoolClient } from 'pg';
+      import { pool } from './src/pool.js';
+
+      async function load(on: Pool | PoolClient, id: number) {
+        const isOwn = on instanceof Pool;
+        if (on instanceof Pool) on = await on.connect();
+        try {
+          return (await on.query('select * from users where id = $1', [id])).rows;
+        } finally {
+          if (isOwn) on.release();
+        }
+      }
+      export async function run(ids: number[]) {
+        await Promise.all(ids.map((id) => load(pool, id)));
+        const client = await pool.connect();
+        await Promise.all(ids.map((id) => load(client, id)));
+        client.release();
+        await Promise.all(
+          ids.map(async (id) => {
+            const own = await pool.connect();
+            await load(own, id);
+            own.release();
+          }),
+        );
+      }
+      export const runAll = (lists: number[][]) => Promise.all(lists.map(run));
+    `,
+    inLoop: [{ messageId: 'held', line: 16, column: 37 }],
+    fanOut: [
+      { messageId: 'fanOut', line: 14, column: 37 },
+      { messageId: 'fanOut', line: 21, column: 15 },
+      { messageId: 'fanOut', line: 26, column: 68 },
+    ],
+  },
+  {
     name: 'pool by namespace type',
     code: `
       import type pg from 'pg';

@@ -18,6 +18,29 @@ export const transactions: readonly Case[] = [
     inLoop: [{ messageId: 'held', line: 7, column: 13 }],
   },
   {
+    name: 'what answers with a transaction or with the pool',
+    code: `
+      import { AsyncLocalStorage } from 'node:async_hooks';
+      import type { Prisma } from './generated/prisma/client.js';
+      import { prisma } from './src/prisma.js';
+
+      const current = new AsyncLocalStorage<Prisma.TransactionClient>();
+      const client = (): Prisma.TransactionClient => current.getStore() ?? prisma;
+      class Surely {
+        constructor(private readonly tx: Prisma.TransactionClient) {}
+        client(): Prisma.TransactionClient { return this.tx; }
+      }
+      export async function run(surely: Surely, ids: number[]) {
+        for (const id of ids) await client().user.delete({ where: { id } });
+        for (const id of ids) await surely.client().user.delete({ where: { id } });
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 12, column: 31 },
+      { messageId: 'held', line: 13, column: 31 },
+    ],
+  },
+  {
     name: 'Promise.all in a transaction of Prisma',
     code: `
       import { prisma } from './src/prisma.js';
