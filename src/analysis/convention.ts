@@ -183,7 +183,7 @@ function isObjectLiteral(analysis: Analysis, argument: ts.Node, depth = 0): bool
 }
 
 /** SQL in a literal, in the template of a tag, in a constant, or as the text of `{ text: 'select …', values }`. */
-function looksLikeSql(analysis: Analysis, argument: ts.Node): boolean {
+export function looksLikeSql(analysis: Analysis, argument: ts.Node): boolean {
   if (ts.isIdentifier(argument)) {
     const initializer = initializerOf(analysis, argument);
     return initializer !== undefined && !ts.isIdentifier(initializer) && looksLikeSql(analysis, initializer);

@@ -7,6 +7,7 @@ import { type Chain, chainOf, goesOnWith, isContinuation, prefixOf } from './cha
 import { consumptionOf, isPromiseCombinator } from './consumption.ts';
 import { clientOfUsualCall, clientOfUsualTag, matchesConvention } from './convention.ts';
 import { isDeclaredBy, isUnknownType } from './declared-in.ts';
+import { isDriverLike } from './driver-like.ts';
 import { handleOf, handleWithMember } from './handle.ts';
 import { allLinksOf, firstCallOf } from './kept-chain.ts';
 import { readByClient } from './row.ts';
@@ -173,7 +174,9 @@ function startsWithHandle(
     const handle = prefixOf(node, length);
     const traced = handleOf(analysis, handle);
     if (traced === client) return length === index || !isOwnMember(analysis, prefixOf(node, length + 1), client);
-    if (traced !== 'unknown' || !isUnknownType(analysis.checker.getTypeAtLocation(handle))) continue;
+    if (traced !== 'unknown') continue;
+    const isOpen = isUnknownType(analysis.checker.getTypeAtLocation(handle));
+    if (!isOpen && !(ts.isCallExpression(node) && isDriverLike(analysis, node))) continue;
     if (matchesConvention(analysis, node, handle, client, index)) return true;
   }
   // A builder that was kept in a variable.

@@ -11,6 +11,7 @@ import { computesOnly } from './computed-columns.ts';
 import { connectionOf } from './connection.ts';
 import { consumptionOf } from './consumption.ts';
 import { isUnknownType, ownerOf } from './declared-in.ts';
+import { isDriverLike } from './driver-like.ts';
 import { allLinksOf, startOf } from './kept-chain.ts';
 import { lazyRelationOf } from './lazy-relation.ts';
 import { isOfMadeCollection } from './made-collection.ts';
@@ -51,7 +52,11 @@ function recogniseCall(
   if (!last?.call && isPlain) return undefined;
   const declared = last?.call ? factOfDeclaration(analysis, node, last.name) : factOfTag(analysis, node);
   if (declared && declared !== 'undeclared') return siteOf(analysis, node, chain, declared);
-  const isUntyped = !analysis.typed || declared === 'undeclared' || answersUnknown(analysis.checker, node);
+  const isUntyped =
+    !analysis.typed ||
+    declared === 'undeclared' ||
+    answersUnknown(analysis.checker, node) ||
+    (ts.isCallExpression(node) && isDriverLike(analysis, node));
   return isUntyped ? matchCallOfHandle(analysis, node, chain) : undefined;
 }
 

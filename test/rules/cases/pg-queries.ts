@@ -225,6 +225,31 @@ export const pgQueries: readonly Case[] = [
     ],
   },
   {
+    name: 'an interface of the user’s that describes a pool by its shape',
+    code: `
+      interface PoolLike { query: (text: string, values?: unknown[]) => Promise<{ rows: { id: number }[] }> }
+      interface ClientLike { query(text: string, values?: unknown[]): Promise<{ rows: { id: number }[] }> }
+      interface Search { query: (text: string) => Promise<{ hits: number[] }> }
+      interface Made { query(text: string): Promise<{ rows: string[] }> }
+      class InMemory implements Made { async query(text: string) { return { rows: [text] }; } }
+      export async function run(pool: PoolLike, client: ClientLike, db: Made, ids: number[]) {
+        for (const id of ids) await pool.query('select * from users where id = $1', [id]);
+        for (const id of ids) await client.query(\`delete from users where id = \${id}\`);
+        for (const id of ids) await pool.query(String(id));
+        for (const id of ids) await db.query(\`select \${id}\`);
+      }
+      export async function search(pool: Search, finder: PoolLike, ids: number[]) {
+        for (const id of ids) await pool.query(\`select \${id}\`);
+        for (const id of ids) await finder.query('select $1', [id]);
+      }
+      export const made = new InMemory();
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 7, column: 31 },
+      { messageId: 'sequential', line: 8, column: 31 },
+    ],
+  },
+  {
     name: 'pool by namespace type',
     code: `
       import type pg from 'pg';
