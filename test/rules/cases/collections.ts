@@ -558,7 +558,7 @@ export const collections: readonly Case[] = [
         }
       }
     `,
-    fanOut: [{ messageId: 'fanOut', line: 5, column: 41 }],
+    fanOut: [{ messageId: 'limitedFanOut', line: 5, column: 41 }],
   },
   {
     name: 'windows by slice',
@@ -609,7 +609,7 @@ export const collections: readonly Case[] = [
         }
       }
     `,
-    fanOut: [{ messageId: 'fanOut', line: 5, column: 56 }],
+    fanOut: [{ messageId: 'limitedFanOut', line: 5, column: 56 }],
   },
   {
     name: 'stream of batches',

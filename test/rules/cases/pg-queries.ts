@@ -220,7 +220,7 @@ export const pgQueries: readonly Case[] = [
     inLoop: [{ messageId: 'held', line: 16, column: 37 }],
     fanOut: [
       { messageId: 'fanOut', line: 14, column: 37 },
-      { messageId: 'fanOut', line: 21, column: 15 },
+      { messageId: 'fanOut', line: 21, column: 13 },
       { messageId: 'fanOut', line: 26, column: 68 },
     ],
   },
