@@ -37,6 +37,9 @@ const keepsSize = new Set([
 ]);
 const chunking = /^(chunk|batch|page|window)|(chunk|chunks|batch|batches|chunked|batched)$|^splitEvery$|^inGroupsOf$/i;
 
+/** A function that answers with one of them. */
+const oneBatch = /(chunk|batch|page|window)$/i;
+
 export function sizeOf(analysis: Analysis, expression: ts.Expression): Size {
   const size = sizeWithin(analysis, expression, 0);
   const isFew = (): boolean => isListOfServices(analysis, expression) || isListOfTables(analysis, expression);
@@ -63,7 +66,7 @@ function sizeWithin(analysis: Analysis, expression: ts.Expression, depth: number
     if (nameOf(node.expression) === 'Array') return sizeOfLength(analysis, argument);
     return argument ? sizeWithin(analysis, argument, depth + 1) : 'elements';
   }
-  if (ts.isAwaitExpression(node)) return sizeWithin(analysis, node.expression, depth + 1);
+  if (ts.isAwaitExpression(node)) return sizeOfAwaited(analysis, unwrap(node.expression), depth);
   if (ts.isCallExpression(node)) return sizeOfCall(analysis, node, depth);
   if (isTuple(analysis, node)) return 'bounded';
   const access = accessOf(node);
@@ -71,6 +74,12 @@ function sizeWithin(analysis: Analysis, expression: ts.Expression, depth: number
   if (access?.name === 'argv' && access.object.getText() === 'process') return 'bounded';
   const size = ts.isIdentifier(node) || access ? sizeOfSymbol(analysis, access?.nameNode ?? node, depth) : 'elements';
   return size === 'elements' && isShortListInLiteral(analysis, node) ? 'bounded' : size;
+}
+
+/** What is awaited from `fetchBatch()` is one batch, whose elements are the rows. */
+function sizeOfAwaited(analysis: Analysis, awaited: ts.Expression, depth: number): Size {
+  const isOneBatch = ts.isCallExpression(awaited) && oneBatch.test(nameOf(unwrap(awaited.expression)) ?? '');
+  return isOneBatch ? sizeOfAnswers(analysis, awaited) : sizeWithin(analysis, awaited, depth + 1);
 }
 
 function larger(analysis: Analysis, first: ts.Expression, second: ts.Expression, depth: number): Size {

@@ -27,13 +27,13 @@ export function connectionOf(
   );
   for (const handle of [...prefixes, ...called.map((call) => calleeOf(call))]) {
     if (isHeldHandle(analysis, handle, client)) return 'held';
-    // What a held handle has may lead back to the pool: `queryRunner.dataSource`.
-    if (isPoolType(analysis, handle, client)) return 'pool';
     if (
       client.unpooled &&
       isOfType(analysis.checker, analysis.checker.getTypeAtLocation(handle), client, client.unpooled)
     )
       return 'none';
+    // What a held handle has may lead back to the pool: `queryRunner.dataSource`.
+    if (isPoolType(analysis, handle, client)) return 'pool';
   }
   const source = sourceOfHandle(analysis, root, client);
   return source ? connectionOf(analysis, source, client, chainOf(source).links.length) : 'pool';

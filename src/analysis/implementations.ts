@@ -22,7 +22,10 @@ export function implementationsOf(
   if (name === undefined || !declaring) return [];
   const meant = receiver ? contractsOf(analysis, receiver, name) : [];
   const heirs = (meant.length > 0 ? meant : [declaring]).flatMap((contract) => heirsOf(analysis, contract));
-  const found = [...new Set(heirs)].filter((heir) => !isDouble(heir)).map((heir) => memberIn(analysis, heir, name));
+  const real = [...new Set(heirs)].filter((heir) => !isDouble(heir));
+  // Beside classes, objects most often adapt something else to the contract.
+  const classes = real.filter(ts.isClassLike);
+  const found = (classes.length > 0 ? classes : real).map((heir) => memberIn(analysis, heir, name));
   return [
     ...new Set(found.filter((one) => one !== undefined && one !== member && !isAbstract(one))),
   ] as ts.Declaration[];

@@ -14,7 +14,9 @@ export function isShortListInLiteral(analysis: Analysis, expression: ts.Expressi
   if (!lists || lists.length === 0) return false;
   let count = 0;
   for (const list of lists) {
-    if (!ts.isArrayLiteralExpression(list) || list.elements.some(ts.isSpreadElement)) return false;
+    // What starts empty is filled by someone.
+    if (!ts.isArrayLiteralExpression(list) || list.elements.length === 0) return false;
+    if (list.elements.some(ts.isSpreadElement)) return false;
     count += list.elements.length;
   }
   return count <= limit;

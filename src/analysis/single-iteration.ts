@@ -66,18 +66,20 @@ function isOneIndex(
   }
   const [left, right] = [unwrap(node.left), unwrap(node.right)];
   if (ts.isIdentifier(left) && left.text === index) {
-    if ((holds ? equal : unequal).has(kind)) return isFixed(right, repetition);
+    if (tellsEqual(kind, holds)) return isFixed(right, repetition);
     if (kind === (holds ? ts.SyntaxKind.LessThanToken : ts.SyntaxKind.GreaterThanEqualsToken))
       return right.getText() === '1';
     return !holds && kind === ts.SyntaxKind.GreaterThanToken && right.getText() === '0';
   }
-  return (
-    ts.isIdentifier(right) && right.text === index && (holds ? equal : unequal).has(kind) && isFixed(left, repetition)
-  );
+  return ts.isIdentifier(right) && right.text === index && tellsEqual(kind, holds) && isFixed(left, repetition);
 }
 
-const equal = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken]);
-const unequal = new Set([ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
+/** `==`, or `!=` for a condition that does not hold. */
+function tellsEqual(operator: ts.SyntaxKind, holds: boolean): boolean {
+  return holds
+    ? operator === ts.SyntaxKind.EqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsEqualsToken
+    : operator === ts.SyntaxKind.ExclamationEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+}
 
 /** Whether a value is the same in each iteration: a number, or made of variables that no iteration declares or assigns. */
 function isFixed(value: ts.Expression, { node, slot }: Repetition): boolean {

@@ -41,7 +41,10 @@ export function valueByType(analysis: Analysis, expression: ts.Expression): Stat
 /** What the type of an expression tells about a member of its value. */
 export function memberValueByType(analysis: Analysis, object: ts.Expression, member: string): StatedValue {
   if (!tellsAbsence(analysis)) return 'unknown';
-  const property = analysis.checker.getPropertyOfType(analysis.checker.getTypeAtLocation(object), member);
+  const type = analysis.checker.getTypeAtLocation(object);
+  // A class of an entity has relations as if they were always loaded.
+  if (type.isClass()) return 'unknown';
+  const property = analysis.checker.getPropertyOfType(type, member);
   if (!property || property.flags & ts.SymbolFlags.Optional) return 'unknown';
   return valueOfType(analysis, analysis.checker.getTypeOfSymbolAtLocation(property, object));
 }

@@ -33,12 +33,16 @@ export function runsOnTableOfElement(
   if (!mayKnowTables(analysis)) return false;
   return effects.every(({ query, trace }) => {
     if (trace.length > 1) return false;
-    return tablesOf(analysis, query.node).some((table) => {
-      const origin = originOf(analysis, table);
+    const isOfElement = (named: ts.Expression): boolean => {
+      const origin = originOf(analysis, named);
       if (trace.length === 0) return isElement(origin, repetition);
       const given = origin && ts.isParameter(origin) ? argumentFor(node, origin) : undefined;
       return typeof given === 'object' && isElement(originOf(analysis, given), repetition);
-    });
+    };
+    // Types are asked for last: that of a part of a builder is slow.
+    return namedIn(analysis, query.node).some(
+      (named) => isOfElement(named) && isTable(analysis, analysis.checker.getTypeAtLocation(named)),
+    );
   });
 }
 
@@ -58,16 +62,13 @@ function isTable(analysis: Analysis, type: ts.Type): boolean {
   });
 }
 
-/** What a query names that stands for a table: `model.repository` in `model.repository.find()`, `users` in `db.delete(users)`. */
-function tablesOf(analysis: Analysis, query: ts.Expression, depth = 0): readonly ts.Expression[] {
+/** What a query names that may stand for a table: `model.repository` in `model.repository.find()`, `users` in `db.delete(users)`. */
+function namedIn(analysis: Analysis, query: ts.Expression, depth = 0): readonly ts.Expression[] {
   const { root, links } = chainOf(query);
   const prefixes = links.map((_, length) => prefixOf(query, length));
   const given = links.flatMap(({ call }) => (call && ts.isCallExpression(call) ? call.arguments : []));
-  const tables = [...prefixes, ...given.map(unwrap)].filter(
-    (part) => !ts.isFunctionLike(part) && isTable(analysis, analysis.checker.getTypeAtLocation(part)),
-  );
-  const builder = tables.length === 0 && depth < 3 ? initializerOf(analysis, root) : undefined;
-  return builder ? tablesOf(analysis, builder, depth + 1) : tables;
+  const builder = depth < 3 ? initializerOf(analysis, root) : undefined;
+  return [...prefixes, ...given.map(unwrap), ...(builder ? namedIn(analysis, builder, depth + 1) : [])];
 }
 
 /** The variable or parameter whose value, or a member of it, a value is: `model` after `const { repository } = model`. */
