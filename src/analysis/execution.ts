@@ -5,6 +5,7 @@ import { runsBatchByBatch } from './batch-by-batch.ts';
 import type { Effect } from './effect.ts';
 import type { Execution } from './multiplicity.ts';
 import type { Frame, Overlap, Repetition } from './repetition.ts';
+import { isOfProgram } from './own-sources.ts';
 import { contains } from './syntax.ts';
 import { sharesUnitOfWork } from './unit-of-work.ts';
 
@@ -37,7 +38,8 @@ const overlapping = { sequential: 'sequential', limited: 'limitedFanOut', concur
 
 /** Whether the connection of a query is opened anew by each iteration: `const client = await pool.connect()`. */
 function isOpenedIn(analysis: Analysis, { query, heldBy }: Effect, { slot }: Repetition): boolean {
-  const root = ts.isIdentifier(query.root) ? analysis.checker.getSymbolAtLocation(query.root) : undefined;
+  const isKnown = ts.isIdentifier(query.root) && isOfProgram(analysis.program, query.root);
+  const root = isKnown ? analysis.checker.getSymbolAtLocation(query.root) : undefined;
   const opened = heldBy && ts.isVariableDeclaration(heldBy) ? heldBy : root?.valueDeclaration;
   return opened !== undefined && contains(slot, opened);
 }

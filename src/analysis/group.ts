@@ -4,6 +4,7 @@ import type { Analysis } from './analysis.ts';
 import { boundElements } from './binding-names.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
 import type { Effect } from './effect.ts';
+import { isOfProgram } from './own-sources.ts';
 import type { Repetition } from './repetition.ts';
 import { accessOf, argumentsOf, isCallLike, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
 
@@ -54,9 +55,7 @@ function valueOf(property: ts.ObjectLiteralElementLike): ts.Node {
 }
 
 function takesList(analysis: Analysis, query: ts.Node): boolean {
-  const file = query.getSourceFile();
-  // Of another program, no type can be asked.
-  if (analysis.program.getSourceFile(file.fileName) !== file) return false;
+  if (!isOfProgram(analysis.program, query)) return false;
   return someDescendant(
     query,
     (node) => ts.isIdentifier(node) && isTakenWhole(node, 'yes') && listnessOf(analysis, node) === 'yes',

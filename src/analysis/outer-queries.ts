@@ -9,6 +9,7 @@ import type { Occurrence } from './occurrences.ts';
 import type { OpenedTransaction } from './opened-transaction.ts';
 import { openings } from './opening.ts';
 import type { TransactionFrame } from './repetition.ts';
+import { isOfProgram } from './own-sources.ts';
 import { runsOnPoolOf } from './same-database.ts';
 import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
@@ -114,7 +115,12 @@ function isOuter(
   const isGivenOther =
     carrier.kind === 'pool' || (carrier.kind === 'handle' && !contains(query.node, carrier.expression));
   if (connection === 'held' && !isGivenOther) return false;
-  if (carrier.kind === 'handle' && isHeldHandle(analysis, carrier.expression, client)) return false;
+  if (
+    carrier.kind === 'handle' &&
+    isOfProgram(analysis.program, carrier.expression) &&
+    isHeldHandle(analysis, carrier.expression, client)
+  )
+    return false;
   const { span } = transaction;
   const isOnSpan = span && carrier.kind === 'handle' && span.lifetime.mentions(carrier.expression);
   if (isOnSpan && !leadsToPool(analysis, carrier.expression, client)) return false;

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { chainOf } from './chain.ts';
 import type { Effect } from './effect.ts';
+import { isOfProgram } from './own-sources.ts';
 import { isPoolElsewhere, isProxy } from './same-database.ts';
 import { enclosingFunction } from './syntax.ts';
 
@@ -10,9 +11,11 @@ import { enclosingFunction } from './syntax.ts';
 export function takesOwnConnection(analysis: Analysis, { connection, carrier, query }: Effect): boolean {
   const { client, node } = query;
   if (connection !== 'pool' || !client || client.joins?.always === true) return false;
-  if (carrier.kind === 'pool' || isPoolElsewhere(analysis, node, client)) return true;
+  if (carrier.kind === 'pool') return true;
+  if (isOfProgram(analysis.program, node) && isPoolElsewhere(analysis, node, client)) return true;
   return (
     carrier.kind === 'handle' &&
+    isOfProgram(analysis.program, carrier.expression) &&
     (isOfModule(analysis, chainOf(carrier.expression).root) || isPoolElsewhere(analysis, carrier.expression, client))
   );
 }

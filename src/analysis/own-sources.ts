@@ -8,6 +8,12 @@ export function isOfLibrary(program: ts.Program, file: ts.SourceFile): boolean {
   return program.isSourceFileFromExternalLibrary(file) && packageOfFile(file.fileName) !== undefined;
 }
 
+/** Whether a node is of a program. What another program has followed is not, and of it no type can be asked. */
+export function isOfProgram(program: ts.Program, node: ts.Node): boolean {
+  const file = node.getSourceFile();
+  return program.getSourceFile(file.fileName) === file;
+}
+
 /** The user's files of a program, without declaration files. */
 export function ownSources(program: ts.Program): readonly ts.SourceFile[] {
   return program.getSourceFiles().filter((file) => !file.isDeclarationFile && !isOfLibrary(program, file));

@@ -5,6 +5,7 @@ import { chainOf, prefixOf } from './chain.ts';
 import { isOfType, isUnknownType } from './declared-in.ts';
 import type { Effect } from './effect.ts';
 import { argumentFor } from './given-argument.ts';
+import { isOfProgram } from './own-sources.ts';
 import { initializerOf } from './references.ts';
 import type { Repetition } from './repetition.ts';
 import { contains, unwrap } from './syntax.ts';
@@ -32,7 +33,7 @@ export function runsOnTableOfElement(
 ): boolean {
   if (!mayKnowTables(analysis)) return false;
   return effects.every(({ query, trace }) => {
-    if (trace.length > 1) return false;
+    if (trace.length > 1 || !isOfProgram(analysis.program, query.node)) return false;
     const isOfElement = (named: ts.Expression): boolean => {
       const origin = originOf(analysis, named);
       if (trace.length === 0) return isElement(origin, repetition);

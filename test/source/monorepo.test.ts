@@ -121,6 +121,13 @@ const packages: Readonly<Record<string, string>> = {
     export class PlainService {
       byId(id: number) { return pool.query('select * from rows where id = $1', [id]); }
     }
+    export class PooledService {
+      constructor(private readonly pool: Pool) {}
+      async byId(id: number) {
+        if (!this.pool) throw new Error('No pool.');
+        return this.pool.query('select * from rows where id = $1', [id]);
+      }
+    }
     export function Timestamped(table: string) {
       class WithTimestamps {
         touch(id: number) { return pool.query('update ' + table + ' set at = now() where id = $1', [id]); }
@@ -338,6 +345,16 @@ const cases: readonly Case[] = [
       }
     `,
     reports: ['through `byId`', 'through `touch`', 'through `touch`'],
+  },
+  {
+    name: 'a class that keeps a pool in a field, and all at once',
+    code: `
+      import { PooledService } from '@acme/framework/services';
+      export async function run(pooled: PooledService, ids: number[]) {
+        await Promise.all(ids.map((id) => pooled.byId(id)));
+      }
+    `,
+    reports: ['`this.pool.query` once per element of `ids`, through `byId` (index.ts:'],
   },
   {
     name: 'an interface of the program, implemented in another package',

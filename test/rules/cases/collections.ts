@@ -599,6 +599,43 @@ export const collections: readonly Case[] = [
     `,
   },
   {
+    name: 'rows of a batch that a function reads',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run() {
+        const fetchBatch = (after: number) => prisma.user.findMany({ where: { id: { gt: after } }, take: 100 });
+        let last = 0;
+        for (;;) {
+          const rows = await fetchBatch(last);
+          if (rows.length === 0) break;
+          for (const row of rows) await prisma.order.deleteMany({ where: { userId: row.id } });
+          last = rows.at(-1)?.id ?? last;
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 9, column: 35 }],
+  },
+  {
+    name: 'list of an object that a function fills',
+    code: `
+      import { prisma } from './src/prisma.js';
+      import { loadUser } from './src/users.js';
+
+      declare function collect(into: { ids: number[] }): void;
+      export async function run() {
+        const found: { ids: number[] } = { ids: [] };
+        collect(found);
+        for (const id of found.ids) await loadUser(id);
+        for (const id of found.ids) await prisma.order.deleteMany({ where: { userId: id } });
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 8, column: 37 },
+      { messageId: 'sequential', line: 9, column: 37 },
+    ],
+  },
+  {
     name: 'a few at a time, but each with its query',
     code: `
       import { loadUser } from './src/users.js';

@@ -3,6 +3,28 @@ import type { Case } from '../case.ts';
 /** Whether the query of a function is sent, for what a call gives and where nothing fails. */
 export const conditions: readonly Case[] = [
   {
+    name: 'relation of an entity that may not be loaded, and of an object that has it',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      class Author { id = 0; posts: string[] = []; }
+      interface Known { id: number; posts: string[] }
+      async function postsOf(author: Author | Known) {
+        if (author.posts) return author.posts;
+        return prisma.order.findMany({ where: { userId: author.id } });
+      }
+      async function entityPosts(author: Author) {
+        if (author.posts) return author.posts;
+        return prisma.order.findMany({ where: { userId: author.id } });
+      }
+      export async function run(authors: Author[], known: Known[]) {
+        for (const author of authors) await entityPosts(author);
+        for (const author of known) await postsOf(author);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 14, column: 39 }],
+  },
+  {
     name: 'query only with an argument that is given',
     code: `
       import { prisma } from './src/prisma.js';

@@ -247,6 +247,31 @@ export const contracts: readonly Case[] = [
     `,
   },
   {
+    name: 'interface that a class implements, and that objects adapt something else to',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Users {
+        find(id: number): Promise<unknown>;
+      }
+      export class SqlUsers implements Users {
+        async find(id: number) {
+          return prisma.user.findFirst({ where: { id } });
+        }
+      }
+      export const adapted = (given: { one: (id: number) => Promise<unknown> }): Users => ({
+        find: async (id) => given.one(id),
+      });
+      export const other = (given: { first: (id: number) => Promise<unknown> }): Users => ({
+        find: async (id) => given.first(id),
+      });
+      export async function run(users: Users, ids: number[]) {
+        for (const id of ids) await users.find(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 18, column: 31 }],
+  },
+  {
     name: 'interfaces that extend one another in a circle',
     code: `
       // @ts-expect-error
