@@ -17,7 +17,6 @@ import { isMemoised } from './memo-guard.ts';
 import type { Occurrence, Root } from './occurrences.ts';
 import { namedFirst } from './one-run.ts';
 import { takesOwnConnection } from './own-connection.ts';
-import { isOfOneKind } from './phase.ts';
 import type { Overlap, Repetition } from './repetition.ts';
 import { isSpared } from './service-file.ts';
 import { runsInOneIteration } from './single-iteration.ts';
@@ -71,8 +70,6 @@ function judge(
   if (runsOnTableOfElement(analysis, occurrence.node, repetition, effects)) return undefined;
   // A sign of life or a state of progress changes the same row again and again: nothing to batch.
   if (isUpdate(effects) && isInvariant(analysis, occurrence.node, repetition, { butTime: true })) return undefined;
-  if (isOfOneKind(occurrence.node, repetition) && isInvariant(analysis, occurrence.node, repetition, { butTime: true }))
-    return undefined;
   const description = describe(
     analysis,
     occurrence,
