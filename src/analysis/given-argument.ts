@@ -48,7 +48,8 @@ export function isRuledOut(analysis: Analysis, given: Given, condition: Paramete
   return value === 'true' || ((value === 'present' || value === 'false') && condition.by === 'presence');
 }
 
-function valueOf(analysis: Analysis, given: Given, { isGiven, member, fallback }: ParameterCondition): StatedValue {
+function valueOf(analysis: Analysis, given: Given, condition: ParameterCondition): StatedValue {
+  const { isGiven, member, parameter, fallback } = condition;
   if (given === 'unknown') return given;
   if (given === 'nothing') return fallback ? statedValueOf(fallback) : 'absent';
   // That something is missing is told by the text alone.
@@ -56,7 +57,9 @@ function valueOf(analysis: Analysis, given: Given, { isGiven, member, fallback }
     return isGiven || member === undefined ? 'unknown' : memberValueByType(analysis, given.memberOf, member);
   const value = statedValueOf(given);
   if (fallback && isUndefined(given)) return statedValueOf(fallback);
-  return value === 'unknown' && !isGiven ? valueByType(analysis, given) : value;
+  if (value !== 'unknown' || isGiven) return value;
+  // Who hands a cache on has one, whatever its type allows.
+  return /cache|memo/i.test(member ?? parameter.name.getText()) ? 'true' : valueByType(analysis, given);
 }
 
 function isUndefined(expression: ts.Expression): boolean {

@@ -58,7 +58,10 @@ function contractsOf({ checker }: Analysis, receiver: ts.Expression, name: strin
     else if (type.flags & ts.TypeFlags.TypeParameter) {
       const constraint = checker.getBaseConstraintOfType(type);
       if (constraint) visit(constraint, depth + 1);
-    } else if (type.symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) found.add(type.symbol);
+    }
+    // Primitive types have no symbol.
+    const symbol = type.getSymbol();
+    if (symbol && symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) found.add(symbol);
   };
   visit(checker.getNonNullableType(checker.getTypeAtLocation(receiver)), 0);
   return [...found];

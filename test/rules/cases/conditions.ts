@@ -3,6 +3,28 @@ import type { Case } from '../case.ts';
 /** Whether the query of a function is sent, for what a call gives and where nothing fails. */
 export const conditions: readonly Case[] = [
   {
+    name: 'cache that is handed on, and that is left out',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const list = (kind: string) => prisma.user.findMany({ where: { name: kind } });
+      async function listCached(kind: string, { cache }: { cache?: Map<string, ReturnType<typeof list>> }) {
+        if (!cache) return list(kind);
+        let kept = cache.get(kind);
+        if (!kept) {
+          kept = list(kind);
+          cache.set(kind, kept);
+        }
+        return kept;
+      }
+      export async function run(kinds: string[], context: { lists?: Map<string, ReturnType<typeof list>> }) {
+        for (const kind of kinds) await listCached(kind, { cache: context.lists });
+        for (const kind of kinds) await listCached(kind, {});
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 15, column: 35 }],
+  },
+  {
     name: 'relation of an entity that may not be loaded, and of an object that has it',
     code: `
       import { prisma } from './src/prisma.js';

@@ -272,6 +272,20 @@ export const contracts: readonly Case[] = [
     inLoop: [{ messageId: 'sequential', line: 18, column: 31 }],
   },
   {
+    name: 'methods of texts and numbers, of which some types of the user say the same',
+    code: `
+      interface Shown { toString(): string; at(index: number): Promise<unknown> }
+      export async function run(texts: string[], shown: Shown, counts: number[]) {
+        for (const text of texts) await Promise.resolve(text.at(0));
+        for (const count of counts) await Promise.resolve(count.toString());
+        for (const count of counts) await shown.at(count);
+      }
+      export const same = async (values: (string | Shown)[]) => {
+        for (const value of values) await value.at(0);
+      };
+    `,
+  },
+  {
     name: 'interfaces that extend one another in a circle',
     code: `
       // @ts-expect-error
