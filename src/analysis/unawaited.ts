@@ -14,7 +14,8 @@ export function unawaitedIn(
   { node, frames, reference }: Occurrence,
   { body }: FunctionWithBody,
 ): Effect['unawaited'] {
-  if (reference || !isPromise(analysis, node) || settlesWithin(analysis, node, body) === 'sequential') return undefined;
+  // The type of a query is asked for last, since it is slow.
+  if (reference || settlesWithin(analysis, node, body) === 'sequential' || !isPromise(analysis, node)) return undefined;
   return frames.some(({ kind }) => kind === 'limiter') ? 'limited' : 'concurrent';
 }
 

@@ -8,7 +8,7 @@ import { type Manifest, manifestIn, textsIn } from './package-manifest.ts';
 const packagesByRoot = new Map<string, ReadonlyMap<string, string>>();
 const rootByDirectory = new Map<string, string | undefined>();
 
-/** Where `node_modules/<name>` leads that is linked to a directory of the user's own, by its path. */
+/** The directory of the user's own to which a package is linked, by the directory that imports it and its name. */
 const linked = new Map<string, string | undefined>();
 
 /** The package of a monorepo by its name, as the code in a directory of that monorepo can import it. */
@@ -19,14 +19,17 @@ export function workspacePackage(name: string, directory: string): Manifest | un
 
 /** A package that is linked into `node_modules` at or above a directory, whatever has linked it. */
 function linkedPackage(name: string, directory: string): string | undefined {
+  const key = `${directory}\0${name}`;
+  if (!linked.has(key)) linked.set(key, findLinked(name, directory));
+  return linked.get(key);
+}
+
+function findLinked(name: string, directory: string): string | undefined {
   if (!/^(@[\w.~-]+\/)?[\w.~-]+$/.test(name)) return undefined;
-  for (let at = directory; ; at = dirname(at)) {
-    const path = join(at, 'node_modules', name);
-    const target = linked.has(path) ? linked.get(path) : realPathOf(path);
-    linked.set(path, target);
-    if (target !== undefined) return /[\\/]node_modules[\\/]/.test(target) ? undefined : target;
-    if (dirname(at) === at) return undefined;
-  }
+  const target = realPathOf(join(directory, 'node_modules', name));
+  if (target !== undefined) return /[\\/]node_modules[\\/]/.test(target) ? undefined : target;
+  const above = dirname(directory);
+  return above === directory ? undefined : linkedPackage(name, above);
 }
 
 function realPathOf(path: string): string | undefined {
