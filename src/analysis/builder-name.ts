@@ -29,7 +29,10 @@ export function buildersNamedBy(analysis: Analysis, node: ts.NewExpression | ts.
   const name = nameOf(callee);
   if (name === undefined) return [];
   const { poolBuilders } = analysis.catalogue;
-  const isMember = accessOf(callee) !== undefined;
+  const access = accessOf(callee);
+  const isMember = access !== undefined;
+  // The default export of a module is a member of its name: not `z.string().default('none')`.
+  if (name === 'default' && isMember && !ts.isIdentifier(access.object)) return [];
   // Symbols are asked for few calls: a member has its own name, and only what is not declared here has another.
   if (!poolBuilders.has(name) && (isMember || !namesFromElsewhere(analysis, node.getSourceFile())?.has(name)))
     return [];

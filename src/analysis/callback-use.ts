@@ -14,20 +14,21 @@ export interface CallbackUse {
   readonly counts?: boolean;
 }
 
-/** How a function runs those that it was given, by `callbackKey`. */
-export type Callbacks = ReadonlyMap<string, CallbackUse>;
+/** How a function runs those that it was given, by `callbackKey`. It is told when it is asked, since most are given none. */
+export interface Callbacks {
+  get(key: string): CallbackUse | undefined;
+}
 
 /** Which function is meant of those that a function is given: an argument, or a member of one, `each({ run })`. */
 export function callbackKey(position: number, member?: string): string {
   return member === undefined ? String(position) : `${String(position)}.${member}`;
 }
 
-/** Keeps, of the ways in which a function runs one that it was given, the one that runs it most often. */
-export function addCallback(callbacks: Map<string, CallbackUse>, key: string, use: CallbackUse): void {
-  const known = callbacks.get(key);
-  if (!known) callbacks.set(key, use);
-  else if (compose(known.multiplicity, use.multiplicity) !== known.multiplicity) callbacks.set(key, use);
+/** Of two ways in which a function runs one that it was given, the one that runs it more often. */
+export function moreFrequentUse(known: CallbackUse, use: CallbackUse): CallbackUse {
+  if (compose(known.multiplicity, use.multiplicity) !== known.multiplicity) return use;
   // `if (trx) return callback(trx); return db.transaction(callback);`
-  else if (use.multiplicity === known.multiplicity)
-    callbacks.set(key, { ...known, transaction: known.transaction ?? use.transaction });
+  return use.multiplicity === known.multiplicity
+    ? { ...known, transaction: known.transaction ?? use.transaction }
+    : known;
 }

@@ -3,15 +3,17 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { callbackKey, type Callbacks, type CallbackUse } from './callback-use.ts';
 import { type Callee, calleeOfCall } from './callee.ts';
-import { isPartOfChain, isRunBefore } from './chained-callback.ts';
+import { isDefinition, isPartOfChain, isRunBefore } from './chained-callback.ts';
 import { isSmallNumber, sizeOf } from './collection.ts';
 import { mayBeOwn } from './declared-members.ts';
-import { isCallable, isFunctionValue } from './function-value.ts';
+import { isFunctionValue } from './function-value.ts';
+import { functionsByName, type NamedFunctions } from './functions-by-name.ts';
 import { givenFor } from './given-argument.ts';
+import { functionsGiven, type GivenFunction, mayRun } from './given-functions.ts';
 import type { ParameterPart } from './parameter-part.ts';
 import { isBuilder } from './recognise-typed.ts';
 import { createRepetition, type Frame, numberUpTo, type TransactionFrame } from './repetition.ts';
-import { calleeOf, hasBody, isInlineFunction, readable, unwrap } from './syntax.ts';
+import { accessOf, calleeOf, hasBody, isInlineFunction, nameOf, readable, unwrap } from './syntax.ts';
 
 /** A function among a call's arguments, or in an object among them, that runs while the call runs, and what surrounds it there. */
 export interface Invocation {
@@ -43,15 +45,14 @@ export function invocationsByCallee(
   callables: readonly ts.Expression[],
   callbacksOf: CallbacksOf,
 ): readonly Invocation[] {
-  if (isPartOfChain(call, callables)) return [];
+  if (isPartOfChain(call, callables) || isDefinition(call)) return [];
   const inline = callables.filter((argument) => isInlineFunction(unwrap(argument)));
+  const own = ownFunctionsOf(analysis, calleeOf(call));
   // A function of a library runs what is written in place for it; a name may stand for anything.
-  if (inline.length === 0 && !mayBeOwn(analysis, calleeOf(call))) return [];
-  const given = functionsGiven(call).filter(
-    ({ value }) => ts.isMethodDeclaration(value) || isFunctionValue(analysis, value),
-  );
+  if (inline.length === 0 && !own) return [];
+  const given = functionsGiven(call).filter((one) => !own || mayBeRunBy(analysis, own, one));
   if (given.length === 0) return [];
-  const callee = calleeOfCall(analysis, call);
+  const callee = own && calleeOfCall(analysis, call);
   if (callee?.kind === 'functions') {
     const callbacks = callbacksOf(callee);
     return given.flatMap(({ position, member, value }) => {
@@ -66,6 +67,21 @@ export function invocationsByCallee(
   // A builder's callback builds a part of the query and runs none. Asked last, since it needs a type.
   if (run.length === 0 || isBuilder(analysis, call)) return [];
   return run.map((argument) => ({ argument, frames: [] }));
+}
+
+/** The functions of the user's that a callee may be, by its name; nothing if it is most likely one of a library. */
+function ownFunctionsOf(analysis: Analysis, callee: ts.Expression): NamedFunctions | undefined {
+  if (!mayBeOwn(analysis, callee)) return undefined;
+  const name = nameOf(callee);
+  const named = name === undefined ? undefined : functionsByName(analysis, name, accessOf(callee) !== undefined);
+  // A file beside the program may have it.
+  return named && named.functions.size > 0 ? named : { functions: new Set(), hasOthers: true };
+}
+
+function mayBeRunBy(analysis: Analysis, { functions, hasOthers }: NamedFunctions, given: GivenFunction): boolean {
+  const { value } = given;
+  if (ts.isMethodDeclaration(value) || isInlineFunction(unwrap(value))) return true;
+  return hasOthers ? isFunctionValue(analysis, value) : [...functions].some((one) => mayRun(one, given));
 }
 
 function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Node, use: CallbackUse): readonly Frame[] {
@@ -92,30 +108,4 @@ function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Node, us
 function valueGiven(call: ts.CallExpression, part: ParameterPart): ts.Expression | undefined {
   const value = givenFor(call, part);
   return typeof value === 'string' || 'memberOf' in value ? undefined : value;
-}
-
-/** A function that a call is given: an argument, or a member of an object that is written there. */
-interface GivenFunction {
-  readonly position: number;
-  readonly member?: string;
-  readonly value: ts.Expression | ts.MethodDeclaration;
-}
-
-/** What may be a function among a call's arguments, by its syntax alone. */
-export function functionsGiven(call: ts.CallExpression): readonly GivenFunction[] {
-  return call.arguments.flatMap((argument, position): readonly GivenFunction[] => {
-    const object = unwrap(argument);
-    if (!ts.isObjectLiteralExpression(object)) return isCallable(argument) ? [{ position, value: argument }] : [];
-    // What is spread behind it may state it again.
-    const last = object.properties.findLastIndex(ts.isSpreadAssignment);
-    return object.properties.slice(last + 1).flatMap((property) => {
-      const value = ts.isPropertyAssignment(property)
-        ? property.initializer
-        : ts.isShorthandPropertyAssignment(property)
-          ? property.name
-          : property;
-      const isGiven = ts.isMethodDeclaration(value) || (ts.isExpression(value) && isCallable(value));
-      return isGiven && property.name ? [{ position, member: property.name.getText(), value }] : [];
-    });
-  });
 }

@@ -3,12 +3,14 @@ import ts from 'typescript';
 import type { Client } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { assignedInConstructor } from './assigned-in-constructor.ts';
+import { signatureDeclared } from './called-signature.ts';
 import { commandHandlerOf } from './command-handler.ts';
 import { hasContractElsewhere, implementedElsewhere, methodByContract } from './contract.ts';
 import { packageOf, resolveAlias } from './declared-in.ts';
 import { mayBeOwn } from './declared-members.ts';
 import { implementationsOf } from './implementations.ts';
 import { declaredElsewhere, importedElsewhere, type SymbolElsewhere } from './other-file.ts';
+import { isOfLibrary, isTakenFromLibrary, librariesOf } from './library-value.ts';
 import { returnedBy } from './returned-value.ts';
 import {
   accessOf,
@@ -16,6 +18,7 @@ import {
   calleeOf,
   type FunctionWithBody,
   hasBody,
+  isAsync,
   isCallLike,
   isInlineFunction,
   nameOf,
@@ -42,17 +45,27 @@ export type Callee =
   | undefined;
 
 export const calleeOfCall = memoise<CallLike, NonNullable<Callee>>((analysis, call) => {
+  if (isOfList(call)) return undefined;
   const handler = commandHandlerOf(analysis, call);
   if (handler) return { kind: 'functions', functions: [handler] };
   if (!mayBeOwn(analysis, calleeOf(call)) && !hasContractElsewhere(analysis, calleeOf(call))) return undefined;
   const named = calleeOfReference(analysis, calleeOf(call));
   if (named || ts.isJsxOpeningLikeElement(call) || librariesOf(analysis, calleeOf(call))) return named;
-  const declaration = analysis.checker.getResolvedSignature(call)?.declaration;
+  if (isTakenFromLibrary(analysis, calleeOf(call))) return undefined;
+  const declaration = signatureDeclared(analysis.checker, call, calleeOf(call));
   if (!declaration || ts.isJSDocSignature(declaration) || declaration.getSourceFile().isDeclarationFile)
     return undefined;
   if (hasBody(declaration)) return { kind: 'functions', functions: [declaration] };
   return implementedBy(analysis, declaration, accessOf(calleeOf(call))?.object, 0);
 });
+
+/** Whether a call is one of a list's methods with a callback that waits for nothing. What the list is of need not be asked. */
+function isOfList(call: CallLike): boolean {
+  const access = ts.isCallExpression(call) ? accessOf(unwrap(call.expression)) : undefined;
+  if (!access || !ts.isCallExpression(call) || !Object.hasOwn(Array.prototype, access.name)) return false;
+  const [first] = call.arguments.map(unwrap);
+  return first !== undefined && isInlineFunction(first) && !isAsync(first);
+}
 
 /** What runs when an expression is called: a function, a name, a member, `f.bind(x)`. */
 export function calleeOfReference(analysis: Analysis, reference: ts.Expression, depth = 0): Callee {
@@ -145,8 +158,10 @@ function calleeOfDeclaration(
   }
   // `const { users: { find } } = queries`
   if (ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)) {
-    if (isOfAwaitedData(declaration.parent)) return undefined;
+    if (isOfAwaitedData(declaration.parent) || isOfLibrary(analysis, declaration.parent.parent)) return undefined;
     const name = declaration.propertyName ?? declaration.name;
+    const value = ts.isIdentifier(name) ? memberAnswered(analysis, declaration.parent.parent, name.text) : undefined;
+    if (value) return calleeOfReference(analysis, value, depth + 1);
     const member = ts.isIdentifier(name)
       ? analysis.checker.getTypeAtLocation(declaration.parent).getProperty(name.text)
       : undefined;
@@ -177,6 +192,20 @@ function isOfAwaitedData({ parent }: ts.ObjectBindingPattern): boolean {
   if (!value || !ts.isAwaitExpression(value)) return false;
   const awaited = unwrap(value.expression);
   return !ts.isCallExpression(awaited) || awaited.expression.kind !== ts.SyntaxKind.ImportKeyword;
+}
+
+/** The member of the object that a function of the user's answers with: `load` in `const { load } = useUsers()`. */
+function memberAnswered(analysis: Analysis, variable: ts.Node, name: string): ts.Expression | undefined {
+  const value = ts.isVariableDeclaration(variable) && variable.initializer ? unwrap(variable.initializer) : undefined;
+  const callee = value && ts.isCallExpression(value) ? calleeOfCall(analysis, value) : undefined;
+  if (callee?.kind !== 'functions' || callee.analysis) return undefined;
+  const [only, ...others] = callee.functions;
+  const answer = only && others.length === 0 ? returnedBy(only) : undefined;
+  const object = answer && unwrap(answer);
+  if (!object || !ts.isObjectLiteralExpression(object)) return undefined;
+  const property = object.properties.find((one) => one.name?.getText() === name);
+  if (property && ts.isPropertyAssignment(property)) return property.initializer;
+  return property && ts.isShorthandPropertyAssignment(property) ? property.name : undefined;
 }
 
 /** Whether a method is there to be overridden: `load() { throw new Error('Not implemented'); }`. */
@@ -219,15 +248,6 @@ export function functionName(declaration: FunctionWithBody, call: ts.Node): stri
   }
   const called = isCallLike(call) ? calleeOf(call) : ts.isExpression(call) ? call : undefined;
   return (called && nameOf(called)) ?? 'an inline function';
-}
-
-/** The files of libraries that declare all that a callee can mean; nothing where the user's own code may be behind it. */
-function librariesOf(analysis: Analysis, callee: ts.Expression): readonly ts.Declaration[] | undefined {
-  const name = accessOf(callee)?.nameNode ?? (ts.isIdentifier(callee) ? callee : undefined);
-  const symbol = name && analysis.checker.getSymbolAtLocation(name);
-  const declarations = symbol && resolveAlias(analysis.checker, symbol).declarations;
-  if (!declarations || declarations.length === 0) return undefined;
-  return declarations.every((declaration) => declaration.getSourceFile().isDeclarationFile) ? declarations : undefined;
 }
 
 /** Whether what is called belongs to no client: a function of the program, or of a library that is none. */

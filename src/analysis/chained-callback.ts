@@ -18,6 +18,30 @@ export function isPartOfChain(call: ts.CallExpression, callables: readonly ts.Ex
   });
 }
 
+/**
+ * Whether a call makes a part of a module, which nothing waits for: `export const users = router({ list: procedure.query(async
+ * () => …) })`. What it is given runs at another time.
+ */
+export function isDefinition(call: ts.CallExpression): boolean {
+  let node: ts.Node = call;
+  while (isPartOfValue(node.parent, node)) node = node.parent;
+  const { parent } = node;
+  if (ts.isExportAssignment(parent)) return true;
+  return ts.isVariableDeclaration(parent) && ts.isSourceFile(parent.parent.parent.parent);
+}
+
+function isPartOfValue(parent: ts.Node, child: ts.Node): boolean {
+  return (
+    ts.isObjectLiteralExpression(parent) ||
+    (ts.isPropertyAssignment(parent) && parent.initializer === child) ||
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isParenthesizedExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    ts.isSatisfiesExpression(parent) ||
+    (ts.isCallExpression(parent) && parent.expression !== child)
+  );
+}
+
 /** Whether what waits for a call, or for the chain that the call is a link of, has run a callback by then. */
 export function isRunBefore(analysis: Analysis, call: ts.CallExpression, callback: ts.Expression): boolean {
   const { how } = consumptionOf(analysis, call);

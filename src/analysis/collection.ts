@@ -8,6 +8,7 @@ import { isShortListInLiteral } from './literal-members.ts';
 import { referencesOf } from './references.ts';
 import { isListOfServices } from './service-list.ts';
 import { isListOfTables } from './table-list.ts';
+import { isTuple } from './tuple.ts';
 import { accessOf, enclosingFunction, isInlineFunction, nameOf, unwrap } from './syntax.ts';
 
 /** How many elements an iterated expression has, as far as the source tells. */
@@ -68,12 +69,12 @@ function sizeWithin(analysis: Analysis, expression: ts.Expression, depth: number
   }
   if (ts.isAwaitExpression(node)) return sizeOfAwaited(analysis, unwrap(node.expression), depth);
   if (ts.isCallExpression(node)) return sizeOfCall(analysis, node, depth);
-  if (isTuple(analysis, node)) return 'bounded';
   const access = accessOf(node);
   // Someone has typed them.
   if (access?.name === 'argv' && access.object.getText() === 'process') return 'bounded';
   const size = ts.isIdentifier(node) || access ? sizeOfSymbol(analysis, access?.nameNode ?? node, depth) : 'elements';
-  return size === 'elements' && isShortListInLiteral(analysis, node) ? 'bounded' : size;
+  const isFew = (): boolean => isShortListInLiteral(analysis, node) || isTuple(analysis, node);
+  return size === 'elements' && isFew() ? 'bounded' : size;
 }
 
 /** What is awaited from `fetchBatch()` is one batch, whose elements are the rows. */
@@ -152,13 +153,6 @@ function lengthIn(literal: ts.ObjectLiteralExpression): ts.Expression | undefine
 
 function sizeOfLength(analysis: Analysis, length: ts.Expression | undefined): Size {
   return !length || isSmallNumber(analysis, length) ? 'bounded' : 'elements';
-}
-
-function isTuple(analysis: Analysis, node: ts.Expression): boolean {
-  const type = analysis.checker.getTypeAtLocation(node);
-  if (!analysis.checker.isTupleType(type)) return false;
-  const { combinedFlags } = (type as ts.TupleTypeReference).target;
-  return (combinedFlags & ts.ElementFlags.Variable) === 0;
 }
 
 function sizeOfSymbol(analysis: Analysis, name: ts.Node, depth: number): Size {

@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
+import { builderOf } from './builder.ts';
 import { isChoice } from './carrier.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isDeclaredBy, isOfType, isUnknownType, namedTypes } from './declared-in.ts';
@@ -106,6 +107,7 @@ export function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: 
   const behind = functionBehind(analysis, node);
   const answer = behind && returnedBy(behind);
   if (answer && isChoice(unwrap(answer))) return isHeldHandle(analysis, answer, client);
+  if (builderOf(analysis, handle)) return false;
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
   if (isUnknownType(type)) return isAcquired(analysis, handle, client);
   const { lacks, types = [] } = client.held;
@@ -116,6 +118,7 @@ export function isHeldHandle(analysis: Analysis, handle: ts.Expression, client: 
 /** Whether a type says that a handle is a pool, and can be nothing else. */
 export function isPoolType(analysis: Analysis, handle: ts.Expression, client: Client): boolean {
   const { pools = [], lacks } = client.held;
+  if (builderOf(analysis, handle)) return false;
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(handle));
   if (isUnknownType(type) || type.isUnion()) return false;
   if (lacks !== undefined && !analysis.checker.getPropertyOfType(type, lacks)) return false;

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { type Analysis, memoise } from './analysis.ts';
 import { clientAtStart } from './query-start.ts';
 import { calleeOfCall } from './callee.ts';
+import { signatureDeclared } from './called-signature.ts';
 import { describeChain, goesOnWith, isContinuation } from './chain.ts';
 import { isUnknownType, namedTypes, packageOf, resolveAlias } from './declared-in.ts';
 import { type ExternalFact, externalFactOf, type ExternalKind } from './external-packages.ts';
@@ -131,7 +132,7 @@ function declarationOf(checker: ts.TypeChecker, call: ts.CallExpression, callee:
   const symbol = checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee);
   const first = symbol && resolveAlias(checker, symbol).declarations?.[0];
   if (first && ts.isFunctionLike(first)) return first;
-  return isUnknownType(checker.getTypeAtLocation(callee)) ? undefined : checker.getResolvedSignature(call)?.declaration;
+  return isUnknownType(checker.getTypeAtLocation(callee)) ? undefined : signatureDeclared(checker, call, callee);
 }
 
 function factBehind(analysis: Analysis, call: ts.CallExpression, callee: ts.Expression): ExternalFact | undefined {

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { readsOtherMember } from './members-read.ts';
 import { someDescendant } from './syntax.ts';
 
 /**
@@ -9,6 +10,7 @@ import { someDescendant } from './syntax.ts';
  */
 export function isOneOfFew({ checker, typed }: Analysis, element: ts.BindingName | undefined, body: ts.Node): boolean {
   if (!typed || !element || !ts.isIdentifier(element)) return false;
+  if (readsOtherMember(body, element.text, [String.prototype, Number.prototype])) return false;
   if (isUnionOfLiterals(checker.getTypeAtLocation(element))) return true;
   return someDescendant(
     body,

@@ -13,11 +13,11 @@ import { accessOf, argumentsOf, isCallLike, isInlineFunction, nameOf, someDescen
  * `for (const [status, ids] of byStatus) await db.order.updateMany({ where: { id: { in: ids } }, data: { status } })`.
  */
 export function takesGroup(analysis: Analysis, query: ts.Node, repetition: Repetition): boolean {
-  const groups = groupsOf(analysis, repetition);
-  if (groups.size === 0) return false;
+  const listnessIn = groupsOf(analysis, repetition);
   const isGroup = (node: ts.Node): boolean => {
-    const listness = ts.isIdentifier(node) ? groups.get(node.text) : undefined;
-    return listness !== undefined && isTakenWhole(node as ts.Identifier, listness);
+    if (!ts.isIdentifier(node) || !isTakenWhole(node, 'yes')) return false;
+    const listness = listnessIn(node);
+    return listness !== 'no' && isTakenWhole(node, listness);
   };
   return someDescendant(query, isGroup, { intoFunctions: true });
 }
@@ -33,8 +33,8 @@ export function handsGroup(
   effects: readonly Effect[],
 ): boolean {
   if (!isCallLike(call) || !effects.every((effect) => sendsList(effect))) return false;
-  const groups = groupsOf(analysis, repetition);
-  const isGroup = (node: ts.Node): boolean => ts.isIdentifier(node) && groups.get(node.text) === 'yes';
+  const listnessIn = groupsOf(analysis, repetition);
+  const isGroup = (node: ts.Node): boolean => ts.isIdentifier(node) && listnessIn(node) === 'yes';
   const isHanded = argumentsOf(call).some((argument) => {
     const given = unwrap(argument);
     return (
@@ -63,13 +63,13 @@ function takesList(analysis: Analysis, query: ts.Node): boolean {
   );
 }
 
-function groupsOf(analysis: Analysis, repetition: Repetition): ReadonlyMap<string, Listness> {
-  const groups = new Map<string, Listness>();
-  for (const name of groupsIn(repetition)) {
-    const listness = listnessOf(analysis, name);
-    if (listness !== 'no') groups.set(name.getText(), listness);
-  }
-  return groups;
+/** Whether a name in a repetition stands for a list per iteration. It is told when it is asked, since it takes a type. */
+function groupsOf(analysis: Analysis, repetition: Repetition): (name: ts.Identifier) => Listness {
+  const declared = new Map(groupsIn(repetition).map((name) => [name.getText(), name]));
+  return ({ text }) => {
+    const name = declared.get(text);
+    return name ? listnessOf(analysis, name) : 'no';
+  };
 }
 
 /** The names that a repetition gives to a list per iteration: `ids` in `[status, ids]`, `rows` in `const rows = groups[key]`. */

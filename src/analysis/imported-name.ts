@@ -28,6 +28,8 @@ export function importedName(analysis: Analysis, expression: ts.Expression): Imp
 
 /** What an identifier imports, directly or by `require`. */
 export function importOf(analysis: Analysis, identifier: ts.Node): ImportedName | undefined {
+  // Most names are no import, which is told without a symbol.
+  if (ts.isIdentifier(identifier) && !importsIn(identifier.getSourceFile()).has(identifier.text)) return undefined;
   const symbol = analysis.checker.getSymbolAtLocation(identifier);
   for (const declaration of symbol?.declarations ?? []) {
     if (ts.isImportSpecifier(declaration)) {
@@ -50,6 +52,27 @@ export function importOf(analysis: Analysis, identifier: ts.Node): ImportedName 
     if (declaration === variable) return asDefault({ module, name: symbol?.name ?? 'default' });
   }
   return undefined;
+}
+
+const ofFile = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+/** The names that a file gives to what it imports, or to what may be a part of what it requires. */
+function importsIn(file: ts.SourceFile): ReadonlySet<string> {
+  const known = ofFile.get(file);
+  if (known) return known;
+  const names = new Set<string>();
+  const requires = file.text.includes('require(');
+  const visit = (node: ts.Node): void => {
+    const isName =
+      ts.isImportClause(node) || ts.isImportSpecifier(node) || ts.isNamespaceImport(node) || ts.isBindingElement(node);
+    if ((isName || ts.isVariableDeclaration(node)) && node.name && ts.isIdentifier(node.name))
+      names.add(node.name.text);
+    if (requires || ts.isImportDeclaration(node) || ts.isImportClause(node) || ts.isNamedImports(node))
+      ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(file, visit);
+  ofFile.set(file, names);
+  return names;
 }
 
 function asDefault(imported: ImportedName | undefined): ImportedName | undefined {

@@ -2,23 +2,19 @@ import ts from 'typescript';
 
 import type { RowIterationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
-import {
-  type CallbacksOf,
-  functionsGiven,
-  type Invocation,
-  invocationsByCallee,
-  transactionFrame,
-} from './called-callbacks.ts';
+import { type CallbacksOf, type Invocation, invocationsByCallee, transactionFrame } from './called-callbacks.ts';
 import { overlapOfEffects } from './effect-library.ts';
 import { sizeOf } from './collection.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
 import { isOneOfFew } from './few-values.ts';
 import { isCallable } from './function-value.ts';
+import { functionsGiven } from './given-functions.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { libraryCallbacksOf } from './library-callbacks.ts';
 import { multiplicityOf } from './loop-statement.ts';
 import { isBarrier } from './named-function.ts';
 import { createRepetition, type Frame, type Overlap, type Repetition } from './repetition.ts';
+import { isUsedAsList } from './stated-list.ts';
 import { type Access, accessOf, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
 import { addsTask } from './task-list.ts';
 import { runsInTransaction } from './transaction-call.ts';
@@ -196,9 +192,11 @@ function thenOn(body: ts.Node, accumulator: string | undefined): boolean {
 }
 
 /** Whether a method is one of a list, a set or a map; where no type is known, its name decides. */
-function isIterable({ checker, typed }: Analysis, { object, nameNode }: Access): boolean {
+function isIterable(analysis: Analysis, { object, nameNode }: Access): boolean {
+  const { checker, typed } = analysis;
   // A method of that name in the user's own code is another one.
   if (!typed) return checker.getSymbolAtLocation(nameNode)?.declarations === undefined;
+  if (isUsedAsList(analysis, object)) return true;
   const type = checker.getTypeAtLocation(object);
   if (isUnknownType(type)) return true;
   const parts = (type.isUnion() ? type.types : [type]).map((part) => checker.getBaseConstraintOfType(part) ?? part);

@@ -6,6 +6,7 @@ import { judgeConditional } from './conditional-loop.ts';
 import { drainsPages } from './drain-loop.ts';
 import { isOneOfFew } from './few-values.ts';
 import { referencesOf } from './references.ts';
+import { readsOtherMember } from './members-read.ts';
 import type { Multiplicity } from './multiplicity.ts';
 import { createRepetition, numberUpTo, type Repetition, type Verdict } from './repetition.ts';
 import { isRetry } from './retry-loop.ts';
@@ -69,6 +70,7 @@ function isBatch(analysis: Analysis, loop: ts.ForOfStatement | ts.ForInStatement
   const isStream = ts.isForOfStatement(loop) && loop.awaitModifier !== undefined;
   if (!isStream && !/chunk|batch|page|slice|window/i.test(name.text)) return false;
   if (analysis.typed) {
+    if (readsOtherMember(loop.statement, name.text, [Array.prototype])) return false;
     const type = analysis.checker.getTypeAtLocation(name);
     return analysis.checker.isArrayType(type);
   }

@@ -117,6 +117,7 @@ function isOuter(
   if (connection === 'held' && !isGivenOther) return false;
   if (
     carrier.kind === 'handle' &&
+    carrier.expression !== query.node &&
     isOfProgram(analysis.program, carrier.expression) &&
     isHeldHandle(analysis, carrier.expression, client)
   )

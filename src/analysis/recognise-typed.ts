@@ -4,6 +4,7 @@ import { type CandidateFact, typeKey, type ValueFact } from '../clients/catalogu
 import type { MethodFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { builderOf } from './builder.ts';
+import { signatureDeclared } from './called-signature.ts';
 import type { Chain } from './chain.ts';
 import { isUnknownType, namedTypes, ownerOf, packageOf } from './declared-in.ts';
 import { accessOf, calleeOf } from './syntax.ts';
@@ -40,7 +41,21 @@ export function answersUnknown(
   checker: ts.TypeChecker,
   call: ts.CallExpression | ts.TaggedTemplateExpression,
 ): boolean {
-  return [calleeOf(call), call].some((part) => isUnknownType(checker.getTypeAtLocation(part)));
+  if (isUnknownType(checker.getTypeAtLocation(calleeOf(call)))) return true;
+  return !statesAnswer(checker, call) && isUnknownType(checker.getTypeAtLocation(call));
+}
+
+/** Whether all that may be called states the type of its answer, and not by a parameter of its own. */
+function statesAnswer(checker: ts.TypeChecker, call: ts.CallExpression | ts.TaggedTemplateExpression): boolean {
+  const signatures = checker.getTypeAtLocation(calleeOf(call)).getCallSignatures();
+  return (
+    signatures.length > 0 &&
+    signatures.every(({ declaration }) => {
+      const answer = declaration?.type;
+      if (!answer || !ts.isTypeReferenceNode(answer) || ts.isJSDocSignature(declaration)) return false;
+      return (answer.typeArguments ?? []).length > 0 && packageOf(declaration) !== undefined;
+    })
+  );
 }
 
 /** Whether the type of a value may tell a fact at all: to ask for it checks all arguments of the call. */
@@ -73,8 +88,15 @@ function factsOfBuilder(analysis: Analysis, type: ts.Type): readonly CandidateFa
 /** Whether an expression is a value of a client that sends a query when it is awaited. */
 export function isBuilder(analysis: Analysis, node: ts.Expression): boolean {
   if (builderOf(analysis, node)) return true;
+  if (ts.isCallExpression(node) && answersPromise(analysis.checker, node)) return false;
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(node));
   return !isUnknownType(type) && factsOfBuilder(analysis, type).length > 0;
+}
+
+/** Whether what is called says that it answers with a promise, which is known before all arguments are checked. */
+function answersPromise(checker: ts.TypeChecker, call: ts.CallExpression): boolean {
+  const type = signatureDeclared(checker, call, calleeOf(call))?.type;
+  return type !== undefined && ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise';
 }
 
 /** The fact of a tag that answers with a plain promise, by its declaration; `undeclared` where no type tells. */

@@ -9,8 +9,16 @@ export const referencesOf = memoise<ts.Symbol, readonly ts.Identifier[]>((analys
   if (!declaration) return [];
   const name = ts.getNameOfDeclaration(declaration);
   const found: ts.Identifier[] = [];
+  const isOther = (node: ts.Identifier): boolean =>
+    (symbol.flags & ts.SymbolFlags.Variable) !== 0 && isNameOfMember(node);
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node.text === symbol.name && node !== name && variableAt(analysis, node) === symbol) {
+    if (
+      ts.isIdentifier(node) &&
+      node.text === symbol.name &&
+      node !== name &&
+      !isOther(node) &&
+      variableAt(analysis, node) === symbol
+    ) {
       found.push(node);
     }
     ts.forEachChild(node, visit);
@@ -18,6 +26,14 @@ export const referencesOf = memoise<ts.Symbol, readonly ts.Identifier[]>((analys
   visit(enclosingFunction(declaration));
   return found;
 });
+
+/** Whether an identifier names a member, of which to ask takes the type of what it is a member of: `user` in `order.user`. */
+function isNameOfMember(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent) || ts.isJsxAttribute(parent))
+    return parent.name === node;
+  return ts.isBindingElement(parent) && parent.propertyName === node;
+}
 
 /** The variable that an identifier stands for; in `{ id }` it is the variable, not the property. */
 export function variableAt(analysis: Analysis, node: ts.Identifier): ts.Symbol | undefined {

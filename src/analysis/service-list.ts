@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis, Contract } from './analysis.ts';
 import { heirsOf, isConcreteClass, isDouble } from './heirs.ts';
+import { awaitedForList } from './stated-list.ts';
 
 /** Decorators of classes of which a container makes one object: NestJS, Inversify, tsyringe and TypeDI. */
 const singletons = new Set(['Injectable', 'injectable', 'singleton', 'Service']);
@@ -12,7 +13,8 @@ const singletons = new Set(['Injectable', 'injectable', 'singleton', 'Service'])
  */
 export function isListOfServices(analysis: Analysis, list: ts.Expression): boolean {
   const { checker, typed } = analysis;
-  if (!typed) return false;
+  // What is awaited are rows, whose type may take that of a whole query.
+  if (!typed || awaitedForList(analysis, list)) return false;
   const element = checker.getNonNullableType(checker.getTypeAtLocation(list)).getNumberIndexType();
   const contract = element?.getSymbol()?.declarations?.find(isContract);
   if (!contract || contract.getSourceFile().isDeclarationFile || !contract.members.some(isMethod)) return false;

@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import { runsAfterFailure } from './after-failure.ts';
 import type { Analysis } from './analysis.ts';
-import { addCallback, callbackKey, type Callbacks, type CallbackUse } from './callback-use.ts';
+import { callbackKey, type Callbacks, type CallbackUse, moreFrequentUse } from './callback-use.ts';
 import { asCalled } from './called-effect.ts';
 import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
 import { declarationOfHandle, isReplaced } from './connection.ts';
@@ -104,12 +104,25 @@ export class Summaries {
   #callbacksOf(declaration: FunctionWithBody): Callbacks {
     const known = this.#callbacks.get(declaration);
     if (known) return known;
-    const callbacks = new Map<string, CallbackUse>();
-    if (this.#walking.has(declaration)) return callbacks;
+    if (this.#walking.has(declaration)) return { get: () => undefined };
+    const calls = new Map<string, Occurrence[]>();
     for (const occurrence of this.walkOf(declaration).occurrences) {
       const key = this.#parameterCalledAt(occurrence, declaration);
-      if (key !== undefined) addCallback(callbacks, key, this.#callbackUse(occurrence, declaration));
+      if (key !== undefined) calls.set(key, [...(calls.get(key) ?? []), occurrence]);
     }
+    const uses = new Map<string, CallbackUse>();
+    const callbacks: Callbacks = {
+      get: (key) => {
+        const use =
+          uses.get(key) ??
+          calls
+            .get(key)
+            ?.map((occurrence) => this.#callbackUse(occurrence, declaration))
+            .reduce(moreFrequentUse);
+        if (use) uses.set(key, use);
+        return use;
+      },
+    };
     this.#callbacks.set(declaration, callbacks);
     return callbacks;
   }

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { answersOf } from './answers.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isOfType, isUnknownType } from './declared-in.ts';
 import type { Effect } from './effect.ts';
@@ -8,6 +9,7 @@ import { argumentFor } from './given-argument.ts';
 import { isOfProgram } from './own-sources.ts';
 import { initializerOf } from './references.ts';
 import type { Repetition } from './repetition.ts';
+import { awaitedForList } from './stated-list.ts';
 import { contains, unwrap } from './syntax.ts';
 
 /**
@@ -16,6 +18,9 @@ import { contains, unwrap } from './syntax.ts';
  */
 export function isListOfTables(analysis: Analysis, list: ts.Expression): boolean {
   if (!mayKnowTables(analysis)) return false;
+  // What functions of the user's answer with is looked at there, since its type may take that of a whole query.
+  const awaited = awaitedForList(analysis, list);
+  if (awaited && ts.isCallExpression(awaited) && answersOf(analysis, awaited)) return false;
   const type = analysis.checker.getNonNullableType(analysis.checker.getTypeAtLocation(list));
   const element = type.getNumberIndexType() ?? type.getStringIndexType();
   return element !== undefined && isTable(analysis, element);

@@ -982,4 +982,39 @@ export const functions: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 8, column: 33 }],
   },
+  {
+    name: 'member of what is given, which a function of the user runs for each element',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      class Users {
+        load = async (id: number) => prisma.user.findUnique({ where: { id } });
+      }
+      async function each(ids: number[], run: (id: number) => Promise<unknown>) {
+        for (const id of ids) await run(id);
+      }
+      export async function run(users: Users, ids: number[]) {
+        await each(ids, users.load);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 10, column: 19 }],
+  },
+  {
+    name: 'member of what is given, which a function of the user does not run',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      class Users {
+        load = async (id: number) => prisma.user.findUnique({ where: { id } });
+      }
+      async function register(names: string[], run: (id: number) => Promise<unknown>) {
+        const kept = new Map<string, unknown>();
+        for (const name of names) kept.set(name, typeof run);
+        return kept;
+      }
+      export async function run(users: Users, names: string[]) {
+        await register(names, users.load);
+      }
+    `,
+  },
 ];
