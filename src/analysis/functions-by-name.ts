@@ -12,13 +12,14 @@ export interface NamedFunctions {
   readonly hasOthers: boolean;
 }
 
-/** What one file says of a name. */
-interface Meaning {
-  readonly functions: FunctionWithBody[];
-  /** Names that it stands for. */
-  readonly names: Set<string>;
-  hasOthers: boolean;
-}
+/** What a file says of a name: a function, another name that it stands for, one that makes it, or that there may be more. */
+type Meaning = FunctionWithBody | string;
+
+/** That there may be more. No name begins so. */
+const more = '*';
+
+/** Stands before the name of what makes a function when it is called. */
+const madeBy = '()';
 
 /** So many names are followed; behind more of them may be anything. */
 const nameLimit = 200;
@@ -43,12 +44,19 @@ function follow(meanings: ReadonlyMap<string, readonly Meaning[]>, start: string
   const reached = new Set([start]);
   for (const key of reached) {
     for (const meaning of meanings.get(key) ?? []) {
-      if (meaning.hasOthers || reached.size > nameLimit) return { functions, hasOthers: true };
-      for (const one of meaning.functions) functions.add(one);
-      for (const name of meaning.names) reached.add(name);
+      if (meaning === more || reached.size > nameLimit) return { functions, hasOthers: true };
+      if (typeof meaning !== 'string') functions.add(meaning);
+      else if (!meaning.startsWith(madeBy)) reached.add(meaning);
+      // What makes a function is one of the user's, or else a library makes a value.
+      else if (isNamed(meanings, meaning.slice(madeBy.length))) return { functions, hasOthers: true };
     }
   }
   return { functions, hasOthers: false };
+}
+
+/** Whether a name is stated to be a function, itself. */
+function isNamed(meanings: ReadonlyMap<string, readonly Meaning[]>, key: string): boolean {
+  return (meanings.get(key) ?? []).some((meaning) => typeof meaning !== 'string' || meaning === more);
 }
 
 /** Members and variables of the same name are told apart. */
@@ -58,31 +66,32 @@ function keyOf(name: string, isMember: boolean): string {
 
 /** What all files of the user say of each name. */
 const meaningsInProgram = memoise<ts.Program, ReadonlyMap<string, readonly Meaning[]>>((_analysis, program) => {
-  const meanings = new Map<string, Meaning[]>();
+  const all = new Map<string, Meaning[]>();
   for (const file of program.getSourceFiles()) {
     if (isOfLibrary(program, file)) continue;
-    for (const [key, meaning] of meaningsIn(file)) {
-      const known = meanings.get(key);
-      if (known) known.push(meaning);
-      else meanings.set(key, [meaning]);
-    }
+    for (const [key, meanings] of meaningsIn(file)) for (const meaning of meanings) add(all, key, meaning);
   }
-  return meanings;
+  return all;
 });
 
-const ofFile = new WeakMap<ts.SourceFile, ReadonlyMap<string, Meaning>>();
+/** Most files say the same of a name again and again. */
+function add(all: Map<string, Meaning[]>, key: string, meaning: Meaning): void {
+  const known = all.get(key);
+  if (!known || meaning === more) all.set(key, [meaning]);
+  else if (known[0] !== more && !known.includes(meaning)) known.push(meaning);
+}
 
-function meaningsIn(file: ts.SourceFile): ReadonlyMap<string, Meaning> {
+const ofFile = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly Meaning[]>>();
+
+function meaningsIn(file: ts.SourceFile): ReadonlyMap<string, readonly Meaning[]> {
   const known = ofFile.get(file);
   if (known) return known;
-  const meanings = new Map<string, Meaning>();
-  const meaningOf = (key: string): Meaning => {
-    const meaning = meanings.get(key) ?? { functions: [], names: new Set(), hasOthers: false };
-    meanings.set(key, meaning);
-    return meaning;
+  const meanings = new Map<string, Meaning[]>();
+  const say: Say = (key, meaning) => {
+    add(meanings, key, meaning);
   };
   const visit = (node: ts.Node): void => {
-    state(meaningOf, node);
+    state(say, node);
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -90,36 +99,36 @@ function meaningsIn(file: ts.SourceFile): ReadonlyMap<string, Meaning> {
   return meanings;
 }
 
-type MeaningOf = (key: string) => Meaning;
+type Say = (key: string, meaning: Meaning) => void;
 
 /** Keeps what a node says of a name. */
-function state(meaningOf: MeaningOf, node: ts.Node): void {
+function state(say: Say, node: ts.Node): void {
   if (ts.isBinaryExpression(node)) {
-    if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken) stateAssigned(meaningOf, node);
+    if (node.operatorToken.kind === ts.SyntaxKind.EqualsToken) stateAssigned(say, node);
   } else if (ts.isImportClause(node)) {
     // What a module exports by default may have any name there.
-    if (node.name) meaningOf(keyOf(node.name.text, false)).hasOthers = true;
+    if (node.name) say(keyOf(node.name.text, false), more);
   } else if (ts.isImportSpecifier(node)) {
-    standsFor(meaningOf, keyOf(node.name.text, false), node.propertyName ?? node.name, true);
+    standsFor(say, keyOf(node.name.text, false), node.propertyName ?? node.name, true);
   } else if (ts.isExportSpecifier(node)) {
     const isFromOther = node.parent.parent.moduleSpecifier !== undefined;
-    standsFor(meaningOf, keyOf(node.name.text, true), node.propertyName ?? node.name, isFromOther);
+    standsFor(say, keyOf(node.name.text, true), node.propertyName ?? node.name, isFromOther);
   } else if (ts.isImportEqualsDeclaration(node)) {
-    meaningOf(keyOf(node.name.text, false)).hasOthers = true;
+    say(keyOf(node.name.text, false), more);
   } else if (ts.isShorthandPropertyAssignment(node)) {
-    standsFor(meaningOf, keyOf(node.name.text, true), node.name, false);
+    standsFor(say, keyOf(node.name.text, true), node.name, false);
   } else if (ts.isFunctionDeclaration(node)) {
-    if (node.name) stateFunction(meaningOf, keyOf(node.name.text, false), node);
+    if (node.name) stateFunction(say, keyOf(node.name.text, false), node);
   } else if (ts.isBindingElement(node)) {
-    stateElement(meaningOf, node);
+    stateElement(say, node);
   } else if (ts.isVariableDeclaration(node) || ts.isParameter(node)) {
-    stateVariable(meaningOf, node);
+    stateVariable(say, node);
   } else if (ts.isClassElement(node) || ts.isTypeElement(node) || ts.isPropertyAssignment(node)) {
-    stateMember(meaningOf, node);
+    stateMember(say, node);
   }
   if (isExported(node)) {
     const { name } = node as ts.NamedDeclaration;
-    if (name && ts.isIdentifier(name)) standsFor(meaningOf, keyOf(name.text, true), name, false);
+    if (name && ts.isIdentifier(name)) standsFor(say, keyOf(name.text, true), name, false);
   }
 }
 
@@ -131,75 +140,78 @@ function isExported(node: ts.Node): boolean {
   );
 }
 
-function standsFor(meaningOf: MeaningOf, key: string, name: ts.Node, isMember: boolean): void {
-  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) meaningOf(key).names.add(keyOf(name.text, isMember));
+function standsFor(say: Say, key: string, name: ts.Node, isMember: boolean): void {
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) say(key, keyOf(name.text, isMember));
 }
 
 /** `exports.load = …`, `this.load = …`, `load = …` */
-function stateAssigned(meaningOf: MeaningOf, { left, right }: ts.BinaryExpression): void {
+function stateAssigned(say: Say, { left, right }: ts.BinaryExpression): void {
   const access = accessOf(left);
-  if (access) stateValue(meaningOf, keyOf(access.name, true), right);
-  else if (ts.isIdentifier(left)) stateValue(meaningOf, keyOf(left.text, false), right);
+  if (access) stateValue(say, keyOf(access.name, true), right);
+  else if (ts.isIdentifier(left)) stateValue(say, keyOf(left.text, false), right);
 }
 
-function stateFunction(meaningOf: MeaningOf, key: string, declaration: ts.SignatureDeclaration): void {
-  if (hasBody(declaration)) meaningOf(key).functions.push(declaration);
-  else meaningOf(key).hasOthers = true;
+function stateFunction(say: Say, key: string, declaration: ts.SignatureDeclaration): void {
+  if (hasBody(declaration)) say(key, declaration);
+  else say(key, more);
 }
 
 /** `find` in `const { find } = queries` and in `({ find: load }) => …` */
-function stateElement(meaningOf: MeaningOf, { name, propertyName, initializer }: ts.BindingElement): void {
+function stateElement(say: Say, { name, propertyName, initializer }: ts.BindingElement): void {
   if (!ts.isIdentifier(name)) return;
   const key = keyOf(name.text, false);
-  standsFor(meaningOf, key, propertyName ?? name, true);
-  if (initializer) stateValue(meaningOf, key, initializer);
+  standsFor(say, key, propertyName ?? name, true);
+  if (initializer) stateValue(say, key, initializer);
 }
 
-function stateVariable(meaningOf: MeaningOf, node: ts.VariableDeclaration | ts.ParameterDeclaration): void {
+function stateVariable(say: Say, node: ts.VariableDeclaration | ts.ParameterDeclaration): void {
   if (!ts.isIdentifier(node.name)) return;
-  if (node.initializer) stateValue(meaningOf, keyOf(node.name.text, false), node.initializer);
+  if (node.initializer) stateValue(say, keyOf(node.name.text, false), node.initializer);
   if (ts.isParameter(node) && ts.isParameterPropertyDeclaration(node, node.parent) && mayBeFunctionType(node.type))
-    meaningOf(keyOf(node.name.text, true)).hasOthers = true;
+    say(keyOf(node.name.text, true), more);
 }
 
-function stateMember(meaningOf: MeaningOf, node: ts.ClassElement | ts.TypeElement | ts.PropertyAssignment): void {
+function stateMember(say: Say, node: ts.ClassElement | ts.TypeElement | ts.PropertyAssignment): void {
   const { name } = node;
   if (!name || !(ts.isIdentifier(name) || ts.isPrivateIdentifier(name) || ts.isStringLiteralLike(name))) return;
   const key = keyOf(name.text, true);
-  if (ts.isMethodDeclaration(node) || ts.isMethodSignature(node)) stateFunction(meaningOf, key, node);
-  else if (ts.isPropertyAssignment(node)) stateValue(meaningOf, key, node.initializer);
-  else if (ts.isPropertyDeclaration(node) && node.initializer) stateValue(meaningOf, key, node.initializer);
+  if (ts.isMethodDeclaration(node) || ts.isMethodSignature(node)) stateFunction(say, key, node);
+  else if (ts.isPropertyAssignment(node)) stateValue(say, key, node.initializer);
+  else if (ts.isPropertyDeclaration(node) && node.initializer) stateValue(say, key, node.initializer);
   else if (ts.isPropertyDeclaration(node) || ts.isPropertySignature(node)) {
-    if (mayBeFunctionType(node.type)) meaningOf(key).hasOthers = true;
-  } else meaningOf(key).hasOthers = true;
+    if (mayBeFunctionType(node.type)) say(key, more);
+  } else say(key, more);
 }
 
 /** What a name stands for whose value is written there. */
-function stateValue(meaningOf: MeaningOf, key: string, value: ts.Expression): void {
+function stateValue(say: Say, key: string, value: ts.Expression): void {
   const node = unwrap(value);
   const access = accessOf(node);
-  if (isInlineFunction(node)) meaningOf(key).functions.push(node);
-  else if (access) meaningOf(key).names.add(keyOf(access.name, true));
-  else if (ts.isIdentifier(node)) meaningOf(key).names.add(keyOf(node.text, false));
+  if (isInlineFunction(node)) say(key, node);
+  else if (access) say(key, keyOf(access.name, true));
+  else if (ts.isIdentifier(node)) say(key, keyOf(node.text, false));
   else if (ts.isConditionalExpression(node)) {
-    stateValue(meaningOf, key, node.whenTrue);
-    stateValue(meaningOf, key, node.whenFalse);
+    stateValue(say, key, node.whenTrue);
+    stateValue(say, key, node.whenFalse);
   } else if (ts.isBinaryExpression(node)) {
-    stateValue(meaningOf, key, node.left);
-    stateValue(meaningOf, key, node.right);
-  } else if (ts.isCallExpression(node)) stateMade(meaningOf, key, node);
-  else if (ts.isElementAccessExpression(node)) meaningOf(key).hasOthers = true;
+    stateValue(say, key, node.left);
+    stateValue(say, key, node.right);
+  } else if (ts.isCallExpression(node)) stateMade(say, key, node);
+  else if (ts.isElementAccessExpression(node)) say(key, more);
 }
 
 /** What a call makes: a function that is wrapped, `withSpan(async () => …)`, one that is bound, one of a factory. */
-function stateMade(meaningOf: MeaningOf, key: string, call: ts.CallExpression): void {
+function stateMade(say: Say, key: string, call: ts.CallExpression): void {
   const callee = unwrap(call.expression);
   const access = accessOf(callee);
   const inline = call.arguments.map(unwrap).filter(isInlineFunction);
-  if (inline.length > 0) meaningOf(key).functions.push(...inline);
-  else if (access?.name === 'bind') stateValue(meaningOf, key, access.object);
-  // A method that is given no function makes none: `schema.string()`.
-  else if (!access) meaningOf(key).hasOthers = true;
+  if (inline.length > 0) for (const one of inline) say(key, one);
+  else if (access?.name === 'bind') stateValue(say, key, access.object);
+  else if (!access) say(key, more);
+  else {
+    say(key, `${madeBy}${keyOf(access.name, true)}`);
+    for (const argument of call.arguments) if (ts.isIdentifier(argument)) say(key, keyOf(argument.text, false));
+  }
 }
 
 /** Types of the platform whose values cannot be called. */

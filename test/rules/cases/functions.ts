@@ -1017,4 +1017,22 @@ export const functions: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'function that a method of the user makes',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      class Loaders {
+        byId(name: string) {
+          return async (id: number) => prisma.user.findUnique({ where: { id }, select: { [name]: true } });
+        }
+      }
+      const loaders = new Loaders();
+      const users = { load: loaders.byId('name') };
+      export async function run(ids: number[]) {
+        for (const id of ids) await users.load(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 11, column: 31 }],
+  },
 ];
