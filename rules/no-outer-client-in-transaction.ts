@@ -20,7 +20,7 @@ export default createRule<Options>({
     messages: {
       suggestion: '{{text}}',
       outside:
-        'This runs {{queries}}{{through}}, outside of the transaction of `{{transaction}}`: on a second connection, where it does not see what the transaction has written and is not rolled back with it. While the transaction holds the last free connection, each waits for the other. {{advice}}',
+        'This runs {{queries}}{{through}}, outside of the transaction of `{{transaction}}`: on a second connection, where it does not see what the transaction has written{{andNot}}. While the transaction holds the last free connection, each waits for the other. {{advice}}',
       nested:
         'This opens a transaction of its own by {{queries}}{{through}}, inside of the transaction of `{{transaction}}`: on a second connection, where it does not see what the outer one has written and is not rolled back with it. While the outer one holds the last free connection, each waits for the other. {{advice}}',
       withoutSession:

@@ -22,7 +22,7 @@ export default createRule<Options>({
       noOption:
         '{{pool}} has no option that limits how long a query waits for a connection: {{consequence}}. Limit what holds the connections by {{option}}, in {{unit}}.',
       noQueueLimit:
-        '{{pool}} has no time-out for waiting and no limit of its queue: {{consequence}}. Limit the queue by {{option}}, so that queries beyond it fail at once.',
+        '{{pool}} has no time-out for waiting and no limit on its queue: {{consequence}}. Limit the queue by {{option}}, so that queries beyond it fail at once.',
       addOption: 'Set `{{option}}: {{value}}` ({{unit}}).',
       addParameter: 'Set `{{parameter}}={{value}}` in the URL ({{unit}}).',
       addSettings: 'Set all limits by `{{name}}` of `poolwise/runtime`.',

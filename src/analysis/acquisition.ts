@@ -5,6 +5,7 @@ import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { ownerOf, packageOf, resolveAlias } from './declared-in.ts';
+import { isFunctionValue } from './function-value.ts';
 import { handleOf } from './handle.ts';
 import { importedName } from './imported-name.ts';
 import {
@@ -13,7 +14,6 @@ import {
   enclosingFunction,
   type FunctionWithBody,
   hasBody,
-  isInlineFunction,
   nameOf,
   someDescendant,
   unwrap,
@@ -84,7 +84,7 @@ function candidateAt(analysis: Analysis, call: ts.CallExpression): CandidateAcqu
   const name = nameOf(call.expression);
   const named = name === undefined ? undefined : analysis.catalogue.acquisitions.get(name);
   // With a callback, the client gives it back, or the callback does.
-  if (!named || call.arguments.some((argument) => isInlineFunction(unwrap(argument)))) return undefined;
+  if (!named || call.arguments.some((argument) => isFunctionValue(analysis, argument))) return undefined;
   // `execute` ends every query of a builder: the link before it is asked first, since it needs no types.
   const candidates = named.filter((candidate) => hasLinkBefore(call, candidate));
   if (candidates.length === 0 || isOfOthers(analysis, call, candidates)) return undefined;

@@ -2,14 +2,22 @@ import ts from 'typescript';
 
 import { accessOf, unwrap } from './syntax.ts';
 
-/** Whether a node runs only where something has failed: in a `catch`, or in what `.catch(…)` is given. */
+/** Whether a node runs only where something has failed: in a `catch`, in what `.catch(…)` is given, or before a `throw`. */
 export function runsAfterFailure(node: ts.Node, within: ts.Node): boolean {
   for (let child = node, outer = node.parent; child !== within; child = outer, outer = outer.parent) {
     if (ts.isSourceFile(outer)) return false;
     if (ts.isCatchClause(outer)) return true;
+    if (ts.isBlock(outer) && outer !== within && ts.isIfStatement(outer.parent) && endsInThrow(outer, child))
+      return true;
     if (ts.isCallExpression(outer) && isHandler(outer, child)) return true;
   }
   return false;
+}
+
+/** `if (!response.ok) { await markBroken(id); throw new Error('…'); }` */
+function endsInThrow({ statements }: ts.Block, child: ts.Node): boolean {
+  const after = statements.slice(statements.indexOf(child as ts.Statement));
+  return after.some(ts.isThrowStatement);
 }
 
 /** `record` in `publish(id).catch(record)` and in `publish(id).then(done, record)`. */

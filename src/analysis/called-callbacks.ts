@@ -26,6 +26,9 @@ export interface Invocation {
 /** How a function of the user runs the functions that it is given. */
 export type CallbacksOf = (callee: Extract<Callee, { kind: 'functions' }>) => Callbacks | undefined;
 
+/** Names of functions that run what they are given for what they do not know yet. */
+const asking =
+  /^((get|find|fetch|read|load)Or\w+|\w*OrSet|\w*OrFetch|remember|memoi[sz]e|(with|from|through)Cache|cached|singleflight|dedupe)$/i;
 const caching = /cache|memo|remember|once|dedupe|getOrSet|getOrCreate|fetchOrSet|computeIfAbsent|singleflight/i;
 
 /** The transaction in which a function runs that a call is given. */
@@ -54,6 +57,7 @@ export function invocationsByCallee(
   if (given.length === 0) return [];
   const callee = own && calleeOfCall(analysis, call);
   if (callee?.kind === 'functions') {
+    if (asking.test(nameOf(calleeOf(call)) ?? '')) return [];
     const callbacks = callbacksOf(callee);
     return given.flatMap(({ position, member, value }) => {
       const use = callbacks?.get(callbackKey(position, member));

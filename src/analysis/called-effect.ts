@@ -31,14 +31,21 @@ export function asCalled(analysis: Analysis, effect: Effect, { call, root, calle
   const { heldBy } = effect;
   const isGiven = heldBy && ts.isParameter(heldBy) && heldBy.parent === callee;
   const carrier = isGiven ? argumentFor(call, heldBy) : undefined;
+  const carried = carriedOver(analysis, effect.carrier, call, callee);
+  // `{ transaction: options?.transaction }`, where the call gives no options.
+  const isLeftOut = effect.connection === 'held' && effect.carrier.kind === 'given' && carried.kind === 'pool';
   const given = typeof carrier === 'object' ? declarationOf(analysis, carrier) : undefined;
   return [
     {
       ...effect,
       trace: [step, ...effect.trace],
-      connection: typeof carrier === 'object' ? connectionOfArgument(analysis, effect, carrier) : effect.connection,
+      connection: isLeftOut
+        ? 'pool'
+        : typeof carrier === 'object'
+          ? connectionOfArgument(analysis, effect, carrier)
+          : effect.connection,
       heldBy: given && (ts.isParameter(given) || isAcquired(given)) ? given : undefined,
-      carrier: carriedOver(analysis, effect.carrier, call, callee),
+      carrier: carried,
       onlyIf,
     },
   ];

@@ -11,7 +11,7 @@ import { mayBeOwn } from './declared-members.ts';
 import { implementationsOf } from './implementations.ts';
 import { declaredElsewhere, importedElsewhere, type SymbolElsewhere } from './other-file.ts';
 import { isOfLibrary, isTakenFromLibrary, librariesOf } from './library-value.ts';
-import { returnedBy } from './returned-value.ts';
+import { functionBehind, returnedBy } from './returned-value.ts';
 import {
   accessOf,
   type CallLike,
@@ -236,6 +236,12 @@ function functionMadeBy(factory: FunctionWithBody): FunctionWithBody | undefined
   const returned = returnedBy(factory);
   const made = returned && unwrap(returned);
   return made && isInlineFunction(made) ? made : undefined;
+}
+
+/** What reading a member runs: `order.total`, where the class has `get total() { … }`. */
+export function getterBehind(analysis: Analysis, node: ts.Expression): Callee {
+  const getter = ts.isPropertyAccessExpression(node) ? functionBehind(analysis, node) : undefined;
+  return getter && { kind: 'functions', functions: [getter] };
 }
 
 /** The name by which a message calls a function. */

@@ -39,6 +39,8 @@ export interface Effect {
   readonly onlyIf?: readonly ParameterCondition[];
   /** Whether it is sent only where something has failed. */
   readonly afterFailure?: boolean;
+  /** Whether the object that the function is called on keeps what the query answers with, and sends it once only. */
+  readonly isKeptByObject?: boolean;
   /** Whether a function on the way sends more queries than are kept. */
   readonly isOneOfMore?: boolean;
 }

@@ -160,6 +160,13 @@ const externalFacts: readonly ExternalFact[] = [
     packages: ['fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'stream/promises', 'write-file-atomic', 'globby'],
   },
   { kind: 'process', is: 'another process', packages: ['child_process', 'execa', 'zx', 'tinyexec'] },
+  { kind: 'process', is: 'a command on another machine', packages: ['ssh2', 'node-ssh'] },
+  {
+    kind: 'request',
+    is: 'a request to Docker',
+    packages: ['dockerode'],
+    except: ['getContainer', 'getImage', 'getNetwork', 'getVolume', 'getService'],
+  },
   {
     kind: 'sleep',
     is: 'a pause',

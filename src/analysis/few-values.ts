@@ -9,17 +9,25 @@ import { someDescendant } from './syntax.ts';
  * `for (const key in marks) { const kind = key as Kind; … }`, where `Kind` is an enum or a union of literals.
  */
 export function isOneOfFew({ checker, typed }: Analysis, element: ts.BindingName | undefined, body: ts.Node): boolean {
-  if (!typed || !element || !ts.isIdentifier(element)) return false;
-  if (readsOtherMember(body, element.text, [String.prototype, Number.prototype])) return false;
-  if (isUnionOfLiterals(checker.getTypeAtLocation(element))) return true;
+  const name = element && nameIn(element);
+  if (!typed || !name) return false;
+  if (readsOtherMember(body, name.text, [String.prototype, Number.prototype])) return false;
+  if (isUnionOfLiterals(checker.getTypeAtLocation(name))) return true;
   return someDescendant(
     body,
     (node) =>
       ts.isAsExpression(node) &&
       ts.isIdentifier(node.expression) &&
-      node.expression.text === element.text &&
+      node.expression.text === name.text &&
       isUnionOfLiterals(checker.getTypeAtLocation(node)),
   );
+}
+
+/** What is iterated by: `kind` in `for (const kind of kinds)`, and in `for (const [kind, count] of counts)`. */
+function nameIn(element: ts.BindingName): ts.Identifier | undefined {
+  if (ts.isIdentifier(element)) return element;
+  const [first] = ts.isArrayBindingPattern(element) ? element.elements : [];
+  return first && ts.isBindingElement(first) && ts.isIdentifier(first.name) ? first.name : undefined;
 }
 
 function isUnionOfLiterals(type: ts.Type): boolean {

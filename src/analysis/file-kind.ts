@@ -10,6 +10,8 @@ const patterns: Readonly<Record<FileKind, readonly RegExp[]>> = {
     /(^|\/)(migrate|migrations?)([.-][^/]*)?\.[cm]?[jt]sx?$/i,
     // `data-migration.ts` may be what a service does.
     /\.migrations?\.[cm]?[jt]sx?$/i,
+    // `20250312093000-backfill-names.ts`
+    /(^|\/)\d{12,17}[-_.][^/]*\.[cm]?[jt]sx?$/i,
   ],
   seeds: [
     /(^|\/)seed(s|ers?|ing)?\//i,

@@ -44,6 +44,7 @@ export type Given = ts.Expression | { readonly memberOf: ts.Expression } | 'noth
 /** Whether what a call gives rules a condition out. */
 export function isRuledOut(analysis: Analysis, given: Given, condition: ParameterCondition): boolean {
   const value = valueOf(analysis, given, condition);
+  if (condition.by === 'notFalse') return value === 'false';
   if (condition.isGiven) return value === 'absent' || (value === 'false' && condition.by === 'truth');
   return value === 'true' || ((value === 'present' || value === 'false') && condition.by === 'presence');
 }

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Analysis } from './analysis.ts';
 import { resolveAlias } from './declared-in.ts';
 import { type Heir, heirsOf, isDouble } from './heirs.ts';
-import { isAbstract } from './syntax.ts';
+import { accessOf, isAbstract, unwrap } from './syntax.ts';
 
 /** A class may extend others; so many are looked through for a member. */
 const baseLimit = 8;
@@ -27,8 +27,21 @@ export function implementationsOf(
   const classes = real.filter(ts.isClassLike);
   const found = (classes.length > 0 ? classes : real).map((heir) => memberIn(analysis, heir, name));
   return [
-    ...new Set(found.filter((one) => one !== undefined && one !== member && !isAbstract(one))),
+    ...new Set(
+      found.filter((one) => one !== undefined && one !== member && !isAbstract(one) && !handsOn(analysis, one, member)),
+    ),
   ] as ts.Declaration[];
+}
+
+/** Whether an implementation only hands on to another one: `get(id) { return this.inner.get(id); }`, where `inner` is of the contract. */
+function handsOn({ checker }: Analysis, implementation: ts.Declaration, member: ts.Declaration): boolean {
+  if (!ts.isMethodDeclaration(implementation) || !implementation.body) return false;
+  const [only, ...others] = implementation.body.statements;
+  if (!only || others.length > 0 || !ts.isReturnStatement(only) || !only.expression) return false;
+  const value = unwrap(only.expression);
+  const call = ts.isAwaitExpression(value) ? unwrap(value.expression) : value;
+  const access = ts.isCallExpression(call) ? accessOf(unwrap(call.expression)) : undefined;
+  return (access && checker.getSymbolAtLocation(access.nameNode)?.declarations?.includes(member)) ?? false;
 }
 
 /** The class, interface or alias that declares a member. */

@@ -2,9 +2,14 @@ import type ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { isInvariant } from './dependence.ts';
-import { isLatched } from './latch.ts';
+import { isLatched, latchOf } from './latch.ts';
 import { isMemoised } from './memo-guard.ts';
 import type { FunctionWithBody } from './syntax.ts';
+
+/** Whether the object that a function is called on keeps what a call of it answers with: `this.rows ??= await load()`. */
+export function isKeptByObject(node: ts.Node, declaration: FunctionWithBody): boolean {
+  return latchOf(node, declaration.body, declaration)?.startsWith('this.') ?? false;
+}
 
 /**
  * Whether a function keeps what a call of it answers with, so that calling the function again does not run the call again: by
@@ -14,6 +19,7 @@ export function keepsAnswerOf(analysis: Analysis, node: ts.Node, declaration: Fu
   if (isMemoised(node, { slot: declaration.body, source: undefined })) return true;
   return (
     isLatched(node, declaration.body, declaration) &&
+    !isKeptByObject(node, declaration) &&
     isInvariant(analysis, node, { node: declaration, slot: declaration })
   );
 }

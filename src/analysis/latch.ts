@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import { type GuardCondition, guardsOf, negatedBy } from './guard-condition.ts';
 import { declaresName } from './binding-names.ts';
-import { contains, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, contains, someDescendant, unwrap } from './syntax.ts';
 
 /** A variable of which a condition says whether it is set. */
 interface Flag {
@@ -15,11 +15,25 @@ interface Flag {
  * for: `if (!done) { await prepare(id); done = true; }`. The variable must outlive what runs again and again.
  */
 export function isLatched(node: ts.Node, slot: ts.Node, scope: ts.Node): boolean {
-  return guardsOf(node, slot).some((guard) =>
-    flagsIn(guard.expression, guard.holds).some(
-      (flag) => !declaresName(scope, flag.name) && isTurned(flag, guard, scope),
-    ),
-  );
+  return latchOf(node, slot, scope) !== undefined;
+}
+
+/** The variable by which a node is latched, or the member of the object: `this.settings`. */
+export function latchOf(node: ts.Node, slot: ts.Node, scope: ts.Node): string | undefined {
+  for (const guard of guardsOf(node, slot)) {
+    const flag = flagsIn(guard.expression, guard.holds).find(
+      ({ name, isSet }) => !declaresName(scope, name) && isTurned({ name, isSet }, guard, scope),
+    );
+    if (flag) return flag.name;
+  }
+  return undefined;
+}
+
+/** `done`, and `this.done`. */
+function flagNamed(node: ts.Expression): string | undefined {
+  if (ts.isIdentifier(node)) return node.text;
+  const access = accessOf(node);
+  return access?.object.kind === ts.SyntaxKind.ThisKeyword ? `this.${access.name}` : undefined;
 }
 
 /** What a condition says about variables, if it holds or if it does not. */
@@ -27,7 +41,8 @@ function flagsIn(condition: ts.Expression, holds: boolean): readonly Flag[] {
   const node = unwrap(condition);
   const negated = negatedBy(node);
   if (negated) return flagsIn(negated, !holds);
-  if (ts.isIdentifier(node)) return [{ name: node.text, isSet: holds }];
+  const flag = flagNamed(node);
+  if (flag !== undefined) return [{ name: flag, isSet: holds }];
   if (!ts.isBinaryExpression(node)) return [];
   const { kind } = node.operatorToken;
   if (kind === ts.SyntaxKind.AmpersandAmpersandToken || kind === ts.SyntaxKind.BarBarToken) {
@@ -39,12 +54,12 @@ function flagsIn(condition: ts.Expression, holds: boolean): readonly Flag[] {
   const isUnequal =
     kind === ts.SyntaxKind.ExclamationEqualsToken || kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
   const asked = unwrap(node.left);
-  const name = ts.isTypeOfExpression(asked) ? unwrap(asked.expression) : asked;
-  if ((!isEqual && !isUnequal) || !ts.isIdentifier(name)) return [];
+  const name = flagNamed(ts.isTypeOfExpression(asked) ? unwrap(asked.expression) : asked);
+  if ((!isEqual && !isUnequal) || name === undefined) return [];
   const value = unwrap(node.right);
   if (ts.isTypeOfExpression(asked) ? value.getText().slice(1, -1) === 'undefined' : isNothing(value))
-    return [{ name: name.text, isSet: holds === isUnequal }];
-  return value.kind === ts.SyntaxKind.TrueKeyword ? [{ name: name.text, isSet: holds === isEqual }] : [];
+    return [{ name, isSet: holds === isUnequal }];
+  return value.kind === ts.SyntaxKind.TrueKeyword ? [{ name, isSet: holds === isEqual }] : [];
 }
 
 /** Whether a branch turns a flag for good: whenever it runs, and nothing else in the scope turns it back. */
@@ -89,7 +104,7 @@ function assignmentsTo(name: string, scope: ts.Node): readonly ts.Node[] {
 /** Whether the target of an assignment is a variable, or a pattern that it is a part of. */
 function mentions(target: ts.Expression, name: string): boolean {
   const node = unwrap(target);
-  if (ts.isIdentifier(node)) return node.text === name;
+  if (flagNamed(node) !== undefined) return flagNamed(node) === name;
   if (!ts.isArrayLiteralExpression(node) && !ts.isObjectLiteralExpression(node)) return false;
   return someDescendant(node, (inner) => ts.isIdentifier(inner) && inner.text === name);
 }

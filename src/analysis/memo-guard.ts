@@ -64,8 +64,13 @@ function storeOf(node: ts.Node): string | undefined {
     const isSet = access?.name === 'set' && node.arguments.length >= 2;
     return isSet ? access.object.getText() : storeBehind(node, 'keeps');
   }
-  if (!ts.isBinaryExpression(node) || !ts.isElementAccessExpression(node.left)) return undefined;
+  if (!ts.isBinaryExpression(node) || !isAssigning(node.operatorToken.kind)) return undefined;
+  if (!ts.isElementAccessExpression(node.left)) return undefined;
   return ts.isStringLiteralLike(node.left.argumentExpression) ? undefined : node.left.expression.getText();
+}
+
+function isAssigning(operator: ts.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }
 
 /** Operators whose right side runs only where the left side has no value. */

@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import type { CallbacksOf, Invocation } from './called-callbacks.ts';
+import { isPromiseCombinator } from './consumption.ts';
 import { invocationsIn } from './invocation.ts';
 import { isHandedOn, lazyRelationOf } from './lazy-relation.ts';
 import { repetitionOfLoop } from './loop-statement.ts';
@@ -68,11 +69,10 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
       visitCall(node, frames);
       return;
     }
-    if (ts.isAwaitExpression(node)) {
-      const awaited = unwrap(node.expression);
-      if (ts.isIdentifier(awaited) || ts.isPropertyAccessExpression(awaited))
-        occurrences.push({ node: awaited, frames, reference: false, root });
-    }
+    const awaited = ts.isAwaitExpression(node) ? unwrap(node.expression) : ts.isExpression(node) ? node : undefined;
+    const isValue = awaited && (ts.isIdentifier(awaited) || ts.isPropertyAccessExpression(awaited));
+    if (isValue && (ts.isAwaitExpression(node) || isAwaitedTogether(awaited)))
+      occurrences.push({ node: awaited, frames, reference: false, root });
     if (ts.isPropertyAccessExpression(node) && isHandedOn(node) && lazyRelationOf(analysis, node)) {
       occurrences.push({ node, frames, reference: false, root });
     }
@@ -140,6 +140,13 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
     });
   else visitAll([...root.parameters, root.body], []);
   return { occurrences, deferred };
+}
+
+/** `order.user` in `Promise.all([order.user, order.items])` */
+function isAwaitedTogether(value: ts.Identifier | ts.PropertyAccessExpression): boolean {
+  if (!ts.isPropertyAccessExpression(value) || !ts.isArrayLiteralExpression(value.parent)) return false;
+  const call = value.parent.parent;
+  return ts.isCallExpression(call) && isPromiseCombinator(unwrap(call.expression));
 }
 
 /** A generator does not run when it is called, but when it is read. */

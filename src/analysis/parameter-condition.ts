@@ -10,7 +10,11 @@ export interface ParameterCondition extends ParameterPart {
   /** Whether it must be given, or must not be. */
   readonly isGiven: boolean;
   /** Whether `false` counts as given: by `presence`, as in `options !== undefined`, it does; by `truth` it does not. */
-  readonly by: 'truth' | 'presence';
+  readonly by:
+    | 'truth'
+    | 'presence'
+    /** `options.save !== false`: anything else will do, and nothing. */
+    | 'notFalse';
 }
 
 /** What a function must be given for a node to run: `tx` for what stands in `if (tx) { … }`. */
@@ -74,6 +78,10 @@ function conditionsIn(
     return conditionsIn(analysis, node.operand, { holds: !holds, by: 'truth' }, declaration);
   if (ts.isBinaryExpression(node)) {
     const operator = node.operatorToken.getText();
+    if (/^[!=]==$/.test(operator) && node.right.kind === ts.SyntaxKind.FalseKeyword) {
+      const part = parameterPartOf(analysis, node.left, declaration);
+      return part && holds === operator.startsWith('!') ? [{ ...part, isGiven: true, by: 'notFalse' }] : [];
+    }
     if (operator === (holds ? '&&' : '||'))
       return [node.left, node.right].flatMap((side) => conditionsIn(analysis, side, { holds, by }, declaration));
     if (!/^[!=]==?$/.test(operator) || !isNothing(node.right)) return [];

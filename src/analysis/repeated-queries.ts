@@ -84,7 +84,7 @@ function judge(
 function runBy(summaries: Summaries, occurrence: Occurrence): readonly Effect[] {
   const run = summaries
     .effectsAt(occurrence)
-    .filter(({ multiplicity, deferred }) => multiplicity !== 'unknown' && !deferred);
+    .filter(({ multiplicity, deferred, isKeptByObject }) => multiplicity !== 'unknown' && !deferred && !isKeptByObject);
   return run.every(({ afterFailure }) => afterFailure) ? [] : run;
 }
 

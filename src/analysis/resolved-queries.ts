@@ -5,6 +5,7 @@ import type { Effect } from './effect.ts';
 import { type FieldResolver, fieldResolversIn } from './field-resolver.ts';
 import { keepsAnswerOf } from './kept-answer.ts';
 import type { Occurrence } from './occurrences.ts';
+import { isOnlyMatchOf } from './only-match.ts';
 import { namedFirst } from './one-run.ts';
 import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
@@ -28,6 +29,7 @@ export function resolvedQueriesOf(
   for (const [declaration, resolver] of fieldResolversIn(analysis, file)) {
     for (const occurrence of summaries.walkOf(declaration).occurrences) {
       if (isRepeated(occurrence) || keepsAnswerOf(analysis, occurrence.node, declaration)) continue;
+      if (isOnlyMatchOf(occurrence.node, declaration)) continue;
       // All objects are resolved in one tick, so what the client merges is one query.
       const [first, ...others] = namedFirst(summaries.effectsAt(occurrence).filter(({ query }) => !query.merged));
       if (first) found.push({ node: occurrence.node, resolver, effects: [first, ...others] });

@@ -1,15 +1,14 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import { declaresName } from './binding-names.ts';
-import { assignedIn, isMemberName } from './dependence.ts';
 import { type GuardCondition, guardsOf, negatedBy } from './guard-condition.ts';
 import { isLatched } from './latch.ts';
+import { isFixed, isOnlyMatch, tellsEqual } from './only-match.ts';
 import { initializerOf } from './references.ts';
 import type { Repetition } from './repetition.ts';
-import { accessOf, contains, isInlineFunction, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, contains, isInlineFunction, unwrap } from './syntax.ts';
 
-/** Whether a node runs in one iteration of a repetition only: the first, the last, or the one that sets a flag. */
+/** Whether a node runs in one iteration of a repetition only: the first, the last, the one that sets a flag, or the one of a key. */
 export function runsInOneIteration(analysis: Analysis, node: ts.Node, repetition: Repetition): boolean {
   const { slot, form } = repetition;
   if (form === 'recursion' || !contains(slot, node)) return false;
@@ -18,6 +17,7 @@ export function runsInOneIteration(analysis: Analysis, node: ts.Node, repetition
   if (isInTurn && isLatched(node, slot, repetition.node)) return true;
   const guards = guardsOf(node, slot);
   if (guards.length === 0) return false;
+  if (guards.some((guard) => isOnlyMatch(guard, repetition))) return true;
   const index = indexOf(repetition);
   return index !== undefined && guards.some((guard) => isOneIndex(analysis, guard, index, repetition));
 }
@@ -72,21 +72,4 @@ function isOneIndex(
     return !holds && kind === ts.SyntaxKind.GreaterThanToken && right.getText() === '0';
   }
   return ts.isIdentifier(right) && right.text === index && tellsEqual(kind, holds) && isFixed(left, repetition);
-}
-
-/** `==`, or `!=` for a condition that does not hold. */
-function tellsEqual(operator: ts.SyntaxKind, holds: boolean): boolean {
-  return holds
-    ? operator === ts.SyntaxKind.EqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsEqualsToken
-    : operator === ts.SyntaxKind.ExclamationEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsEqualsToken;
-}
-
-/** Whether a value is the same in each iteration: a number, or made of variables that no iteration declares or assigns. */
-function isFixed(value: ts.Expression, { node, slot }: Repetition): boolean {
-  const assigned = assignedIn(slot);
-  const varies = (part: ts.Node): boolean => {
-    if (ts.isCallExpression(part) || ts.isNewExpression(part) || ts.isElementAccessExpression(part)) return true;
-    return ts.isIdentifier(part) && !isMemberName(part) && (assigned.has(part.text) || declaresName(node, part.text));
-  };
-  return !varies(value) && !someDescendant(value, varies);
 }

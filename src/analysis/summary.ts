@@ -4,12 +4,13 @@ import { runsAfterFailure } from './after-failure.ts';
 import type { Analysis } from './analysis.ts';
 import { callbackKey, type Callbacks, type CallbackUse, moreFrequentUse } from './callback-use.ts';
 import { asCalled } from './called-effect.ts';
-import { type Callee, calleeOfCall, calleeOfReference } from './callee.ts';
+import { type Callee, calleeOfCall, calleeOfReference, getterBehind } from './callee.ts';
 import { declarationOfHandle, isReplaced } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
 import type { Effect } from './effect.ts';
 import { FixedPoint } from './fixed-point.ts';
-import { keepsAnswerOf } from './kept-answer.ts';
+import { isKeptByObject, keepsAnswerOf } from './kept-answer.ts';
+import { runAgain } from './kept-object.ts';
 import { compose } from './multiplicity.ts';
 import { isBarrier, ownQueryOf } from './named-function.ts';
 import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from './occurrence-effects.ts';
@@ -147,6 +148,7 @@ export class Summaries {
           unawaited: effect.unawaited ?? unawaitedIn(this.#analysis, occurrence, declaration),
           isIndependent: effect.isIndependent === true || opensTransaction,
           onlyIf: [...(effect.onlyIf ?? []), ...conditionsOn(this.#analysis, occurrence.node, declaration)],
+          isKeptByObject: effect.isKeptByObject === true || isKeptByObject(occurrence.node, declaration),
           afterFailure: effect.afterFailure === true || runsAfterFailure(occurrence.node, declaration.body),
         });
       }
@@ -241,7 +243,7 @@ export class Summaries {
       ? calleeOfReference(analysis, node)
       : isCallLike(node)
         ? calleeOfCall(analysis, node)
-        : undefined;
+        : getterBehind(analysis, node);
     if (callee?.kind !== 'functions') return direct;
     const perFunction = callee.functions.map((declaration) => {
       const step = stepOf(declaration, node);
@@ -252,7 +254,7 @@ export class Summaries {
     // One implementation among several may keep its rows elsewhere; which one runs is not known.
     const querying = perFunction.filter((effects) => effects.length > 0);
     if (querying.length * 2 <= perFunction.length) return direct;
-    return this.#sent(occurrence, querying.flat());
+    return this.#sent(occurrence, runAgain(analysis, occurrence, querying.flat()));
   }
 
   /** Of the queries that a node gives as lazy values, those that are sent, or that are passed on to the caller. */

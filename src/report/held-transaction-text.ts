@@ -32,7 +32,7 @@ export function heldMessage({ transaction: { fact, span } }: HeldTransaction): '
 }
 
 const outbox =
-  'Do it after the commit; what must not get lost is written down by the transaction and done from there (an outbox)';
+  'Do it after the commit; if it must not get lost, write it to an outbox table in the transaction and do it from there';
 
 const advice: Readonly<Record<ExternalKind, string>> = {
   request: `${outbox}.`,

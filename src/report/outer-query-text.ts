@@ -8,6 +8,8 @@ export interface OuterQueryText extends Record<string, string> {
   readonly through: string;
   /** `prisma.$transaction` */
   readonly transaction: string;
+  /** What a query that writes suffers besides. */
+  readonly andNot: string;
   readonly advice: string;
 }
 
@@ -17,7 +19,7 @@ export function outerQueryMessage({ opens, holdsConnection }: OuterQuery): 'nest
   return holdsConnection ? 'outside' : 'withoutSession';
 }
 
-export function outerQueryText({ effects, frame, transaction, span, opens }: OuterQuery): OuterQueryText {
+export function outerQueryText({ effects, frame, transaction, span, opens, isRead }: OuterQuery): OuterQueryText {
   const [{ query, trace }] = effects;
   const { client, fact } = transaction;
   const name = frame.handle?.name.getText();
@@ -29,6 +31,7 @@ export function outerQueryText({ effects, frame, transaction, span, opens }: Out
   return {
     ...effectText(effects),
     transaction: transactionName(transaction),
+    andNot: isRead ? '' : ' and is not rolled back with it',
     advice: opens ? adviceForNested(helper, handle) : adviceForQuery(helper, handle, takesOption ? option : undefined),
   };
 }

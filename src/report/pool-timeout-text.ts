@@ -35,7 +35,9 @@ function consequenceOf(site: PoolSite, waits: EndlessWait['waits'], statement: s
   const busy =
     max === 1 ? 'the one connection is busy' : `all ${max === undefined ? '' : `${String(max)} `}connections are busy`;
   if (waits.includes('acquire')) {
-    const opening = waits.includes('connect') ? ', and so does opening one while the server does not answer' : '';
+    const opening = waits.includes('connect')
+      ? ', and so does opening a connection while the server does not answer'
+      : '';
     return `when ${busy}, a query waits for ever${opening}`;
   }
   return waits.includes('connect')

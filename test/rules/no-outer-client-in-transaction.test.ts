@@ -286,6 +286,19 @@ describeRule('no-outer-client-in-transaction', {
           'This runs `prisma.user.deleteMany`, outside of the transaction of `inTransaction`: on a second connection, where it does not see what the transaction has written and is not rolled back with it. While the transaction holds the last free connection, each waits for the other. Use `tx` in its place.',
       },
       {
+        name: 'a read, of which nothing is rolled back',
+        code: `
+          export const run = () =>
+            prisma.$transaction(async (tx) => {
+              await tx.order.deleteMany();
+              await prisma.user.findMany();
+            });
+        `,
+        reports: ['outside 4:11'],
+        message:
+          'This runs `prisma.user.findMany`, outside of the transaction of `prisma.$transaction`: on a second connection, where it does not see what the transaction has written. While the transaction holds the last free connection, each waits for the other. Use `tx` in its place.',
+      },
+      {
         name: 'a function of the user that keeps the handle elsewhere',
         code: `
           declare const store: { run<T>(tx: unknown, work: () => Promise<T>): Promise<T> };

@@ -290,4 +290,37 @@ export const conditions: readonly Case[] = [
       { messageId: 'sequential', line: 26, column: 11 },
     ],
   },
+  {
+    name: 'query before a throw',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function refresh(id: number) {
+        const answer = await fetch(\`https://example.com/\${id}\`);
+        if (!answer.ok) {
+          await prisma.user.update({ where: { id }, data: { name: 'broken' } });
+          throw new Error('The server refused.');
+        }
+        return answer.json();
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) await refresh(id);
+      }
+    `,
+  },
+  {
+    name: 'query unless an option is false',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function rename(id: number, options?: { save?: boolean }) {
+        if (options?.save !== false) await prisma.user.update({ where: { id }, data: { name: 'x' } });
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) await rename(id, { save: false });
+        for (const id of ids) await rename(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 8, column: 31 }],
+  },
 ];

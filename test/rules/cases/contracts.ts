@@ -297,4 +297,29 @@ export const contracts: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'implementation that only hands on to another one',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Users {
+        get(id: number): Promise<unknown>;
+      }
+      export class InjectedUsers implements Users {
+        constructor(private readonly users: Users) {}
+        get(id: number) {
+          return this.users.get(id);
+        }
+      }
+      export class SqlUsers implements Users {
+        async get(id: number) {
+          return prisma.user.findFirst({ where: { id } });
+        }
+      }
+      export async function run(users: InjectedUsers, ids: number[]) {
+        for (const id of ids) await users.get(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 18, column: 31 }],
+  },
 ];

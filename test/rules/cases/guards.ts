@@ -242,4 +242,109 @@ export const guards: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'element of one key',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(users: { id: number; name: string }[], current: { id: number }, other: string) {
+        for (const user of users) {
+          if (user.id === current.id) await prisma.user.update({ where: { id: user.id }, data: { name: 'x' } });
+          if (user.id !== current.id) await prisma.user.findFirst({ where: { id: user.id } });
+          if (user.name === other) await prisma.user.findFirst({ where: { id: user.id } });
+        }
+        await Promise.all(
+          users.map(async (user) => {
+            if (user.id !== current.id) return;
+            await prisma.user.update({ where: { id: user.id }, data: { name: 'x' } });
+          }),
+        );
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 6, column: 39 },
+      { messageId: 'sequential', line: 7, column: 36 },
+    ],
+  },
+  {
+    name: 'list that is compared with, and is no store',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(ids: number[], kinds: string[]) {
+        for (let i = 0; i < ids.length; i++) {
+          if (kinds[i] !== 'user') continue;
+          await prisma.user.findFirst({ where: { id: ids[i] } });
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 11 }],
+  },
+  {
+    name: 'functions of the user that ask what they are given only for what they do not keep',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const kept = { get: async (key: string): Promise<unknown> => key, set: async (key: string, value: unknown) => [key, value] };
+      async function getDataOrSet<T>(key: string, load: () => Promise<T>) {
+        const known = await kept.get(key);
+        if (known) return known;
+        const value = await load();
+        await kept.set(key, value);
+        return value;
+      }
+      async function inSpan<T>(name: string, run: () => Promise<T>) {
+        if (name === '') return undefined;
+        return run();
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) await getDataOrSet(String(id), async () => prisma.user.findFirst({ where: { id } }));
+        for (const id of ids) await inSpan('load', async () => prisma.user.findFirst({ where: { id } }));
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 17, column: 58 }],
+  },
+  {
+    name: 'one of a few values, with what is kept under it',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      type Mark = 'home' | 'inbox' | 'archive';
+      export async function run(marks: Record<string, number>) {
+        for (const [mark, id] of Object.entries(marks))
+          await prisma.user.update({ where: { id }, data: { name: mark as Mark } });
+      }
+    `,
+  },
+  {
+    name: 'object that keeps what it has loaded',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      class Loader {
+        private users?: unknown[];
+        constructor(private readonly name: string) {}
+        async load() {
+          if (this.users === undefined) this.users = await prisma.user.findMany({ where: { name: this.name } });
+          return this.users;
+        }
+        async loadAgain(names: string[]) {
+          for (const name of names) if (name) await this.load();
+        }
+      }
+      export async function run(names: string[]) {
+        const loader = new Loader('x');
+        for (const name of names) if (name) await loader.load();
+        for (const name of names) await new Loader(name).load();
+        for (const name of names) {
+          const own = new Loader(name);
+          await own.load();
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 17, column: 35 },
+      { messageId: 'sequential', line: 20, column: 11 },
+    ],
+  },
 ];

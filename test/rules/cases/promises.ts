@@ -636,4 +636,28 @@ export const promises: readonly Case[] = [
       { messageId: 'abandoned', line: 8, column: 36 },
     ],
   },
+  {
+    name: 'getters among what is awaited together',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      class Revision {
+        userId = 0;
+        get author() {
+          return prisma.user.findFirst({ where: { id: this.userId } });
+        }
+        get label() {
+          return String(this.userId);
+        }
+      }
+      async function present(revision: Revision) {
+        const [author] = await Promise.all([revision.author, revision.label]);
+        return author;
+      }
+      export async function run(revisions: Revision[]) {
+        for (const revision of revisions) await present(revision);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 17, column: 43 }],
+  },
 ];

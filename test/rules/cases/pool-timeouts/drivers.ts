@@ -111,7 +111,7 @@ export const drivers: readonly PoolCase[] = [
     `,
     reports: ['2:21 noQueueLimit'],
     message:
-      '`mysql.createPool()` has no time-out for waiting and no limit of its queue: when all 5 connections are busy, a query waits for ever. Limit the queue by `queueLimit`, so that queries beyond it fail at once.',
+      '`mysql.createPool()` has no time-out for waiting and no limit on its queue: when all 5 connections are busy, a query waits for ever. Limit the queue by `queueLimit`, so that queries beyond it fail at once.',
     suggestions: [
       `
       import mysql from 'mysql2/promise';

@@ -205,7 +205,7 @@ export const evaluation: readonly PoolCase[] = [
     },
     reports: ['3:21 missing'],
     message:
-      '`new Pool()` sets no `connectionTimeoutMillis`: when all 7 connections are busy, a query waits for ever, and so does opening one while the server does not answer. Set it, in milliseconds.',
+      '`new Pool()` sets no `connectionTimeoutMillis`: when all 7 connections are busy, a query waits for ever, and so does opening a connection while the server does not answer. Set it, in milliseconds.',
   },
   {
     name: 'URL parameters that are set on a URL',

@@ -15,7 +15,7 @@ export const factories: readonly PoolCase[] = [
     `,
     reports: ['7:21 noQueueLimit'],
     message:
-      '`createLoggedPool()` has no time-out for waiting and no limit of its queue: when all 5 connections are busy, a query waits for ever. Limit the queue by `queueLimit`, so that queries beyond it fail at once.',
+      '`createLoggedPool()` has no time-out for waiting and no limit on its queue: when all 5 connections are busy, a query waits for ever. Limit the queue by `queueLimit`, so that queries beyond it fail at once.',
     suggestions: [
       `
       import mysql, { type Pool, type PoolOptions } from 'mysql2/promise';

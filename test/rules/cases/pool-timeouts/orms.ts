@@ -9,7 +9,7 @@ export const orms: readonly PoolCase[] = [
     `,
     reports: ['2:19 missing'],
     message:
-      '`drizzle()` sets no `connection.connectionTimeoutMillis`: when all 10 connections are busy, a query waits for ever, and so does opening one while the server does not answer. Set it, in milliseconds.',
+      '`drizzle()` sets no `connection.connectionTimeoutMillis`: when all 10 connections are busy, a query waits for ever, and so does opening a connection while the server does not answer. Set it, in milliseconds.',
     suggestions: [
       `
       import { drizzle } from 'drizzle-orm/node-postgres';
@@ -100,7 +100,7 @@ export const orms: readonly PoolCase[] = [
     `,
     reports: ['2:20 noQueueLimit', '3:72 disabled'],
     message:
-      '`drizzle()` has no time-out for waiting and no limit of its queue: when all connections are busy, a query waits for ever. Limit the queue by `connection.queueLimit`, so that queries beyond it fail at once.',
+      '`drizzle()` has no time-out for waiting and no limit on its queue: when all connections are busy, a query waits for ever. Limit the queue by `connection.queueLimit`, so that queries beyond it fail at once.',
     suggestions: [
       `
       import { drizzle } from 'drizzle-orm/mysql2';
@@ -207,7 +207,7 @@ export const orms: readonly PoolCase[] = [
     `,
     reports: ['2:23 missing'],
     message:
-      '`new DataSource()` sets no `connectTimeoutMS`: when all 20 connections are busy, a query waits for ever, and so does opening one while the server does not answer. Set it, in milliseconds.',
+      '`new DataSource()` sets no `connectTimeoutMS`: when all 20 connections are busy, a query waits for ever, and so does opening a connection while the server does not answer. Set it, in milliseconds.',
     suggestions: [
       `
       import { DataSource } from 'typeorm';
@@ -453,7 +453,7 @@ export const orms: readonly PoolCase[] = [
     `,
     reports: ['2:26 missing'],
     message:
-      '`MikroORM.init()` sets no `driverOptions.connectionTimeoutMillis`: when all 5 connections are busy, a query waits for ever, and so does opening one while the server does not answer. Set it, in milliseconds.',
+      '`MikroORM.init()` sets no `driverOptions.connectionTimeoutMillis`: when all 5 connections are busy, a query waits for ever, and so does opening a connection while the server does not answer. Set it, in milliseconds.',
     suggestions: [
       `
       import { MikroORM } from '@mikro-orm/postgresql';
@@ -535,7 +535,7 @@ export const orms: readonly PoolCase[] = [
     `,
     reports: ['2:26 noQueueLimit'],
     message:
-      '`MikroORM.init()` has no time-out for waiting and no limit of its queue: when all 5 connections are busy, a query waits for ever. Limit the queue by `driverOptions.queueLimit`, so that queries beyond it fail at once.',
+      '`MikroORM.init()` has no time-out for waiting and no limit on its queue: when all 5 connections are busy, a query waits for ever. Limit the queue by `driverOptions.queueLimit`, so that queries beyond it fail at once.',
     suggestions: [
       `
       import { MikroORM } from '@mikro-orm/mysql';

@@ -9,7 +9,7 @@ export const pg: readonly PoolCase[] = [
     `,
     reports: ['2:21 missing'],
     message:
-      '`new pg.Pool()` sets no `connectionTimeoutMillis`: when all 10 connections are busy, a query waits for ever, and so does opening one while the server does not answer. Set it, in milliseconds.',
+      '`new pg.Pool()` sets no `connectionTimeoutMillis`: when all 10 connections are busy, a query waits for ever, and so does opening a connection while the server does not answer. Set it, in milliseconds.',
     suggestions: [
       `
       import pg from 'pg';
@@ -33,7 +33,7 @@ export const pg: readonly PoolCase[] = [
     `,
     reports: ['2:21 missing'],
     message:
-      '`new Pool()` sets no `connectionTimeoutMillis`: when all 25 connections are busy, a query waits for ever, and so does opening one while the server does not answer. Set it, in milliseconds.',
+      '`new Pool()` sets no `connectionTimeoutMillis`: when all 25 connections are busy, a query waits for ever, and so does opening a connection while the server does not answer. Set it, in milliseconds.',
     suggestions: [
       `
       import { Pool } from 'pg';
@@ -145,7 +145,7 @@ export const pg: readonly PoolCase[] = [
     `,
     reports: ['2:32 disabled'],
     message:
-      '`connectionTimeoutMillis: 0` sets no limit: when the one connection is busy, a query waits for ever, and so does opening one while the server does not answer. Set a number of milliseconds.',
+      '`connectionTimeoutMillis: 0` sets no limit: when the one connection is busy, a query waits for ever, and so does opening a connection while the server does not answer. Set a number of milliseconds.',
     suggestions: [
       `
       import { Pool } from 'pg';

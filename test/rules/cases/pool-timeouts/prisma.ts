@@ -11,7 +11,7 @@ export const prisma: readonly PoolCase[] = [
     `,
     reports: ['3:17 missing'],
     message:
-      '`new PrismaPg()` sets no `connectionTimeoutMillis`: when all 10 connections are busy, a query waits for ever, and so does opening one while the server does not answer. Set it, in milliseconds.',
+      '`new PrismaPg()` sets no `connectionTimeoutMillis`: when all 10 connections are busy, a query waits for ever, and so does opening a connection while the server does not answer. Set it, in milliseconds.',
     suggestions: [
       `
       import { PrismaPg } from '@prisma/adapter-pg';

@@ -1,0 +1,71 @@
+import ts from 'typescript';
+
+import { assignedIn, isMemberName } from './dependence.ts';
+import { declaresName } from './binding-names.ts';
+import { type GuardCondition, guardsOf, negatedBy } from './guard-condition.ts';
+import type { Repetition } from './repetition.ts';
+import { accessOf, type FunctionWithBody, isInlineFunction, someDescendant, unwrap } from './syntax.ts';
+
+/** Members of which no two elements have the same. */
+const unique = /^(_?id|uid|uuid|guid)$/i;
+
+/** Whether a condition is met by one element at most: `order.id === currentId`, where `currentId` is the same for all. */
+export function isOnlyMatch({ expression, holds }: GuardCondition, repetition: Repetition): boolean {
+  const element = elementOf(repetition);
+  return element !== undefined && isMatch(expression, holds, element, repetition);
+}
+
+/** Whether a function that is called for each object goes on with one object at most: `if (me.id !== user.id) return [];`. */
+export function isOnlyMatchOf(node: ts.Node, { parameters, body }: FunctionWithBody): boolean {
+  const names = parameters.map(({ name }) => name.getText());
+  return guardsOf(node, body).some(({ expression, holds }) =>
+    names.some((name) => isMatch(expression, holds, name, { node: body, slot: body })),
+  );
+}
+
+type Scope = Pick<Repetition, 'node' | 'slot'>;
+
+function isMatch(condition: ts.Expression, holds: boolean, element: string, repetition: Scope): boolean {
+  const node = unwrap(condition);
+  const negated = negatedBy(node);
+  if (negated) return isMatch(negated, !holds, element, repetition);
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  const joins = holds ? ts.SyntaxKind.AmpersandAmpersandToken : ts.SyntaxKind.BarBarToken;
+  if (kind === joins) return [node.left, node.right].some((side) => isMatch(side, holds, element, repetition));
+  if (!tellsEqual(kind, holds)) return false;
+  const isKey = (side: ts.Expression): boolean => {
+    const access = accessOf(unwrap(side));
+    return access !== undefined && unique.test(access.name) && access.object.getText().replace('?', '') === element;
+  };
+  return (isKey(node.left) && isFixed(node.right, repetition)) || (isKey(node.right) && isFixed(node.left, repetition));
+}
+
+/** What a repetition names its element. */
+function elementOf({ node, slot }: Repetition): string | undefined {
+  if (ts.isForOfStatement(node)) {
+    const name = ts.isVariableDeclarationList(node.initializer) ? node.initializer.declarations[0]?.name : undefined;
+    return name && ts.isIdentifier(name) ? name.text : undefined;
+  }
+  const callback = ts.isExpression(slot) ? unwrap(slot) : slot;
+  if (!ts.isCallExpression(node) || !isInlineFunction(callback)) return undefined;
+  const name = callback.parameters[0]?.name;
+  return name && ts.isIdentifier(name) ? name.text : undefined;
+}
+
+/** `==`, or `!=` for a condition that does not hold. */
+export function tellsEqual(operator: ts.SyntaxKind, holds: boolean): boolean {
+  return holds
+    ? operator === ts.SyntaxKind.EqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsEqualsToken
+    : operator === ts.SyntaxKind.ExclamationEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+}
+
+/** Whether a value is the same in each iteration: a number, or made of variables that no iteration declares or assigns. */
+export function isFixed(value: ts.Expression, { node, slot }: Scope): boolean {
+  const assigned = assignedIn(slot);
+  const varies = (part: ts.Node): boolean => {
+    if (ts.isCallExpression(part) || ts.isNewExpression(part) || ts.isElementAccessExpression(part)) return true;
+    return ts.isIdentifier(part) && !isMemberName(part) && (assigned.has(part.text) || declaresName(node, part.text));
+  };
+  return !varies(value) && !someDescendant(value, varies);
+}
