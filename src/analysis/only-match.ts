@@ -4,6 +4,7 @@ import { assignedIn, isMemberName } from './dependence.ts';
 import { declaresName } from './binding-names.ts';
 import { type GuardCondition, guardsOf, negatedBy } from './guard-condition.ts';
 import type { Repetition } from './repetition.ts';
+import { isNothing } from './stated-value.ts';
 import { accessOf, type FunctionWithBody, isInlineFunction, someDescendant, unwrap } from './syntax.ts';
 
 /** Members of which no two elements have the same. */
@@ -38,7 +39,9 @@ function isMatch(condition: ts.Expression, holds: boolean, element: string, repe
     const access = accessOf(unwrap(side));
     return access !== undefined && unique.test(access.name) && access.object.getText().replace('?', '') === element;
   };
-  return (isKey(node.left) && isFixed(node.right, repetition)) || (isKey(node.right) && isFixed(node.left, repetition));
+  // Many may have none yet: `item.id === null`.
+  const isOther = (side: ts.Expression): boolean => !isNothing(side) && isFixed(side, repetition);
+  return (isKey(node.left) && isOther(node.right)) || (isKey(node.right) && isOther(node.left));
 }
 
 /** What a repetition names its element. */

@@ -22,6 +22,7 @@ import { joinsRacingPool } from './racing-pool.ts';
 import { recogniseQuery } from './recognise.ts';
 import { unawaitedIn } from './unawaited.ts';
 import type { Frame, Overlap, Repetition, TransactionFrame } from './repetition.ts';
+import { isBehindSemaphore } from './semaphore.ts';
 import {
   accessOf,
   argumentsOf,
@@ -213,7 +214,9 @@ export class Summaries {
     const inner = frames.slice(frames.indexOf(repetition) + 1);
     if (repetition.form === 'loop' && joinsRacingPool(node, repetition.slot)) return 'limited';
     const overlap = repetition.overlap ?? settlesWithin(this.#analysis, node, repetition.slot);
-    return overlap === 'concurrent' && inner.some(({ kind }) => kind === 'limiter') ? 'limited' : overlap;
+    const isLimited = (): boolean =>
+      inner.some(({ kind }) => kind === 'limiter') || isBehindSemaphore(node, repetition.slot);
+    return overlap === 'concurrent' && isLimited() ? 'limited' : overlap;
   }
 
   /** The queries that a node runs, directly or through calls. */

@@ -252,6 +252,7 @@ export const guards: readonly Case[] = [
           if (user.id === current.id) await prisma.user.update({ where: { id: user.id }, data: { name: 'x' } });
           if (user.id !== current.id) await prisma.user.findFirst({ where: { id: user.id } });
           if (user.name === other) await prisma.user.findFirst({ where: { id: user.id } });
+          if (user.id === undefined) await prisma.user.findMany({ where: { name: user.name } });
         }
         await Promise.all(
           users.map(async (user) => {
@@ -264,6 +265,7 @@ export const guards: readonly Case[] = [
     inLoop: [
       { messageId: 'sequential', line: 6, column: 39 },
       { messageId: 'sequential', line: 7, column: 36 },
+      { messageId: 'sequential', line: 8, column: 38 },
     ],
   },
   {

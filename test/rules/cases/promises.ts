@@ -660,4 +660,25 @@ export const promises: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 17, column: 43 }],
   },
+  {
+    name: 'semaphore around the query',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      declare const semaphore: { acquire(): Promise<void>; release(): void };
+      export async function run(ids: number[]) {
+        await Promise.all(
+          ids.map(async (id) => {
+            await semaphore.acquire();
+            try {
+              await prisma.user.findFirst({ where: { id } });
+            } finally {
+              semaphore.release();
+            }
+          }),
+        );
+      }
+    `,
+    fanOut: [{ messageId: 'limitedFanOut', line: 9, column: 15 }],
+  },
 ];
