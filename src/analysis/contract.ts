@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { type Analysis, type Contract, memoise, type Workspace } from './analysis.ts';
 import { baseElsewhere } from './base-elsewhere.ts';
 import { resolveAlias } from './declared-in.ts';
+import { handsOnWithin } from './handing-on.ts';
 import { isDouble } from './heirs.ts';
 import type { SymbolElsewhere } from './other-file.ts';
 import { ownSources } from './own-sources.ts';
@@ -90,7 +91,8 @@ function methodElsewhere(analysis: Analysis, contract: Contract, name: string): 
     // What an heir has instead may be what runs.
     return own && concreteHeirs(workspace, contract).some((heir) => memberOf(heir, name)) ? undefined : own;
   }
-  const [only, ...others] = concreteHeirs(workspace, contract);
+  const heirs = concreteHeirs(workspace, contract).filter((heir) => !handsOnWithin(heir, name, contract));
+  const [only, ...others] = heirs;
   return only && others.length === 0 ? symbolOfMember(workspace, only, name) : undefined;
 }
 

@@ -2,8 +2,9 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { resolveAlias } from './declared-in.ts';
+import { handedOnTo } from './handing-on.ts';
 import { type Heir, heirsOf, isDouble } from './heirs.ts';
-import { accessOf, isAbstract, unwrap } from './syntax.ts';
+import { isAbstract } from './syntax.ts';
 
 /** A class may extend others; so many are looked through for a member. */
 const baseLimit = 8;
@@ -35,12 +36,7 @@ export function implementationsOf(
 
 /** Whether an implementation only hands on to another one: `get(id) { return this.inner.get(id); }`, where `inner` is of the contract. */
 function handsOn({ checker }: Analysis, implementation: ts.Declaration, member: ts.Declaration): boolean {
-  if (!ts.isMethodDeclaration(implementation) || !implementation.body) return false;
-  const [only, ...others] = implementation.body.statements;
-  if (!only || others.length > 0 || !ts.isReturnStatement(only) || !only.expression) return false;
-  const value = unwrap(only.expression);
-  const call = ts.isAwaitExpression(value) ? unwrap(value.expression) : value;
-  const access = ts.isCallExpression(call) ? accessOf(unwrap(call.expression)) : undefined;
+  const access = handedOnTo(implementation);
   return (access && checker.getSymbolAtLocation(access.nameNode)?.declarations?.includes(member)) ?? false;
 }
 

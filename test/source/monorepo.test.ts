@@ -145,6 +145,11 @@ const packages: Readonly<Record<string, string>> = {
       load(id: number) { return pool.query('select * from users where id = $1', [id]); }
       describe(id: number) { return Promise.resolve('user ' + id); }
     }
+    export class InjectedUserService implements UserService {
+      constructor(private readonly inner: UserService) {}
+      load(id: number) { return this.inner.load(id); }
+      describe(id: number) { return this.inner.describe(id); }
+    }
     export class FakeUserService implements UserService {
       load(id: number) { return Promise.resolve(id); }
       describe(id: number) { return Promise.resolve('user ' + id); }
