@@ -28,7 +28,7 @@ export type CallbacksOf = (callee: Extract<Callee, { kind: 'functions' }>) => Ca
 
 /** Names of functions that run what they are given for what they do not know yet. */
 const asking =
-  /^((get|find|fetch|read|load)Or\w+|\w*OrSet|\w*OrFetch|remember|memoi[sz]e|(with|from|through)Cache|cached|singleflight|dedupe)$/i;
+  /^(\w+Or(Set|Create|Load|Fetch|Compute|Query|Insert)|remember|memoi[sz]e|(with|from|through)Cache|cached|singleflight|dedupe)$/i;
 const caching = /cache|memo|remember|once|dedupe|getOrSet|getOrCreate|fetchOrSet|computeIfAbsent|singleflight/i;
 
 /** The transaction in which a function runs that a call is given. */

@@ -299,12 +299,21 @@ export const guards: readonly Case[] = [
         if (name === '') return undefined;
         return run();
       }
+      async function getOrThrow<T>(load: () => Promise<T | null>) {
+        const value = await load();
+        if (value === null) throw new Error('There is none.');
+        return value;
+      }
       export async function run(ids: number[]) {
+        for (const id of ids) await getOrThrow(async () => prisma.user.findFirst({ where: { id } }));
         for (const id of ids) await getDataOrSet(String(id), async () => prisma.user.findFirst({ where: { id } }));
         for (const id of ids) await inSpan('load', async () => prisma.user.findFirst({ where: { id } }));
       }
     `,
-    inLoop: [{ messageId: 'sequential', line: 17, column: 58 }],
+    inLoop: [
+      { messageId: 'sequential', line: 21, column: 54 },
+      { messageId: 'sequential', line: 23, column: 58 },
+    ],
   },
   {
     name: 'one of a few values, with what is kept under it',
