@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
+import { boundElements } from './binding-names.ts';
 import { readsOtherMember } from './members-read.ts';
 import { someDescendant } from './syntax.ts';
 
@@ -26,8 +27,9 @@ export function isOneOfFew({ checker, typed }: Analysis, element: ts.BindingName
 /** What is iterated by: `kind` in `for (const kind of kinds)`, and in `for (const [kind, count] of counts)`. */
 function nameIn(element: ts.BindingName): ts.Identifier | undefined {
   if (ts.isIdentifier(element)) return element;
-  const [first] = ts.isArrayBindingPattern(element) ? element.elements : [];
-  return first && ts.isBindingElement(first) && ts.isIdentifier(first.name) ? first.name : undefined;
+  const [first] = ts.isArrayBindingPattern(element) ? boundElements(element) : [];
+  const isKey = first && ts.isArrayBindingPattern(element) && element.elements[0] === first;
+  return isKey && ts.isIdentifier(first.name) ? first.name : undefined;
 }
 
 function isUnionOfLiterals(type: ts.Type): boolean {

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 
 import { type Analysis, memoise } from './analysis.ts';
+import { boundElements } from './binding-names.ts';
 import { isOfLibrary } from './own-sources.ts';
 import { accessOf, type FunctionWithBody, hasBody, isInlineFunction, unwrap } from './syntax.ts';
 
@@ -119,8 +120,8 @@ function state(say: Say, node: ts.Node): void {
     standsFor(say, keyOf(node.name.text, true), node.name, false);
   } else if (ts.isFunctionDeclaration(node)) {
     if (node.name) stateFunction(say, keyOf(node.name.text, false), node);
-  } else if (ts.isBindingElement(node)) {
-    stateElement(say, node);
+  } else if (ts.isArrayBindingPattern(node) || ts.isObjectBindingPattern(node)) {
+    for (const element of boundElements(node)) stateElement(say, element);
   } else if (ts.isVariableDeclaration(node) || ts.isParameter(node)) {
     stateVariable(say, node);
   } else if (ts.isClassElement(node) || ts.isTypeElement(node) || ts.isPropertyAssignment(node)) {
