@@ -89,11 +89,11 @@ describe.each(drivers)('the driver of %s', (folder) => {
   });
 
   it('tells commands and collections where the client monitors commands, and no values', async () => {
-    watch({ monitorCommands: true }, { slowQueryMs: 50 });
+    watch({ monitorCommands: true }, { slowQueryMs: 300 });
     const slow: PoolEvents['slowQuery'][] = [];
     monitor.on('slowQuery', (event) => slow.push(event));
     await read();
-    answerAfterMs = 80;
+    answerAfterMs = 400;
     await read();
     failing = true;
     await expect(read()).rejects.toThrow('bad value');
