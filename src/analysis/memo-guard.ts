@@ -4,7 +4,7 @@ import { declaresName } from './binding-names.ts';
 import { type GuardCondition, guardsOf, isLogical, negatedBy } from './guard-condition.ts';
 import type { Repetition } from './repetition.ts';
 import { storeBehind } from './store-method.ts';
-import { accessOf, nameOf, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, isAssigning, nameOf, someDescendant, unwrap } from './syntax.ts';
 
 /** What runs repeatedly: the body of a loop, a callback, a function that is called again and again. */
 type Scope = Pick<Repetition, 'slot' | 'source'>;
@@ -67,10 +67,6 @@ function storeOf(node: ts.Node): string | undefined {
   if (!ts.isBinaryExpression(node) || !isAssigning(node.operatorToken.kind)) return undefined;
   if (!ts.isElementAccessExpression(node.left)) return undefined;
   return ts.isStringLiteralLike(node.left.argumentExpression) ? undefined : node.left.expression.getText();
-}
-
-function isAssigning(operator: ts.SyntaxKind): boolean {
-  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }
 
 /** Operators whose right side runs only where the left side has no value. */

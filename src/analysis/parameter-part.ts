@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { isConst, variableAt } from './references.ts';
-import { accessOf, type FunctionWithBody, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, type FunctionWithBody, isAssigning, someDescendant, unwrap } from './syntax.ts';
 
 /** A parameter of a function, or a member of what it is given: `isDeep` of `options`. */
 export interface ParameterPart {
@@ -83,8 +83,4 @@ function isAssignedBefore(mention: ts.Expression, { body }: FunctionWithBody): b
       node.left.getText() === text,
     { intoFunctions: true },
   );
-}
-
-function isAssigning(operator: ts.SyntaxKind): boolean {
-  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }

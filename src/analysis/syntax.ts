@@ -124,3 +124,8 @@ export function readable(expression: ts.Node): string {
 export function isAbstract(declaration: ts.Declaration): boolean {
   return (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract) !== 0;
 }
+
+/** Whether an operator assigns: `=`, `+=`, `??=` and the like. */
+export function isAssigning(operator: ts.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}
