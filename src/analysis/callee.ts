@@ -10,7 +10,7 @@ import { packageOf, resolveAlias } from './declared-in.ts';
 import { mayBeOwn } from './declared-members.ts';
 import { implementationsOf } from './implementations.ts';
 import { declaredElsewhere, importedElsewhere, type SymbolElsewhere } from './other-file.ts';
-import { isOfLibrary, isTakenFromLibrary, librariesOf } from './library-value.ts';
+import { isMadeByLibrary, isTakenFromLibrary, librariesOf } from './library-value.ts';
 import { functionBehind, returnedBy } from './returned-value.ts';
 import {
   accessOf,
@@ -158,7 +158,7 @@ function calleeOfDeclaration(
   }
   // `const { users: { find } } = queries`
   if (ts.isBindingElement(declaration) && ts.isObjectBindingPattern(declaration.parent)) {
-    if (isOfAwaitedData(declaration.parent) || isOfLibrary(analysis, declaration.parent.parent)) return undefined;
+    if (isOfAwaitedData(declaration.parent) || isMadeByLibrary(analysis, declaration.parent.parent)) return undefined;
     const name = declaration.propertyName ?? declaration.name;
     const value = ts.isIdentifier(name) ? memberAnswered(analysis, declaration.parent.parent, name.text) : undefined;
     if (value) return calleeOfReference(analysis, value, depth + 1);

@@ -18,11 +18,11 @@ export function librariesOf(analysis: Analysis, callee: ts.Expression): readonly
 export function isTakenFromLibrary(analysis: Analysis, callee: ts.Expression): boolean {
   const variable = ts.isIdentifier(callee) ? analysis.checker.getSymbolAtLocation(callee)?.valueDeclaration : undefined;
   if (!variable) return false;
-  return isOfLibrary(analysis, ts.isBindingElement(variable) ? variable.parent.parent : variable);
+  return isMadeByLibrary(analysis, ts.isBindingElement(variable) ? variable.parent.parent : variable);
 }
 
 /** Whether a variable is declared with a call of a library, be it one that is not there. */
-export function isOfLibrary(analysis: Analysis, variable: ts.Node): boolean {
+export function isMadeByLibrary(analysis: Analysis, variable: ts.Node): boolean {
   const value = ts.isVariableDeclaration(variable) && variable.initializer ? unwrap(variable.initializer) : undefined;
   const callee = value && ts.isCallExpression(value) ? unwrap(value.expression) : undefined;
   if (!callee || !ts.isIdentifier(callee)) return false;
