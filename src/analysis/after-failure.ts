@@ -1,13 +1,15 @@
 import ts from 'typescript';
 
+import type { Analysis } from './analysis.ts';
 import { accessOf, unwrap } from './syntax.ts';
+import { alwaysThrows } from './throwing-call.ts';
 
 /** Whether a node runs only where something has failed: in a `catch`, in what `.catch(…)` is given, or before a `throw`. */
-export function runsAfterFailure(node: ts.Node, within: ts.Node): boolean {
+export function runsAfterFailure(analysis: Analysis, node: ts.Node, within: ts.Node): boolean {
   for (let child = node, outer = node.parent; child !== within; child = outer, outer = outer.parent) {
     if (ts.isSourceFile(outer)) return false;
     if (ts.isCatchClause(outer)) return true;
-    if (ts.isBlock(outer) && outer !== within && ts.isIfStatement(outer.parent) && endsInThrow(outer, child))
+    if (ts.isBlock(outer) && outer !== within && ts.isIfStatement(outer.parent) && endsInThrow(analysis, outer, child))
       return true;
     if (ts.isCallExpression(outer) && isHandler(outer, child)) return true;
   }
@@ -15,9 +17,9 @@ export function runsAfterFailure(node: ts.Node, within: ts.Node): boolean {
 }
 
 /** `if (!response.ok) { await markBroken(id); throw new Error('…'); }` */
-function endsInThrow({ statements }: ts.Block, child: ts.Node): boolean {
+function endsInThrow(analysis: Analysis, { statements }: ts.Block, child: ts.Node): boolean {
   const after = statements.slice(statements.indexOf(child as ts.Statement));
-  return after.some(ts.isThrowStatement);
+  return after.some((statement) => alwaysThrows(analysis, statement));
 }
 
 /** `record` in `publish(id).catch(record)` and in `publish(id).then(done, record)`. */

@@ -22,6 +22,7 @@ import {
   isCallLike,
   isInlineFunction,
   nameOf,
+  someDescendant,
   unwrap,
 } from './syntax.ts';
 
@@ -223,12 +224,28 @@ function calleeOfWrapped(analysis: Analysis, call: ts.CallExpression, depth: num
   if (memoising.test(nameOf(callee) ?? '')) return { kind: 'cache' };
   const inline = call.arguments.map(unwrap).filter(isInlineFunction);
   const [only] = inline;
-  if (inline.length === 1 && only) return { kind: 'functions', functions: [only] };
-  const factory = inline.length === 0 ? calleeOfReference(analysis, callee, depth + 1) : undefined;
+  if (inline.length > 1) return undefined;
+  const factory = calleeOfReference(analysis, callee, depth + 1);
   const made = factory?.kind === 'functions' ? factory.functions.map(functionMadeBy) : [];
+  if (only && !(factory?.kind === 'functions' && factory.functions.every((one) => keepsAsOption(one, call, only))))
+    return { kind: 'functions', functions: [only] };
   return made.every((declaration) => declaration !== undefined) && made.length > 0
     ? { ...factory, kind: 'functions', functions: made }
     : undefined;
+}
+
+/** Whether a function neither runs nor hands on what it is given, but as one option of many: `retryOf(isTransient)`. */
+function keepsAsOption(factory: FunctionWithBody, call: ts.CallExpression, given: ts.Expression): boolean {
+  const position = call.arguments.findIndex((argument) => unwrap(argument) === given);
+  const name = factory.parameters[position]?.name;
+  const uses: ts.Node[] = [];
+  if (!name || !ts.isIdentifier(name)) return false;
+  const collect = (node: ts.Node): boolean => {
+    if (ts.isIdentifier(node) && node.text === name.text) uses.push(node.parent);
+    return false;
+  };
+  someDescendant(factory.body, collect, { intoFunctions: true });
+  return uses.every((use) => ts.isShorthandPropertyAssignment(use) || ts.isPropertyAssignment(use));
 }
 
 /** The function that a function answers with at once: `(name) => async (id) => …`. */

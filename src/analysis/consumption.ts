@@ -9,6 +9,7 @@ import { handleOf } from './handle.ts';
 import { waitsForCallbacks } from './iteration-library.ts';
 import { referencesOf } from './references.ts';
 import type { Overlap } from './repetition.ts';
+import { startsGiven } from './starts-given.ts';
 import { accessOf, contains, enclosingFunction, isAsync, isInlineFunction, unwrap } from './syntax.ts';
 
 /** What becomes of the value of a call that may be a promise or a lazy query. */
@@ -93,7 +94,9 @@ export function consumptionOf(analysis: Analysis, node: ts.Node, depth = 0): Con
       if (statements) return end('collected', parent, statements.oneByOne);
       // Handed to a function of which nothing is known: taken for one that waits, as `withTimeout(query())` does.
       const after = depth < 4 ? consumptionOf(analysis, parent, depth + 1) : undefined;
-      return after ? { ...after, started } : end('unknown', parent, false);
+      const position = parent.arguments.indexOf(current as ts.Expression);
+      const starts = started || startsGiven(analysis, parent, position);
+      return after ? { ...after, started: starts } : end('unknown', parent, starts);
     }
     if (ts.isVariableDeclaration(parent) && parent.initializer === current)
       return ofVariable(analysis, parent.name, end, depth);

@@ -136,7 +136,7 @@ function repetitionAround(analysis: Analysis, { node, frames }: Occurrence): Rep
     )
   )
     return undefined;
-  const isLast = ts.isIterationStatement(repetition.node, false) && leavesLoopAfter(node, repetition.node);
+  const isLast = ts.isIterationStatement(repetition.node, false) && leavesLoopAfter(analysis, node, repetition.node);
   return isLast ? undefined : repetition;
 }
 

@@ -150,7 +150,8 @@ export class Summaries {
           isIndependent: effect.isIndependent === true || opensTransaction,
           onlyIf: [...(effect.onlyIf ?? []), ...conditionsOn(this.#analysis, occurrence.node, declaration)],
           isKeptByObject: effect.isKeptByObject === true || isKeptByObject(occurrence.node, declaration),
-          afterFailure: effect.afterFailure === true || runsAfterFailure(occurrence.node, declaration.body),
+          afterFailure:
+            effect.afterFailure === true || runsAfterFailure(this.#analysis, occurrence.node, declaration.body),
         });
       }
     }

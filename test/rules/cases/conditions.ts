@@ -291,6 +291,54 @@ export const conditions: readonly Case[] = [
     ],
   },
   {
+    name: 'query before a call that always throws',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      declare function redirect(to: string): never;
+      function refuse(reason: string) {
+        console.error(reason);
+        throw new Error(reason);
+      }
+      async function refresh(id: number) {
+        const answer = await fetch(\`https://example.com/\${id}\`);
+        if (!answer.ok) {
+          await prisma.user.update({ where: { id }, data: { name: 'broken' } });
+          refuse('The server refused.');
+        }
+        return answer.json();
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) await refresh(id);
+      }
+      export async function leave(ids: number[]) {
+        for (const id of ids) {
+          if (id > 0) continue;
+          await prisma.user.update({ where: { id }, data: { name: 'broken' } });
+          redirect('/');
+        }
+      }
+    `,
+  },
+  {
+    name: 'query before a call that throws at times',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      function check(reason: string) {
+        if (reason === '') return;
+        throw new Error(reason);
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          const user = await prisma.user.findUnique({ where: { id } });
+          check(user?.name ?? 'nobody');
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 9, column: 24 }],
+  },
+  {
     name: 'query before a throw',
     code: `
       import { prisma } from './src/prisma.js';

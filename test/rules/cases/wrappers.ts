@@ -248,4 +248,87 @@ export const wrappers: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'lazy query that a function waits for',
+    code: `
+      import { eq } from 'drizzle-orm';
+      import { db, users } from './src/drizzle.js';
+
+      declare function to<T>(promise: Promise<T>): Promise<[Error | undefined, T | undefined]>;
+      async function attempt<T>(promise: Promise<T>) {
+        try {
+          return { rows: await promise };
+        } catch (error) {
+          return { error };
+        }
+      }
+      const within = <T>(query: PromiseLike<T>, ms: number) =>
+        Promise.race([query, new Promise<never>((_, reject) => setTimeout(reject, ms))]);
+      async function sent<T>(query: { execute: () => Promise<T> }) {
+        return query.execute();
+      }
+      const both = async <T>(query: PromiseLike<T>) => within(query, 10);
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await attempt(db.select().from(users).where(eq(users.id, id)));
+          await within(db.select().from(users).where(eq(users.id, id)), 500);
+          await sent(db.select().from(users).where(eq(users.id, id)));
+          await both(db.select().from(users).where(eq(users.id, id)));
+          await to(db.select().from(users).where(eq(users.id, id)));
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 20, column: 19 },
+      { messageId: 'sequential', line: 21, column: 18 },
+      { messageId: 'sequential', line: 22, column: 16 },
+      { messageId: 'sequential', line: 23, column: 16 },
+      { messageId: 'sequential', line: 24, column: 14 },
+    ],
+  },
+  {
+    name: 'lazy query that a function only looks at',
+    code: `
+      import { eq, exists } from 'drizzle-orm';
+      import { db, users } from './src/drizzle.js';
+
+      const textOf = (query: { toSQL: () => { sql: string } }) => query.toSQL().sql;
+      async function log(query: { toSQL: () => { sql: string } }) {
+        await Promise.resolve(textOf(query));
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await log(db.select().from(users).where(eq(users.id, id)));
+          console.log(exists(db.select().from(users).where(eq(users.id, id))));
+        }
+      }
+    `,
+  },
+  {
+    name: 'function that a factory makes, which is given another function as an option',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Options {
+        isTransient: (error: unknown) => boolean;
+      }
+      async function again<T>(run: () => Promise<T>, { isTransient }: Options): Promise<T> {
+        try {
+          return await run();
+        } catch (error) {
+          if (!isTransient(error)) throw error;
+          return run();
+        }
+      }
+      function retryOf(isTransient: (error: unknown) => boolean) {
+        return async <T>(run: () => Promise<T>) => again(run, { isTransient });
+      }
+      const retry = retryOf((error) => error instanceof TypeError);
+      const loadUser = (id: number) => retry(() => prisma.user.findUnique({ where: { id } }));
+      export async function run(ids: number[]) {
+        for (const id of ids) await loadUser(id);
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 20, column: 31 }],
+  },
 ];
