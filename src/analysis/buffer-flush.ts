@@ -1,18 +1,20 @@
 import ts from 'typescript';
 
-import type { Repetition } from './repetition.ts';
 import { accessOf, someDescendant, unwrap } from './syntax.ts';
 
-/** Whether a call runs only when a list that the iterations fill is full: `if (rows.length >= 500) await flush()`. */
-export function flushesBuffer(node: ts.Node, repetition: Repetition): boolean {
+/**
+ * Whether a call runs only when a list is full that each run of the code around it fills, an iteration or a function:
+ * `if (rows.length >= 500) await flush()`.
+ */
+export function flushesBuffer(node: ts.Node, slot: ts.Node): boolean {
   for (
     let child = node, outer = node.parent;
-    child !== repetition.slot && !ts.isSourceFile(outer);
+    child !== slot && !ts.isSourceFile(outer);
     child = outer, outer = outer.parent
   ) {
     if (!ts.isIfStatement(outer) || outer.thenStatement !== child) continue;
     const list = fullListIn(outer.expression);
-    if (list !== undefined && isFilled(repetition, list)) return true;
+    if (list !== undefined && isFilled(slot, list)) return true;
   }
   return false;
 }
@@ -34,8 +36,8 @@ function fullListIn(condition: ts.Expression): string | undefined {
   return isFull && access && ['length', 'size'].includes(access.name) ? access.object.getText() : undefined;
 }
 
-function isFilled(repetition: Repetition, list: string): boolean {
-  return someDescendant(repetition.slot, (node) => {
+function isFilled(slot: ts.Node, list: string): boolean {
+  return someDescendant(slot, (node) => {
     if (!ts.isCallExpression(node)) return false;
     const access = accessOf(unwrap(node.expression));
     return access !== undefined && ['push', 'add', 'set'].includes(access.name) && access.object.getText() === list;

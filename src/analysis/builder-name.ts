@@ -5,7 +5,7 @@ import type { PoolFact } from '../clients/pool-fact.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { namesOfBinding } from './binding-names.ts';
 import { ownerOf, packageOf, resolveAlias } from './declared-in.ts';
-import { clientOfModule } from './handle.ts';
+import { clientOfModule } from './client-of-module.ts';
 import { importedName, importOf, requiredModule } from './imported-name.ts';
 import { accessOf, isInlineFunction, nameOf, unwrap } from './syntax.ts';
 

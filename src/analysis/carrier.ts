@@ -19,7 +19,13 @@ import {
 /** What a query runs on, in the words of the function that is asked. */
 export type Carrier = (
   | /** A handle, or what is read and called on one. */
-    { readonly kind: 'handle'; readonly expression: ts.Expression; readonly isForeign?: boolean }
+    {
+      readonly kind: 'handle';
+      readonly expression: ts.Expression;
+      /** Of the program that the expression belongs to. */
+      readonly analysis: Analysis;
+      readonly isForeign?: boolean;
+    }
     /** What the function is given, or a member of it; something else where it is given nothing. */
   | {
       readonly kind: 'given';
@@ -72,9 +78,9 @@ export function carrierOfValue(analysis: Analysis, value: ts.Expression, otherwi
   if (access) {
     const owner = ts.isIdentifier(access.object) ? variableOf(analysis, access.object) : undefined;
     const isPlain = owner && ts.isParameter(owner) && access.object.getText() === owner.name.getText();
-    return isPlain ? { kind: 'given', parameter: owner, member: access.name, otherwise } : handle(node);
+    return isPlain ? { kind: 'given', parameter: owner, member: access.name, otherwise } : handle(analysis, node);
   }
-  if (!ts.isIdentifier(node)) return handle(node);
+  if (!ts.isIdentifier(node)) return handle(analysis, node);
   const declaration = variableOf(analysis, node);
   if (declaration && ts.isParameter(declaration)) {
     const { initializer } = declaration;
@@ -84,10 +90,10 @@ export function carrierOfValue(analysis: Analysis, value: ts.Expression, otherwi
   if (declaration && ts.isBindingElement(declaration)) return ofBinding(analysis, node, declaration, otherwise, depth);
   const initializer = initializerOf(analysis, node);
   const source = initializer && unwrap(initializer);
-  if (!source) return handle(node);
-  if (ts.isCallExpression(source)) return ofChooser(analysis, source, depth) ?? handle(node);
+  if (!source) return handle(analysis, node);
+  if (ts.isCallExpression(source)) return ofChooser(analysis, source, depth) ?? handle(analysis, node);
   const isFollowed = isChoice(source) || ts.isIdentifier(source);
-  return isFollowed ? carrierOfValue(analysis, source, otherwise, depth + 1) : handle(node);
+  return isFollowed ? carrierOfValue(analysis, source, otherwise, depth + 1) : handle(analysis, node);
 }
 
 /** What a function of the user's chooses of what it is given: `dbOrTx(this.db, trx)`. */
@@ -113,8 +119,8 @@ function chosenIn(analysis: Analysis, body: ts.Node, depth: number): Carrier {
   return isAsked && other ? orElse(then, chosenIn(analysis, other, depth)) : unknown;
 }
 
-function handle(expression: ts.Expression): Carrier {
-  return { kind: 'handle', expression };
+function handle(analysis: Analysis, expression: ts.Expression): Carrier {
+  return { kind: 'handle', expression, analysis };
 }
 
 function isDefaulting(operator: ts.SyntaxKind): boolean {
@@ -141,7 +147,7 @@ function ofBinding(
   const parameter = source && ts.isIdentifier(source) ? variableOf(analysis, source) : undefined;
   return parameter && ts.isParameter(parameter)
     ? { kind: 'given', parameter, member, otherwise: instead }
-    : handle(node);
+    : handle(analysis, node);
 }
 
 function variableOf(analysis: Analysis, node: ts.Identifier): ts.Declaration | undefined {

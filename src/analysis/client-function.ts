@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import { packageOf } from './declared-in.ts';
-import { clientOfModule } from './handle.ts';
+import { clientOfModule } from './client-of-module.ts';
 import { importedName } from './imported-name.ts';
 import { calleeOf, type CallLike } from './syntax.ts';
 

@@ -1,9 +1,8 @@
 import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
-import { memoise } from './analysis.ts';
-import { calleeOfCall, functionName } from './callee.ts';
-import { ownSources } from './own-sources.ts';
+import { functionName } from './callee.ts';
+import { callersOf } from './callers.ts';
 import { type Held, holderOf } from './pool-holder.ts';
 import { opensForItself } from './opens-for-itself.ts';
 import { type PoolSite, poolSitesOf } from './pool-site.ts';
@@ -217,29 +216,6 @@ function isReachable(declaration: FunctionWithBody): boolean {
     (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
   return isExported || ts.isBinaryExpression(declaration.parent) || ts.isPropertyAssignment(declaration.parent);
 }
-
-function callersOf(analysis: Analysis, declaration: FunctionWithBody): readonly ts.CallExpression[] {
-  const name = functionName(declaration, declaration);
-  const named = callsByName(analysis, analysis.program)?.get(name) ?? [];
-  return named.filter((call) => {
-    const callee = calleeOfCall(analysis, call);
-    return callee?.kind === 'functions' && callee.functions.includes(declaration);
-  });
-}
-
-/** The calls of the user's files by the name of what is called. */
-const callsByName = memoise<ts.Program, ReadonlyMap<string, readonly ts.CallExpression[]>>((_analysis, program) => {
-  const found = new Map<string, ts.CallExpression[]>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) {
-      const name = ts.isIdentifier(node.expression) ? node.expression.text : accessOf(node.expression)?.name;
-      if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node]);
-    }
-    ts.forEachChild(node, visit);
-  };
-  for (const file of ownSources(program)) visit(file);
-  return found;
-});
 
 function reloadOf(analysis: Analysis, { holder, expression }: Held): ClientPlacement['built'] | undefined {
   if (holder.kind !== 'variable' || !holder.declaration) return undefined;

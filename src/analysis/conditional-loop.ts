@@ -16,7 +16,7 @@ export function judgeConditional(
   loop: ts.IterationStatement,
   condition: ts.Expression | undefined,
 ): Verdict {
-  const list = workListOf(loop, condition) ?? listOfNotYetDone(loop);
+  const list = workListOf(loop, condition) ?? listOfNotYetDone(loop) ?? sharedList(loop);
   if (list) return { multiplicity: 'perElement', source: list };
   const chain = condition && chainOfRows(analysis, loop, condition);
   if (chain !== undefined) return { multiplicity: 'perElement', each: `row that \`${chain}\` leads to`, isChain: true };
@@ -55,6 +55,24 @@ function workListOf(loop: ts.IterationStatement, condition: ts.Expression | unde
     return true;
   });
   return list;
+}
+
+/** `items` in `while (true) { const i = next++; if (i >= items.length) return; …; }`, as workers do that share a list. */
+function sharedList(loop: ts.IterationStatement): ts.Expression | undefined {
+  if (!ts.isBlock(loop.statement)) return undefined;
+  const counters = loop.statement.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) =>
+      declarationList.declarations.filter(({ initializer }) => initializer && ts.isPostfixUnaryExpression(initializer)),
+    );
+  for (const statement of loop.statement.statements.filter(ts.isIfStatement)) {
+    const test = unwrap(statement.expression);
+    const access = ts.isBinaryExpression(test) ? accessOf(unwrap(test.right)) : undefined;
+    if (!access || !['length', 'size'].includes(access.name) || !ts.isBinaryExpression(test)) continue;
+    const isCounter = counters.some(({ name }) => name.getText() === test.left.getText());
+    if (isCounter && test.operatorToken.kind === ts.SyntaxKind.GreaterThanEqualsToken) return access.object;
+  }
+  return undefined;
 }
 
 /** `rows` in `do { const row = rows.find((one) => !done.includes(one.id)); …; done.push(row.id); } while (left > 0)`. */
@@ -157,8 +175,13 @@ function isMadeFrom(loop: ts.IterationStatement, expression: ts.Node, name: stri
 function cursorsIn(condition: ts.Expression): readonly ts.Expression[] {
   const node = unwrap(condition);
   if (ts.isIdentifier(node) || accessOf(node)) return [node];
-  if (ts.isBinaryExpression(node)) return [...cursorsIn(node.left), ...cursorsIn(node.right)];
+  if (ts.isBinaryExpression(node)) return isOrder(node) ? [] : [...cursorsIn(node.left), ...cursorsIn(node.right)];
   return ts.isPrefixUnaryExpression(node) ? cursorsIn(node.operand) : [];
+}
+
+/** `read >= pageSize` asks for a number, and not for a row that follows. */
+function isOrder({ operatorToken }: ts.BinaryExpression): boolean {
+  return /^[<>]=?$/.test(operatorToken.getText());
 }
 
 /** `row.parentId` and `row?.parentId ?? null`, of a row that the loop waits for. */

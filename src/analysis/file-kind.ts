@@ -7,6 +7,8 @@ import type { Analysis } from './analysis.ts';
 const patterns: Readonly<Record<FileKind, readonly RegExp[]>> = {
   migrations: [
     /(^|\/)migrations?\//i,
+    // `backgroundMigrations/`, `data-migrations/`
+    /[a-z_-]migrations\//i,
     /(^|\/)(migrate|migrations?)([.-][^/]*)?\.[cm]?[jt]sx?$/i,
     // `data-migration.ts` may be what a service does.
     /\.migrations?\.[cm]?[jt]sx?$/i,

@@ -4,13 +4,13 @@ import type { Analysis } from './analysis.ts';
 import type { ParameterCondition } from './parameter-condition.ts';
 import type { ParameterPart } from './parameter-part.ts';
 import { memberValueByType, isNothing, type StatedValue, statedValueOf, valueByType } from './stated-value.ts';
-import { argumentsOf, isCallLike, unwrap } from './syntax.ts';
+import { unwrap } from './syntax.ts';
 
 /** What a call gives for a parameter: `nothing` if it leaves it out; `unknown` where that cannot be told. */
 function argumentAt(call: ts.Node, parameter: ts.ParameterDeclaration): ts.Expression | 'nothing' | 'unknown' {
   const position = (parameter.parent.parameters as readonly ts.ParameterDeclaration[]).indexOf(parameter);
-  if (!isCallLike(call) || !ts.isCallExpression(call) || position === -1) return 'unknown';
-  const given = argumentsOf(call);
+  if (!(ts.isCallExpression(call) || ts.isNewExpression(call)) || position === -1) return 'unknown';
+  const { arguments: given = [] } = call;
   return given.slice(0, position + 1).some(ts.isSpreadElement) ? 'unknown' : (given[position] ?? 'nothing');
 }
 

@@ -5,6 +5,7 @@ import type { Analysis } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isDeclaredBy, isUnknownType, namedTypes, resolveAlias } from './declared-in.ts';
 import { handleOf } from './handle.ts';
+import { importedElsewhere } from './other-file.ts';
 import { functionBehind } from './returned-value.ts';
 import { accessOf, unwrap } from './syntax.ts';
 
@@ -17,7 +18,14 @@ export interface HandleOrigin {
 }
 
 export function isSameOrigin(first: HandleOrigin, second: HandleOrigin): boolean {
-  return first.declaration === second.declaration && first.path === second.path;
+  return isSameNode(first.declaration, second.declaration) && first.path === second.path;
+}
+
+/** Whether two nodes are one, of which each may be of a program of its own. */
+function isSameNode(first: ts.Node, second: ts.Node): boolean {
+  if (first === second) return true;
+  const [file, other] = [first.getSourceFile(), second.getSourceFile()];
+  return file !== other && file.fileName === other.fileName && first.pos === second.pos && first.kind === second.kind;
 }
 
 /** The origins of an expression and of what it is read or called on, the innermost first. */
@@ -87,9 +95,18 @@ function originOfName(
   depth: number,
 ): HandleOrigin | undefined {
   const named = analysis.checker.getSymbolAtLocation(node);
-  const symbol = named && resolveAlias(analysis.checker, named);
+  const elsewhere = importedElsewhere(analysis, node);
+  const symbol = elsewhere?.symbol ?? (named && resolveAlias(analysis.checker, named));
   const declaration = symbol?.valueDeclaration ?? named?.declarations?.[0];
-  if (!declaration) return undefined;
+  return declaration && originOfDeclaration(elsewhere?.analysis ?? analysis, declaration, client, depth);
+}
+
+function originOfDeclaration(
+  analysis: Analysis,
+  declaration: ts.Declaration,
+  client: Client,
+  depth: number,
+): HandleOrigin {
   if (ts.isBindingElement(declaration)) {
     const holder = declaration.parent.parent;
     const source = ts.isVariableDeclaration(holder) && isConstant(holder) ? holder.initializer : undefined;

@@ -3,11 +3,12 @@ import ts from 'typescript';
 import type { Client } from '../clients/define-client.ts';
 import { type Analysis, memoise } from './analysis.ts';
 import { chainOf, prefixOf } from './chain.ts';
+import { clientOfModule } from './client-of-module.ts';
 import { resolveAlias } from './declared-in.ts';
 import { type ImportedName, importOf, importedName, requiredModule } from './imported-name.ts';
 import { importedElsewhere } from './other-file.ts';
 import { accessOf, unwrap } from './syntax.ts';
-import { functionCalled, returnedBy } from './returned-value.ts';
+import { functionCalled, functionIn, functionNamed, returnedBy } from './returned-value.ts';
 import { typeWithin } from './stated-type.ts';
 import { runsInTransaction } from './transaction-call.ts';
 
@@ -74,7 +75,7 @@ function handleOfCall(analysis: Analysis, call: ts.CallExpression): Client | 'un
   if (made) return made;
   const symbol = analysis.checker.getSymbolAtLocation(access?.nameNode ?? callee);
   const declarations = symbol ? (resolveAlias(analysis.checker, symbol).declarations ?? []) : [];
-  for (const { type } of declarations.filter(ts.isFunctionLike)) {
+  for (const { type } of declarations.map(functionIn).filter(ts.isFunctionLike)) {
     const annotated = type && handleOfType(analysis, type);
     if (annotated) return annotated;
   }
@@ -243,7 +244,7 @@ function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined
     return undefined;
   }
   if (ts.isTypeQueryNode(type) && ts.isIdentifier(type.exprName)) {
-    const handle = handleOf(analysis, type.exprName);
+    const handle = handleOf(analysis, type.exprName) ?? handleMadeBy(analysis, type.exprName);
     return typeof handle === 'object' ? handle : undefined;
   }
   if (!ts.isTypeReferenceNode(type)) return undefined;
@@ -260,6 +261,13 @@ function handleOfType(analysis: Analysis, type: ts.TypeNode): Client | undefined
     if (client) return client;
   }
   return ts.isIdentifier(scope) ? handleOfNamedElsewhere(analysis, scope) : undefined;
+}
+
+/** What a function of the user's answers with: `ReturnType<typeof connect>`. */
+function handleMadeBy(analysis: Analysis, name: ts.Identifier): Client | 'unknown' | undefined {
+  const made = functionNamed(analysis, name);
+  const returned = made && returnedBy(made);
+  return returned && handleOf(analysis, returned);
 }
 
 /** The client that a declaration of a type stands for: a class that extends its handle, an alias of it. */
@@ -282,14 +290,4 @@ function clientOfImport(analysis: Analysis, imported: ImportedName): Client | un
   const client = clientOfModule(analysis, imported.module);
   const isHandle = client?.handles.some((name) => name === imported.name || (name === 'default' && imported.isDefault));
   return isHandle ? client : undefined;
-}
-
-/** The client that a module specifier belongs to: a package, a path inside it, or generated code. */
-export function clientOfModule(analysis: Analysis, module: string): Client | undefined {
-  const parts = module.split('/');
-  const name = module.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? '');
-  return (
-    analysis.catalogue.byPackage.get(name) ??
-    analysis.catalogue.clients.find((client) => /^[.~@#/]/.test(module) && client.generated?.test(module))
-  );
 }

@@ -4,7 +4,7 @@ import type { CandidateFact } from '../clients/catalogue.ts';
 import type { Client, RelationFact } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { hostOf } from './consumption.ts';
-import { clientOfModule } from './handle.ts';
+import { clientOfModule } from './client-of-module.ts';
 import { importedName } from './imported-name.ts';
 import { accessOf, isInlineFunction, someDescendant, unwrap } from './syntax.ts';
 

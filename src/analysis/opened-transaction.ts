@@ -7,7 +7,8 @@ import { carrierOfHandle } from './query-carrier.ts';
 import { chainOf, describeChain, prefixOf } from './chain.ts';
 import { isUsualHandle } from './convention.ts';
 import { isDeclaredBy } from './declared-in.ts';
-import { clientOfModule, handleOf } from './handle.ts';
+import { clientOfModule } from './client-of-module.ts';
+import { handleOf } from './handle.ts';
 import { importedName } from './imported-name.ts';
 import type { Lifetime } from './lifetime.ts';
 import type { TransactionFrame } from './repetition.ts';
@@ -52,7 +53,7 @@ export function openerOf(
   { opener, client }: OpenedTransaction,
 ): Carrier {
   const own: Carrier =
-    through.length === 0 ? { kind: 'handle', expression: opener } : carrierOfHandle(analysis, opener, client);
+    through.length === 0 ? { kind: 'handle', expression: opener, analysis } : carrierOfHandle(analysis, opener, client);
   return through.reduce<Carrier>((carrier, call) => carriedOver(analysis, carrier, call), own);
 }
 

@@ -9,7 +9,6 @@ import type { Occurrence } from './occurrences.ts';
 import type { OpenedTransaction } from './opened-transaction.ts';
 import { openings } from './opening.ts';
 import type { TransactionFrame } from './repetition.ts';
-import { isOfProgram } from './own-sources.ts';
 import { runsOnPoolOf } from './same-database.ts';
 import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
@@ -118,13 +117,12 @@ function isOuter(
   if (
     carrier.kind === 'handle' &&
     carrier.expression !== query.node &&
-    isOfProgram(analysis.program, carrier.expression) &&
-    isHeldHandle(analysis, carrier.expression, client)
+    isHeldHandle(carrier.analysis, carrier.expression, client)
   )
     return false;
   const { span } = transaction;
   const isOnSpan = span && carrier.kind === 'handle' && span.lifetime.mentions(carrier.expression);
-  if (isOnSpan && !leadsToPool(analysis, carrier.expression, client)) return false;
+  if (isOnSpan && !leadsToPool(carrier.analysis, carrier.expression, client)) return false;
   // What was made in the transaction may be on it: `const users = createUsers(tx)`.
   if (carrier.kind === 'captured' && !carrier.isThis && contains(frame.slot, carrier.root)) return false;
   if (joinsByItself(analysis, transaction, client, carrier, node)) return false;

@@ -15,8 +15,8 @@ export function takesOwnConnection(analysis: Analysis, { connection, carrier, qu
   if (isOfProgram(analysis.program, node) && isPoolElsewhere(analysis, node, client)) return true;
   return (
     carrier.kind === 'handle' &&
-    isOfProgram(analysis.program, carrier.expression) &&
-    (isOfModule(analysis, chainOf(carrier.expression).root) || isPoolElsewhere(analysis, carrier.expression, client))
+    (isOfModule(carrier.analysis, chainOf(carrier.expression).root) ||
+      isPoolElsewhere(carrier.analysis, carrier.expression, client))
   );
 }
 

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import type { Client } from '../clients/define-client.ts';
 import type { Analysis } from './analysis.ts';
 import { buildersNamedBy } from './builder-name.ts';
-import { clientOfModule } from './handle.ts';
+import { clientOfModule } from './client-of-module.ts';
 import { importedName } from './imported-name.ts';
 import { accessOf, unwrap } from './syntax.ts';
 

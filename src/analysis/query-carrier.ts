@@ -80,7 +80,7 @@ function carrierOfChain(
     const start = chainOf(first).root;
     return carrierOfChain(analysis, client, first, isCallLike(start) ? calleeOf(start) : start, otherwise, depth + 1);
   }
-  return { kind: 'handle', expression: whole };
+  return { kind: 'handle', expression: whole, analysis };
 }
 
 /** What a handle stands for that may be a parameter, or derived from one. */

@@ -20,6 +20,7 @@ import type { PossibleQuery, QuerySite } from './query-site.ts';
 import { answersUnknown, factOfDeclaration, factOfTag, factOfValue } from './recognise-typed.ts';
 import { isWrite, matchUntyped, prefixIn } from './recognise-untyped.ts';
 import { initializerOf } from './references.ts';
+import { startsGiven } from './starts-given.ts';
 import { isSynchronous } from './synchronous.ts';
 import { calleeOf, isCallLike } from './syntax.ts';
 
@@ -38,6 +39,8 @@ function recogniseCall(
   node: ts.CallExpression | ts.TaggedTemplateExpression,
 ): QuerySite | undefined {
   const chain = chainOf(node);
+  const given = sentWhereGiven(analysis, node, chain);
+  if (given) return given;
   if (!mayBeNamed(analysis, chain) || isOfList(analysis, chain) || isOfMadeCollection(analysis, chain))
     return undefined;
   const started = queryStartedIn(analysis, node, chain);
@@ -58,6 +61,19 @@ function recogniseCall(
     answersUnknown(analysis.checker, node) ||
     (ts.isCallExpression(node) && isDriverLike(analysis, node));
   return isUntyped ? matchCallOfHandle(analysis, node, chain) : undefined;
+}
+
+/** What a function of the user's sends: `executeWithRetry(db.insertInto('log').values(row))`. */
+function sentWhereGiven(analysis: Analysis, node: PossibleQuery, chain: Chain): QuerySite | undefined {
+  const { parent } = node;
+  if (!ts.isCallExpression(parent) || parent.expression === node) return undefined;
+  if (!chain.links.some(({ name }) => analysis.catalogue.builderStarts.has(name))) return undefined;
+  const builder = builderOf(analysis, node);
+  const position = parent.arguments.findIndex((argument) => argument === node);
+  if (!builder || !startsGiven(analysis, parent, position)) return undefined;
+  const [operation = 'raw'] = Object.values(builder.candidate.fact.operations);
+  const site = siteOf(analysis, node, chain, builder.candidate, undefined, builder);
+  return site && { ...site, operation };
 }
 
 /** Whether one of a chain's links has a name by which some client is queried: asked first, since it needs no types. */

@@ -127,7 +127,7 @@ function repetitionAround(analysis: Analysis, { node, frames }: Occurrence): Rep
     (frame): frame is Repetition =>
       frame.kind === 'repetition' && frame.multiplicity === 'perElement' && !runsInOneIteration(analysis, node, frame),
   );
-  if (!repetition || flushesBuffer(node, repetition)) return undefined;
+  if (!repetition || flushesBuffer(node, repetition.slot)) return undefined;
   // One query per page is as it should be, whatever surrounds the pages.
   const inner = frames.slice(frames.indexOf(repetition) + 1);
   if (

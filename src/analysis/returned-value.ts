@@ -7,7 +7,11 @@ import { accessOf, type FunctionWithBody, hasBody, isInlineFunction, unwrap } fr
 
 /** The function of the program that a call names, where its declaration is one: `getClient(tx)`. */
 export function functionCalled(analysis: Analysis, { expression }: ts.CallExpression): FunctionWithBody | undefined {
-  const callee = unwrap(expression);
+  return functionNamed(analysis, unwrap(expression));
+}
+
+/** The function of the program that a name stands for. */
+export function functionNamed(analysis: Analysis, callee: ts.Expression): FunctionWithBody | undefined {
   const symbol = analysis.checker.getSymbolAtLocation(accessOf(callee)?.nameNode ?? callee);
   const declarations = symbol ? (resolveAlias(analysis.checker, symbol).declarations ?? []) : [];
   return declarations.map(functionIn).find(hasBody);

@@ -40,17 +40,17 @@ export function runsOnPoolOf(
   if (mayBeTransaction(analysis, transaction)) return false;
   if (carrier.kind === 'captured') return isOnlyOne();
   const opening = openerOf(analysis, frame, transaction);
-  const opener = originOfCarrier(analysis, opening, transaction.client);
+  const opener = originOfCarrier(opening, transaction.client);
   const origins = [
-    ...originsOf(analysis, carrier, client),
+    ...originsOf(carrier, client),
     ...(written && carrier.kind === 'given' ? originsIn(analysis, written, client) : []),
   ];
   if (opener && !isProxy(opener.declaration) && origins.some((origin) => isSameOrigin(origin, opener))) return true;
   if (written && carrier.kind === 'given' && leadsToPool(analysis, written, client)) return isOnlyOne();
   if (carrier.kind !== 'handle') return false;
-  const injected = opening.kind === 'handle' ? injectionOf(analysis, opening.expression) : undefined;
-  if (injected !== undefined && injected === injectionOf(analysis, carrier.expression)) return true;
-  return isPoolElsewhere(analysis, carrier.expression, client) && isOnlyOne();
+  const injected = opening.kind === 'handle' ? injectionOf(opening.analysis, opening.expression) : undefined;
+  if (injected !== undefined && injected === injectionOf(carrier.analysis, carrier.expression)) return true;
+  return isPoolElsewhere(carrier.analysis, carrier.expression, client) && isOnlyOne();
 }
 
 /** What a container of dependencies is asked for by a decorator: `@InjectKysely() private readonly db: Kysely<Tables>`. */
@@ -65,19 +65,19 @@ function injectionOf(analysis: Analysis, expression: ts.Expression): string | un
   return decorator && `${decorator.expression.getText()} ${declaration.type?.getText() ?? ''}`;
 }
 
-function originOfCarrier(analysis: Analysis, carrier: Carrier, client: Client): HandleOrigin | undefined {
-  if (carrier.kind === 'handle' && !carrier.isForeign) return originOf(analysis, carrier.expression, client);
-  return carrier.kind === 'given' ? originsOf(analysis, carrier, client)[0] : undefined;
+function originOfCarrier(carrier: Carrier, client: Client): HandleOrigin | undefined {
+  if (carrier.kind === 'handle' && !carrier.isForeign) return originOf(carrier.analysis, carrier.expression, client);
+  return carrier.kind === 'given' ? originsOf(carrier, client)[0] : undefined;
 }
 
 /** Where what a carrier names comes from, and what that is read from. */
-function originsOf(analysis: Analysis, carrier: Carrier, client: Client): readonly HandleOrigin[] {
+function originsOf(carrier: Carrier, client: Client): readonly HandleOrigin[] {
   if (carrier.kind === 'given') {
     const { parameter, member } = carrier;
     return [{ declaration: parameter, path: member === undefined ? '' : `.${member}` }];
   }
   if (carrier.kind !== 'handle' || carrier.isForeign) return [];
-  return originsIn(analysis, carrier.expression, client);
+  return originsIn(carrier.analysis, carrier.expression, client);
 }
 
 /** Whether one of two clients runs on the other: Objection on Knex. */

@@ -9,7 +9,7 @@ import { accessOf, type FunctionWithBody, isAsync, someDescendant, unwrap } from
 const promiseLike = /^(Promise|PromiseLike|Thenable|Awaitable|MaybePromise)$/;
 
 /** Members that send a lazy query. */
-const sending = new Set(['then', 'catch', 'finally', 'exec', 'execute']);
+const sending = /^(then|catch|finally|exec|execute\w*)$/;
 
 /** Whether a call sends a lazy query that it is given: `tryCatch(db.select().from(users))`, `withTimeout(query, 500)`. */
 export function startsGiven(analysis: Analysis, call: ts.CallExpression, position: number): boolean {
@@ -23,7 +23,7 @@ export function startsGiven(analysis: Analysis, call: ts.CallExpression, positio
 /** Whether a function waits for what it is given. */
 function startsParameter(analysis: Analysis, declaration: FunctionWithBody, position: number): boolean {
   const parameter = declaration.parameters[position];
-  if (!parameter || !ts.isIdentifier(parameter.name) || !isOfNoClient(parameter)) return false;
+  if (!parameter || !ts.isIdentifier(parameter.name) || !isOfNoClient(parameter.type, declaration)) return false;
   return startedIn(analysis, declaration)?.has(parameter.name.text) ?? false;
 }
 
@@ -40,7 +40,7 @@ const startedIn = memoise<FunctionWithBody, ReadonlySet<string>>((analysis, decl
     else if (ts.isReturnStatement(node) && node.expression && isAsync(declaration)) add(node.expression);
     else if (ts.isCallExpression(node)) {
       const access = accessOf(unwrap(node.expression));
-      if (access && sending.has(access.name)) add(access.object);
+      if (access && sending.test(access.name)) add(access.object);
       else if (access?.object.getText() === 'Promise') node.arguments.forEach(add);
       else if (!access) addHandedOn(node);
     }
@@ -62,10 +62,12 @@ const startedIn = memoise<FunctionWithBody, ReadonlySet<string>>((analysis, decl
 });
 
 /** Whether a parameter is declared as a promise, or as anything: what a client declares is a query where it is sent. */
-function isOfNoClient({ type }: ts.ParameterDeclaration): boolean {
+function isOfNoClient(type: ts.TypeNode | undefined, declaration: FunctionWithBody): boolean {
   if (!type || type.kind === ts.SyntaxKind.AnyKeyword || type.kind === ts.SyntaxKind.UnknownKeyword) return true;
   if (ts.isUnionTypeNode(type)) return type.types.some((part) => isPromise(part));
-  return isPromise(type) || ts.isTypeLiteralNode(type);
+  // `<P extends Promise<unknown>>(promise: P)`
+  const own = declaration.typeParameters?.find(({ name }) => name.text === type.getText());
+  return own ? isOfNoClient(own.constraint, declaration) : isPromise(type) || ts.isTypeLiteralNode(type);
 }
 
 function isPromise(type: ts.TypeNode): boolean {

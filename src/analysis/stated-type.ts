@@ -11,7 +11,7 @@ import { type Access, accessOf, type FunctionWithBody, hasBody, pathOf, unwrap }
 const depthLimit = 16;
 
 /** Types that stand for what they are given, as far as its methods go. */
-const transparent = /^(Promise|Awaited|Readonly|Required|Partial|NonNullable|Omit|Pick|InstanceType)$/;
+const transparent = /^(Promise|Awaited|Readonly|Required|Partial|NonNullable|Omit|Pick|InstanceType|ReturnType)$/;
 
 /** The type that such a type is given: `PrismaClient` in `Omit<PrismaClient, '$transaction'>`. */
 export function typeWithin({ typeName, typeArguments }: ts.TypeReferenceNode): ts.TypeNode | undefined {

@@ -1,10 +1,13 @@
 import ts from 'typescript';
 
 import { runsAfterFailure } from './after-failure.ts';
+import { flushesBuffer } from './buffer-flush.ts';
 import type { Analysis } from './analysis.ts';
-import { callbackKey, type Callbacks, type CallbackUse, moreFrequentUse } from './callback-use.ts';
+import type { Callbacks } from './callback-use.ts';
+import { callbacksIn } from './run-callbacks.ts';
 import { asCalled } from './called-effect.ts';
-import { type Callee, calleeOfCall, calleeOfReference, getterBehind } from './callee.ts';
+import type { Callee } from './callee.ts';
+import { calleeAt } from './injected-functions.ts';
 import { declarationOfHandle, isReplaced } from './connection.ts';
 import { consumptionOf, hostOf, settlesWithin } from './consumption.ts';
 import type { Effect } from './effect.ts';
@@ -16,23 +19,13 @@ import { isBarrier, ownQueryOf } from './named-function.ts';
 import { directEffect, isPossibleQuery, multiplicityIn, stepOf, unbound } from './occurrence-effects.ts';
 import { type Occurrence, type Root, walk, type Walk } from './occurrences.ts';
 import { conditionsOn, isSameCondition } from './parameter-condition.ts';
-import { type ParameterPart, parameterPartOf } from './parameter-part.ts';
 import type { QuerySite } from './query-site.ts';
 import { joinsRacingPool } from './racing-pool.ts';
 import { recogniseQuery } from './recognise.ts';
 import { unawaitedIn } from './unawaited.ts';
-import type { Frame, Overlap, Repetition, TransactionFrame } from './repetition.ts';
+import type { Frame, Overlap, Repetition } from './repetition.ts';
 import { isBehindSemaphore } from './semaphore.ts';
-import {
-  accessOf,
-  argumentsOf,
-  calleeOf,
-  type CallLike,
-  contains,
-  type FunctionWithBody,
-  isCallLike,
-  unwrap,
-} from './syntax.ts';
+import { calleeOf, contains, type FunctionWithBody, isCallLike } from './syntax.ts';
 
 /** So many queries of a function are kept; a report names one and counts the rest. */
 const effectLimit = 12;
@@ -107,24 +100,7 @@ export class Summaries {
     const known = this.#callbacks.get(declaration);
     if (known) return known;
     if (this.#walking.has(declaration)) return { get: () => undefined };
-    const calls = new Map<string, Occurrence[]>();
-    for (const occurrence of this.walkOf(declaration).occurrences) {
-      const key = this.#parameterCalledAt(occurrence, declaration);
-      if (key !== undefined) calls.set(key, [...(calls.get(key) ?? []), occurrence]);
-    }
-    const uses = new Map<string, CallbackUse>();
-    const callbacks: Callbacks = {
-      get: (key) => {
-        const use =
-          uses.get(key) ??
-          calls
-            .get(key)
-            ?.map((occurrence) => this.#callbackUse(occurrence, declaration))
-            .reduce(moreFrequentUse);
-        if (use) uses.set(key, use);
-        return use;
-      },
-    };
+    const callbacks = callbacksIn(this.#analysis, declaration, this);
     this.#callbacks.set(declaration, callbacks);
     return callbacks;
   }
@@ -139,12 +115,13 @@ export class Summaries {
       if (effects.size >= effectLimit) break;
       const found = this.effectsAt(occurrence);
       // A function that keeps results by key is a cache, as a memoised one is.
-      if (found.length > 0 && keepsAnswerOf(this.#analysis, occurrence.node, declaration)) continue;
+      if (found.length === 0 || keepsAnswerOf(this.#analysis, occurrence.node, declaration)) continue;
+      const isFlushed = flushesBuffer(occurrence.node, declaration.body);
       for (const effect of found) {
         const opensTransaction = occurrence.frames.some((frame) => frame.kind === 'transaction');
         add(effects, {
           ...effect,
-          multiplicity: compose(multiplicityIn(occurrence), effect.multiplicity),
+          multiplicity: isFlushed ? 'unknown' : compose(multiplicityIn(occurrence), effect.multiplicity),
           connection: this.#connectionForCaller(effect, declaration, opensTransaction),
           unawaited: effect.unawaited ?? unawaitedIn(this.#analysis, occurrence, declaration),
           isIndependent: effect.isIndependent === true || opensTransaction,
@@ -172,42 +149,6 @@ export class Summaries {
       ? handle.parent === declaration && isReplaced(this.#analysis, declaration, handle, query)
       : ts.isVariableDeclaration(handle) && contains(declaration.body, handle);
     return isOwn ? 'pool' : 'held';
-  }
-
-  /** The function's own parameter, or the member of one, that is called here. */
-  #parameterCalledAt({ node, reference }: Occurrence, declaration: FunctionWithBody): string | undefined {
-    if (!reference && !isCallLike(node)) return undefined;
-    const called = unwrap(reference ? node : calleeOf(node as CallLike));
-    // A member is no parameter, and asking what it is takes the type of what it is a member of.
-    const callee = accessOf(called) ? undefined : calleeOfReference(this.#analysis, called);
-    const part: ParameterPart | undefined =
-      callee?.kind === 'parameter'
-        ? { parameter: callee.parameter }
-        : parameterPartOf(this.#analysis, called, declaration);
-    const position = part ? declaration.parameters.indexOf(part.parameter) : -1;
-    return part && position !== -1 ? callbackKey(position, part.member) : undefined;
-  }
-
-  #callbackUse(occurrence: Occurrence, declaration: FunctionWithBody): CallbackUse {
-    const { node, frames } = occurrence;
-    const repetition = frames.findLast(
-      (frame): frame is Repetition => frame.kind === 'repetition' && frame.multiplicity === 'perElement',
-    );
-    const source = repetition?.source && parameterPartOf(this.#analysis, repetition.source, declaration);
-    return {
-      multiplicity: multiplicityIn(occurrence),
-      overlap: repetition ? this.overlapOf(node, repetition, frames) : 'sequential',
-      transaction: this.#transactionOf(node, frames),
-      ...(source ? { source, counts: repetition.each !== undefined } : {}),
-    };
-  }
-
-  /** The transaction around a call of a callback, and whether the callback is given its handle. */
-  #transactionOf(node: ts.Node, frames: readonly Frame[]): TransactionFrame | undefined {
-    const frame = frames.findLast((one): one is TransactionFrame => one.kind === 'transaction');
-    if (!frame || frame.slot === node) return frame;
-    const isGiven = isCallLike(node) && argumentsOf(node).length > 0;
-    return { ...frame, isHidden: frame.isHidden === true || !isGiven };
   }
 
   /** How the iterations of a repetition share time, seen from a node inside it. */
@@ -241,13 +182,9 @@ export class Summaries {
   }
 
   #effectsOfCallee(occurrence: Occurrence, direct: readonly Effect[]): readonly Effect[] {
-    const { node, reference, root } = occurrence;
+    const { node, root } = occurrence;
     const analysis = this.#analysis;
-    const callee = reference
-      ? calleeOfReference(analysis, node)
-      : isCallLike(node)
-        ? calleeOfCall(analysis, node)
-        : getterBehind(analysis, node);
+    const callee = calleeAt(analysis, occurrence);
     if (callee?.kind !== 'functions') return direct;
     const perFunction = callee.functions.map((declaration) => {
       const step = stepOf(declaration, node);

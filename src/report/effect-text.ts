@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 import type { Effect } from '../analysis/effect.ts';
 import { isSentSometimes, oneRunOf } from '../analysis/one-run.ts';
@@ -11,7 +11,7 @@ export function effectText(effects: readonly [Effect, ...Effect[]]): { queries: 
   const [first, ...others] = oneRunOf(effects);
   const shown = first.trace
     .slice(0, stepLimit)
-    .map(({ name, fileName, line }) => `\`${name}\` (${basename(fileName)}:${String(line)})`);
+    .map(({ name, fileName, line }) => `\`${name}\` (${shortName(fileName, first)}:${String(line)})`);
   const rest = first.trace.length - shown.length;
   const path = [...shown, ...(rest > 0 ? [`${String(rest)} more ${rest === 1 ? 'call' : 'calls'}`] : [])].join(' → ');
   return {
@@ -20,12 +20,25 @@ export function effectText(effects: readonly [Effect, ...Effect[]]): { queries: 
   };
 }
 
+/** A file's name, with its folder where another file on the way, or any, may have the same: `team/index.ts`. */
+function shortName(fileName: string, { trace }: Effect): string {
+  const own = trace[0]?.call.getSourceFile().fileName;
+  const name = basename(fileName);
+  const isShared = [own, ...trace.map((step) => step.fileName)].some(
+    (other) => other !== undefined && other !== fileName && basename(other) === name,
+  );
+  const isAmbiguous = isShared || (fileName !== own && /^index\.\w+$/.test(name));
+  const [folder = '', outer = ''] = dirname(fileName).split(/[\\/]/).toReversed();
+  if (!isAmbiguous) return name;
+  // All packages have their sources in a folder of the same name.
+  return /^(src|lib)$/.test(folder) ? `${outer}/${folder}/${name}` : `${folder}/${name}`;
+}
+
 function moreText(others: readonly Effect[]): string {
   if (others.length === 0) return '';
-  const limit = others.some(({ isOneOfMore }) => isOneOfMore === true)
-    ? 'at least '
-    : others.some(isSentSometimes)
-      ? 'up to '
-      : '';
+  const isMore = others.some(({ isOneOfMore }) => isOneOfMore === true);
+  // How often a loop in a helper runs is not known.
+  if (!isMore && others.some(({ multiplicity }) => multiplicity === 'perElement')) return ' and more queries';
+  const limit = isMore ? 'at least ' : others.some(isSentSometimes) ? 'up to ' : '';
   return ` and ${limit}${String(others.length)} more ${others.length === 1 ? 'query' : 'queries'}`;
 }

@@ -119,6 +119,17 @@ describeClient({
       finds: ['held writeMany held connection.deleteFrom().where().execute'],
     },
     {
+      name: 'a builder that a helper sends',
+      code: `
+        async function sent<T>(query: { execute: () => Promise<T> }) {
+          return query.execute();
+        }
+        export async function run() { for (const id of ids) await sent(db.deleteFrom('users').where('id', '=', id)); }
+      `,
+      finds: ['sequential writeMany pool db.deleteFrom().where'],
+      untyped: [],
+    },
+    {
       name: 'a helper that takes the transaction',
       code: `
         const rename = (trx: Transaction<Schema>, id: number) => trx.updateTable('users').set({ name: '' }).where('id', '=', id).execute();

@@ -106,6 +106,18 @@ describe('all queries of one run count', () => {
     ).toMatch(/ and (up to )?1 more query /);
   });
 
+  it('no number where a loop in a helper sends some', () => {
+    const code = dedent(`
+      import { prisma } from './src/prisma.js';
+      export async function run(ids: number[]) { for (const id of ids) await work(id, ids); }
+      async function work(id: number, others: number[]) {
+        await prisma.user.findFirst({ where: { id } });
+        for (const other of others) await prisma.post.findFirst({ where: { id: other } });
+      }
+    `);
+    expect(lint(code)[0]?.message).toContain('This runs `prisma.user.findFirst` and more queries once per element');
+  });
+
   it('at least so many where more are sent than are kept', () => {
     const queries = Array.from({ length: 20 }, () => `await prisma.user.findFirst({ where: { id } });`).join(' ');
     expect(reportOf(`async function work(id: number, kind: string) { ${queries} }`)).toContain(

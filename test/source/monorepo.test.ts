@@ -332,7 +332,7 @@ const cases: readonly Case[] = [
         }
       }
     `,
-    reports: ['`pool.query` once per element of `ids`, through `byId` (index.ts:11'],
+    reports: ['`pool.query` once per element of `ids`, through `byId` (services/index.ts:11'],
   },
   {
     name: 'a base class, and a class that a function makes',
@@ -359,7 +359,7 @@ const cases: readonly Case[] = [
         await Promise.all(ids.map((id) => pooled.byId(id)));
       }
     `,
-    reports: ['`this.pool.query` once per element of `ids`, through `byId` (index.ts:'],
+    reports: ['`this.pool.query` once per element of `ids`, through `byId` (services/index.ts:'],
   },
   {
     name: 'an interface of the program, implemented in another package',
@@ -380,7 +380,7 @@ const cases: readonly Case[] = [
         }
       }
     `,
-    reports: ['through `read` (index.ts:'],
+    reports: ['through `read` (ledger/src/index.ts:'],
   },
   {
     name: 'methods of a built package that its class inherits from one that is not exported',
@@ -391,7 +391,7 @@ const cases: readonly Case[] = [
         for (const id of ids) await select().explain(id);
       }
     `,
-    reports: ['through `load` (index.ts:'],
+    reports: ['through `load` (built/src/index.ts:'],
   },
   {
     name: 'functions in objects of a built package, of which one has the name of an export',
@@ -402,7 +402,7 @@ const cases: readonly Case[] = [
         for (const id of ids) await quiet.log.write(id);
       }
     `,
-    reports: ['through `add` (index.ts:'],
+    reports: ['through `add` (built/src/index.ts:'],
   },
   {
     name: 'members of a package whose sources are found through a link in `node_modules`',
@@ -414,7 +414,7 @@ const cases: readonly Case[] = [
         for (const id of ids) await logs.nameLog(id);
       }
     `,
-    reports: ['through `clearLog` (index.ts:', 'through `keepLog` (index.ts:'],
+    reports: ['through `clearLog` (linked/src/index.ts:', 'through `keepLog` (linked/src/index.ts:'],
   },
   {
     name: 'handles whose types are aliases and classes of a package that is linked and not built',
@@ -446,7 +446,7 @@ const cases: readonly Case[] = [
         for (const id of ids) await countAll(id);
       }
     `,
-    reports: [...Array<string>(3).fill('through `readRow` (rows.ts:'), 'through `countAll` (index.ts:'],
+    reports: [...Array<string>(3).fill('through `readRow` (rows.ts:'), 'through `countAll` (queries/src/index.ts:'],
   },
   {
     name: 'chains on what a function of a package answers with',

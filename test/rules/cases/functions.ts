@@ -1035,4 +1035,83 @@ export const functions: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 11, column: 31 }],
   },
+  {
+    name: 'functions that classes and factories are given where they are made',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      type Load = (id: number) => Promise<unknown>;
+      const load = (id: number) => prisma.user.findUnique({ where: { id } });
+      class Kept {
+        constructor(private readonly load: Load) {}
+        async all(ids: number[]) {
+          for (const id of ids) await this.load(id);
+        }
+      }
+      class Assigned {
+        readonly #load: Load;
+        constructor(load: Load) {
+          this.#load = load;
+        }
+        async all(ids: number[]) {
+          for (const id of ids) await this.#load(id);
+        }
+      }
+      class OfObject {
+        constructor(private readonly given: { fetchOne: Load }) {}
+        async all(ids: number[]) {
+          for (const id of ids) await this.given.fetchOne(id);
+        }
+      }
+      const loaderOf = (fetch: Load) => async (ids: number[]) => {
+        for (const id of ids) await fetch(id);
+      };
+      function storeOf({ find }: { find: Load }) {
+        const all = async (ids: number[]) => {
+          for (const id of ids) await find(id);
+        };
+        return { all };
+      }
+      export const made = [
+        new Kept((id) => load(id)),
+        new Assigned(load),
+        new OfObject({ fetchOne: load }),
+        loaderOf(load),
+        storeOf({ find: load }),
+      ];
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 8, column: 33 },
+      { messageId: 'sequential', line: 17, column: 33 },
+      { messageId: 'sequential', line: 23, column: 33 },
+      { messageId: 'sequential', line: 27, column: 31 },
+      { messageId: 'sequential', line: 31, column: 33 },
+    ],
+  },
+  {
+    name: 'functions that are given where not all is known, or nothing queries',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      type Load = (id: number) => Promise<unknown>;
+      declare const elsewhere: { load: Load };
+      class Quiet {
+        constructor(private readonly load: Load) {}
+        async all(ids: number[]) {
+          for (const id of ids) await this.load(id);
+        }
+      }
+      class Open {
+        constructor(private readonly load: Load) {}
+        async all(ids: number[]) {
+          for (const id of ids) await this.load(id);
+        }
+      }
+      export const made = [
+        new Quiet(async (id) => console.log(id)),
+        new Open((id) => prisma.user.findUnique({ where: { id } })),
+        new Open(elsewhere.load),
+      ];
+    `,
+  },
 ];

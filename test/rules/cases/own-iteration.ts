@@ -437,4 +437,30 @@ export const ownIteration: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'workers that share a list',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function mapWithLimit<T>(items: T[], limit: number, run: (item: T) => Promise<unknown>) {
+        let next = 0;
+        const worker = async () => {
+          while (true) {
+            const index = next++;
+            if (index >= items.length) return;
+            const item = items[index];
+            if (item !== undefined) await run(item);
+          }
+        };
+        await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+      }
+      export async function run(ids: number[]) {
+        await mapWithLimit(ids, 5, async (id) => {
+          await prisma.user.findUnique({ where: { id } });
+        });
+        await mapWithLimit(ids, 5, async (id) => console.log(id));
+      }
+    `,
+    fanOut: [{ messageId: 'limitedFanOut', line: 17, column: 11 }],
+  },
 ];

@@ -664,4 +664,46 @@ export const repetition: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'method that writes when its list is full',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      class Writer {
+        #rows: { id: number; email: string; name: string }[] = [];
+        async add(id: number) {
+          this.#rows.push({ id, email: '', name: '' });
+          if (this.#rows.length >= 500) await this.flush();
+        }
+        async flush() {
+          await prisma.user.createMany({ data: this.#rows.splice(0) });
+        }
+      }
+      export async function run(ids: number[]) {
+        const writer = new Writer();
+        for (const id of ids) await writer.add(id);
+        await writer.flush();
+      }
+    `,
+  },
+  {
+    name: 'pages until one is not full, whose number an object answers with',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function page(take: number, cursor: number | null) {
+        const rows = await prisma.user.findMany({ take, where: { id: { gt: cursor ?? 0 } } });
+        return { read: rows.length, cursor: rows.at(-1)?.id ?? null };
+      }
+      export async function run(pageSize: number) {
+        let cursor: number | null = null;
+        let read = pageSize;
+        while (read >= pageSize) {
+          const result = await page(pageSize, cursor);
+          cursor = result.cursor;
+          read = result.read;
+        }
+      }
+    `,
+  },
 ];

@@ -631,4 +631,33 @@ export const untyped: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 5, column: 50 }],
   },
+  {
+    name: 'client that a method answers with by the type of a factory',
+    code: `
+      import { Pool } from 'pg';
+
+      const connect = () => new Pool();
+      type Connection = ReturnType<typeof connect>;
+      class Clients {
+        static get(): Clients {
+          return new Clients();
+        }
+        one(): Connection {
+          throw new Error('none');
+        }
+      }
+      const current = () => Clients.get().one();
+      const other = (): Connection => connect();
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await current().query('select $1', [id]);
+          await other().query('select $1', [id]);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 17, column: 11 },
+      { messageId: 'sequential', line: 18, column: 11 },
+    ],
+  },
 ];

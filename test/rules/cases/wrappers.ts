@@ -255,7 +255,7 @@ export const wrappers: readonly Case[] = [
       import { db, users } from './src/drizzle.js';
 
       declare function to<T>(promise: Promise<T>): Promise<[Error | undefined, T | undefined]>;
-      async function attempt<T>(promise: Promise<T>) {
+      async function attempt<T, P extends Promise<T>>(promise: P) {
         try {
           return { rows: await promise };
         } catch (error) {
