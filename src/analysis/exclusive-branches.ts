@@ -8,6 +8,7 @@ export function areExclusive(one: ts.Node, other: ts.Node): boolean {
     if (second.end > outer.end) {
       // `if (isNew) return create(); return update();`
       if (isArmOf(outer, child) && leaves(child) && mayFollow(outer, second)) return true;
+      if (ts.isIfStatement(outer) && asksForOther(outer, second)) return true;
       continue;
     }
     if (ts.isIfStatement(outer)) return child === outer.thenStatement && isWithin(outer.elseStatement, second);
@@ -16,6 +17,23 @@ export function areExclusive(one: ts.Node, other: ts.Node): boolean {
     return false;
   }
   return false;
+}
+
+/** `if (kind === 'user') …; if (kind === 'post') …;`, where nothing changes `kind`. */
+function asksForOther({ expression, elseStatement }: ts.IfStatement, second: ts.Node): boolean {
+  const around = ts.findAncestor(second, ts.isIfStatement);
+  const [asked, other] = [equalityIn(expression), around && equalityIn(around.expression)];
+  if (!asked || !other || elseStatement || !isWithin(around?.thenStatement, second)) return false;
+  return asked.subject === other.subject && asked.value !== other.value;
+}
+
+/** `kind` and `'user'` of `kind === 'user'`, `Kind` and `User` of `kind === Kind.User`. */
+function equalityIn(condition: ts.Expression): { subject: string; value: string } | undefined {
+  if (!ts.isBinaryExpression(condition) || !/^={2,3}$/.test(condition.operatorToken.getText())) return undefined;
+  const { left, right } = condition;
+  const isValue =
+    ts.isLiteralExpression(right) || (ts.isPropertyAccessExpression(right) && /^[A-Z]/.test(right.getText()));
+  return isValue ? { subject: left.getText(), value: right.getText() } : undefined;
 }
 
 /** Whether a condition decides if a node runs when the code around it does. */

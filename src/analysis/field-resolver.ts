@@ -18,8 +18,8 @@ export interface FieldResolver {
   readonly field: string;
 }
 
-/** Types of which there is one object in a request. */
-const rootType = /^(root_?)?(query|mutation|subscription)(root|type)?$/i;
+/** Types of which there is one object in a request: roots, and by Relay's conventions what a mutation answers with, and the viewer. */
+const rootType = /^((root_?)?(query|mutation|subscription)(root|type)?|viewer|\w+Payload)$/i;
 
 /** The field that a function resolves, if the object of the field is an element of what was read before. */
 function fieldResolverOf(analysis: Analysis, declaration: FunctionWithBody): FieldResolver | undefined {
@@ -102,7 +102,9 @@ function ofMap(analysis: Analysis, field: ts.Node, fields: ts.Node): FieldResolv
   const type = literal.parent;
   const name = field.name.getText();
   if (ts.isVariableDeclaration(type)) {
-    const typed = /^(\w+?)Resolvers\b/.exec(type.type?.getText() ?? '')?.[1];
+    // `User: ReqResolvers<'User'>` is a map of the user's own making.
+    const [, prefix, argument] = /^(\w+?)Resolvers\b(?:<\s*['"](\w+)['"])?/.exec(type.type?.getText() ?? '') ?? [];
+    const typed = argument ?? prefix;
     return typed !== undefined && typed !== 'I' && usesGraphql(analysis, field)
       ? { type: typed, field: name }
       : undefined;

@@ -2,6 +2,7 @@ import ts from 'typescript';
 
 import type { Analysis } from './analysis.ts';
 import { boundElements } from './binding-names.ts';
+import { chainOf } from './chain.ts';
 import { isUnknownType, namedTypes } from './declared-in.ts';
 import type { Effect } from './effect.ts';
 import { isOfProgram } from './own-sources.ts';
@@ -67,9 +68,24 @@ function takesList(analysis: Analysis, query: ts.Node): boolean {
 function groupsOf(analysis: Analysis, repetition: Repetition): (name: ts.Identifier) => Listness {
   const declared = new Map(groupsIn(repetition).map((name) => [name.getText(), name]));
   return ({ text }) => {
-    const name = declared.get(text);
+    const name = declared.get(text) ?? declared.get(partOf(repetition, text) ?? '');
     return name ? listnessOf(analysis, name) : 'no';
   };
+}
+
+const parts = new Set(['filter', 'map', 'flatMap', 'slice', 'concat', 'toSorted']);
+
+/** The name of the group that a constant of an iteration is a part of: `group` for `const open = group.filter(isOpen).map(idOf)`. */
+function partOf({ slot }: Repetition, name: string): string | undefined {
+  let whole: string | undefined;
+  someDescendant(slot, (node) => {
+    if (!ts.isVariableDeclaration(node) || node.name.getText() !== name || !node.initializer) return false;
+    const { root, links } = chainOf(node.initializer);
+    const isPart = links.length > 0 && links.every((link) => !link.call || parts.has(link.name));
+    if (isPart && ts.isIdentifier(root)) whole = root.text;
+    return whole !== undefined;
+  });
+  return whole;
 }
 
 /** The names that a repetition gives to a list per iteration: `ids` in `[status, ids]`, `rows` in `const rows = groups[key]`. */
@@ -117,17 +133,25 @@ function isValueOfEntry({ parent }: ts.Node): boolean {
   return ts.isBindingElement(parent) && ts.isArrayBindingPattern(parent.parent) && parent.parent.elements[0] !== parent;
 }
 
-const takesMany = /^(\$?in|notIn|\$nin|any|inArray|In|anyOf|insertMany|createMany|bulkCreate|batchInsert)$/;
+const takesMany =
+  /^(\$?in|notIn|\$nin|any|inArray|In|anyOf|(or|and)?[wW]here(Not)?In|whereInIds|findByIds|insertMany|createMany|bulkCreate|batchInsert)$/;
 const takesOneOrMany = /^(data|values|insert)$/;
+
+/** `'in'` in `where('id', 'in', ids)`. */
+function isIn(argument: ts.Expression): boolean {
+  return ts.isStringLiteralLike(argument) && /^(not )?in$/i.test(argument.text);
+}
 
 /** Whether a list is given to a query as rows or keys: `{ in: ids }`, `inArray(column, ids)`, `ids.map(…)`, `[...ids]`. */
 function isTakenWhole(list: ts.Identifier, listness: Listness): boolean {
   const { parent } = list;
   const isTaker = (name: string): boolean => takesMany.test(name) || (listness === 'yes' && takesOneOrMany.test(name));
   if (ts.isSpreadElement(parent)) return true;
-  if (ts.isPropertyAssignment(parent)) return parent.initializer === list && isTaker(parent.name.getText());
+  // `[Op.in]: ids`
+  if (ts.isPropertyAssignment(parent))
+    return parent.initializer === list && isTaker(parent.name.getText().replace(/^\[.*\.(\w+)\]$/, '$1'));
   if (ts.isShorthandPropertyAssignment(parent)) return isTaker(list.text);
-  if (ts.isCallExpression(parent)) return isTaker(nameOf(parent.expression) ?? '');
+  if (ts.isCallExpression(parent)) return isTaker(nameOf(parent.expression) ?? '') || parent.arguments.some(isIn);
   const access = accessOf(parent);
   return access?.object === list && ['map', 'flatMap'].includes(access.name);
 }

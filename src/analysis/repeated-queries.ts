@@ -16,6 +16,7 @@ import { leavesLoopAfter } from './loop-exit.ts';
 import { isMemoised } from './memo-guard.ts';
 import type { Occurrence, Root } from './occurrences.ts';
 import { namedFirst } from './one-run.ts';
+import { sendsElement } from './statement-list.ts';
 import { takesOwnConnection } from './own-connection.ts';
 import type { Overlap, Repetition } from './repetition.ts';
 import { isSpared } from './service-file.ts';
@@ -66,7 +67,8 @@ function judge(
   const isOfGroup = isDirect
     ? takesGroup(analysis, occurrence.node, repetition)
     : handsGroup(analysis, occurrence.node, repetition, effects);
-  if (isOfGroup) return undefined;
+  if (isOfGroup || (isDirect && effects.every(({ query }) => sendsElement(analysis, query, repetition))))
+    return undefined;
   if (runsOnTableOfElement(analysis, occurrence.node, repetition, effects)) return undefined;
   // A sign of life or a state of progress changes the same row again and again: nothing to batch.
   if (isUpdate(effects) && isInvariant(analysis, occurrence.node, repetition, { butTime: true })) return undefined;

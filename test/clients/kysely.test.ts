@@ -238,6 +238,17 @@ describeClient({
   ],
   negatives: [
     {
+      name: 'a part of a group',
+      code: `
+        export async function run(groups: Map<number, User[]>) {
+          for (const [parentId, group] of groups) {
+            const open = group.filter(({ name }) => name !== '').map(({ id }) => id);
+            if (open.length > 0) await db.updateTable('users').set({ parentId }).where('id', 'in', open).execute();
+          }
+        }
+      `,
+    },
+    {
       name: 'one query for all',
       code: `export const run = () => db.selectFrom('users').selectAll().where('id', 'in', ids).execute();`,
     },

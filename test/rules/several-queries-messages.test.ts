@@ -32,6 +32,11 @@ describe('of the arms of a choice, one run counts', () => {
       }`,
     ],
     [
+      'questions after another for one value',
+      `if (kind === 'user') { await prisma.user.findFirst({ where: { id } }); }
+       if (kind === 'post') { await prisma.post.findFirst({ where: { id } }); }`,
+    ],
+    [
       'switch with break',
       `switch (kind) {
         case 'user': { await prisma.user.findFirst({ where: { id } }); break; }

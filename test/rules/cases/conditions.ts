@@ -371,4 +371,27 @@ export const conditions: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 8, column: 31 }],
   },
+  {
+    name: 'one key of an object or a map',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(changes: Record<string, string>, kept: Map<string, string>, id: number) {
+        for (const key of Object.keys(changes)) {
+          if (key === 'name') await prisma.user.update({ where: { id }, data: { name: changes[key] ?? '' } });
+        }
+        for (const [key, name] of kept.entries()) {
+          if (key !== 'name') continue;
+          await prisma.user.update({ where: { id }, data: { name } });
+        }
+        for (const key in changes) {
+          if (key === 'name') await prisma.user.findUnique({ where: { id } });
+        }
+        for (const name of Object.values(changes)) {
+          if (name === 'x') await prisma.user.findFirst({ where: { id, name } });
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 15, column: 29 }],
+  },
 ];

@@ -144,6 +144,21 @@ export const resolverCases: readonly ResolverCase[] = [
     reports: ['5:21 User.orders'],
   },
   {
+    name: 'resolvers of one type by the argument of their annotation, and of what a mutation answers with',
+    code: `
+      import { prisma } from './src/prisma.js';
+      import type { UserPayloadResolvers, TypeResolvers } from './generated/resolvers.js';
+
+      export const User: TypeResolvers<'Owner'> = {
+        orders: (user) => prisma.order.findMany({ where: { userId: user.id } }),
+      };
+      export const UserPayload: UserPayloadResolvers = {
+        user: ({ userId }) => prisma.user.findUnique({ where: { id: userId } }),
+      };
+    `,
+    reports: ['5:21 Owner.orders'],
+  },
+  {
     name: 'Pothos',
     code: `
       import { builder } from './builder.js';

@@ -311,7 +311,7 @@ export const pgQueries: readonly Case[] = [
       export class Database extends pg.Pool {
         async all(statements: string[]) {
           for (const statement of statements) {
-            await super.query(statement);
+            await super.query('explain ' + statement);
           }
         }
       }
@@ -516,5 +516,23 @@ export const pgQueries: readonly Case[] = [
         return names.map((name) => root.querySelector(name) ?? root.query(name));
       }
     `,
+  },
+  {
+    name: 'statements of a list',
+    code: `
+      import { pool } from './src/pool.js';
+
+      export async function run(statements: string[], queries: { sql: string; id: number }[]) {
+        for (const statement of statements) await pool.query(statement);
+        for (const { sql, id } of queries) await pool.query(sql + id);
+        for (const query of queries) await pool.query(query.sql);
+        await Promise.all(statements.map((statement) => pool.query(statement)));
+        for (const query of queries) await pool.query('select 1 where id = $1', [query.id]);
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 5, column: 44 },
+      { messageId: 'sequential', line: 8, column: 38 },
+    ],
   },
 ];

@@ -670,13 +670,13 @@ export const repetition: readonly Case[] = [
       import { prisma } from './src/prisma.js';
 
       class Writer {
-        #rows: { id: number; email: string; name: string }[] = [];
+        #ids: number[] = [];
         async add(id: number) {
-          this.#rows.push({ id, email: '', name: '' });
-          if (this.#rows.length >= 500) await this.flush();
+          this.#ids.push(id);
+          if (this.#ids.length >= 500) await this.flush();
         }
         async flush() {
-          await prisma.user.createMany({ data: this.#rows.splice(0) });
+          await prisma.user.deleteMany({ where: { id: { in: this.#ids.splice(0) } } });
         }
       }
       export async function run(ids: number[]) {
