@@ -172,6 +172,27 @@ const packages: Readonly<Record<string, string>> = {
       export(id: number) { return pool.query('select * from exports where id = $1', [id]); }
     }
   `,
+  'packages/store/package.json': manifest('@acme/store', ['knex']),
+  'packages/store/src/index.ts': `
+    export * from './connection.js';
+    export { countOrders, keepTotal } from './orders.js';
+  `,
+  'packages/store/src/connection.ts': `
+    import knex, { type Knex } from 'knex';
+    class Connections {
+      private static one: Knex;
+      static get(): Knex { Connections.one ??= knex({ client: 'pg' }); return Connections.one; }
+    }
+    export const db = (globalThis as any).db ?? Connections.get();
+  `,
+  'packages/store/src/orders.ts': `
+    import { db } from './connection.js';
+    export const countOrders = (id: number) => db('orders').where({ id }).first();
+    export async function keepTotal(id: number, trx?: typeof db) {
+      const on = trx ?? db;
+      await on('totals').insert({ id });
+    }
+  `,
   'packages/queries/package.json': manifest('@acme/queries', ['pg']),
   'packages/queries/src/index.ts': `
     ${Array.from({ length: 130 }, (_, index) => `export * from './part-${String(index)}.js';`).join('\n    ')}
@@ -215,7 +236,7 @@ const packages: Readonly<Record<string, string>> = {
     export function given<Query>(query: Query): Query { return query; }
     export { Query };
   `,
-  'packages/app/package.json': manifest('@acme/app', ['@acme/framework', '@acme/client', 'pg', '@mikro-orm/core']),
+  'packages/app/package.json': manifest('@acme/app', ['@acme/framework', '@acme/client', 'pg', 'knex', '@mikro-orm/core']),
   'packages/app/tsconfig.json': JSON.stringify({
     compilerOptions: { strict: true, module: 'nodenext', target: 'es2023', noEmit: true, types: [] },
     include: ['src'],
@@ -469,6 +490,21 @@ const cases: readonly Case[] = [
       }
     `,
     reports: ['through `load`', 'through `run`', 'through `load`', 'through `load`', 'through `load`'],
+  },
+  {
+    name: 'queries of a package on its own pool, in a transaction on that pool',
+    code: `
+      import { countOrders, db, keepTotal } from '@acme/store';
+      export async function run(id: number) {
+        await db.transaction(async (trx) => {
+          await trx('users').where({ id }).update({ name: 'x' });
+          await countOrders(id);
+          await keepTotal(id);
+          await keepTotal(id, trx);
+        });
+      }
+    `,
+    reports: ['through `countOrders`', 'through `keepTotal`'],
   },
   {
     name: 'chains whose end runs no query, may be overridden, or is not known',
