@@ -39,6 +39,8 @@ function fullListIn(condition: ts.Expression): string | undefined {
 function isFilled(slot: ts.Node, list: string): boolean {
   return someDescendant(slot, (node) => {
     if (!ts.isCallExpression(node)) return false;
+    // `merge(pending, row)`
+    if (node.arguments.some((argument) => argument.getText() === list)) return true;
     const access = accessOf(unwrap(node.expression));
     return access !== undefined && ['push', 'add', 'set'].includes(access.name) && access.object.getText() === list;
   });

@@ -95,10 +95,7 @@ function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Node, us
   if (use.multiplicity === 'once') return transaction;
   const source = use.source && valueGiven(call, use.source);
   const repetition = createRepetition({ form: 'callback', node: call, slot, overlap: use.overlap }, () => ({
-    multiplicity:
-      source && (use.counts ? isSmallNumber(analysis, source) : sizeOf(analysis, source) === 'bounded')
-        ? 'bounded'
-        : use.multiplicity,
+    multiplicity: source ? multiplicityWith(analysis, source, use) : use.multiplicity,
     source,
     each: source
       ? use.counts
@@ -107,6 +104,16 @@ function framesOf(analysis: Analysis, call: ts.CallExpression, slot: ts.Node, us
       : `element that \`${readable(call.expression)}\` iterates`,
   }));
   return [repetition, ...transaction];
+}
+
+function multiplicityWith(
+  analysis: Analysis,
+  source: ts.Expression,
+  { counts, multiplicity }: CallbackUse,
+): CallbackUse['multiplicity'] {
+  const size = counts ? (isSmallNumber(analysis, source) ? 'bounded' : 'elements') : sizeOf(analysis, source);
+  if (size === 'bounded') return size;
+  return size === 'batches' && multiplicity === 'perElement' ? 'paged' : multiplicity;
 }
 
 function valueGiven(call: ts.CallExpression, part: ParameterPart): ts.Expression | undefined {

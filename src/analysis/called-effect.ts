@@ -8,6 +8,7 @@ import { argumentFor, type Given, givenFor, isRuledOut } from './given-argument.
 import type { Root } from './occurrences.ts';
 import type { ParameterCondition } from './parameter-condition.ts';
 import { parameterPartOf } from './parameter-part.ts';
+import { statedValueOf } from './stated-value.ts';
 import { type FunctionWithBody, unwrap } from './syntax.ts';
 
 /** The call through which a function sees the queries of another. */
@@ -58,7 +59,9 @@ function passedOnBy(
   value: Given,
   { member, fallback, ...condition }: ParameterCondition,
 ): ParameterCondition | undefined {
-  if (fallback || typeof value === 'string' || ts.isSourceFile(root)) return undefined;
+  // What is false where it is left out is not given then either.
+  const isFalse = fallback && condition.isGiven && condition.by === 'truth' && statedValueOf(fallback) === 'false';
+  if ((fallback && !isFalse) || typeof value === 'string' || ts.isSourceFile(root)) return undefined;
   if (!('memberOf' in value)) {
     const part = parameterPartOf(analysis, value, root);
     return part && { ...condition, ...part };

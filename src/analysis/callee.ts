@@ -28,7 +28,7 @@ import {
 
 /** Functions whose results are kept, so that what they wrap does not run at each call. */
 const memoising =
-  /^(cache|unstable_cache|memo|memoize|memoise|memoizee|pMemoize|memoizeOne|once|dedupe|debounce|throttle)$/i;
+  /^(cache|cached|cacheable|withCache|unstable_cache|memo|memoize|memoise|memoized|memoizee|pMemoize|memoizeOne|once|dedupe|debounce|throttle)$/i;
 
 /** What a call runs. */
 export type Callee =
@@ -221,6 +221,7 @@ function calleeOfWrapped(analysis: Analysis, call: ts.CallExpression, depth: num
   const callee = unwrap(call.expression);
   const access = accessOf(callee);
   if (access?.name === 'bind') return calleeOfReference(analysis, access.object, depth + 1);
+  if (access && Object.hasOwn(Array.prototype, access.name)) return undefined;
   if (memoising.test(nameOf(callee) ?? '')) return { kind: 'cache' };
   const inline = call.arguments.map(unwrap).filter(isInlineFunction);
   const [only] = inline;

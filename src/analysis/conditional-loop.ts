@@ -176,7 +176,9 @@ function cursorsIn(condition: ts.Expression): readonly ts.Expression[] {
   const node = unwrap(condition);
   if (ts.isIdentifier(node) || accessOf(node)) return [node];
   if (ts.isBinaryExpression(node)) return isOrder(node) ? [] : [...cursorsIn(node.left), ...cursorsIn(node.right)];
-  return ts.isPrefixUnaryExpression(node) ? cursorsIn(node.operand) : [];
+  // `!found` ends a search; `!!parentId` goes on.
+  const denied = ts.isPrefixUnaryExpression(node) ? unwrap(node.operand) : undefined;
+  return denied && ts.isPrefixUnaryExpression(denied) ? cursorsIn(denied.operand) : [];
 }
 
 /** `read >= pageSize` asks for a number, and not for a row that follows. */

@@ -9,6 +9,7 @@ const patterns: Readonly<Record<FileKind, readonly RegExp[]>> = {
     /(^|\/)migrations?\//i,
     // `backgroundMigrations/`, `data-migrations/`
     /[a-z_-]migrations\//i,
+    /(^|\/)migrations?[._-][^/]*\//i,
     /(^|\/)(migrate|migrations?)([.-][^/]*)?\.[cm]?[jt]sx?$/i,
     // `data-migration.ts` may be what a service does.
     /\.migrations?\.[cm]?[jt]sx?$/i,

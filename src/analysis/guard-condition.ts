@@ -49,5 +49,10 @@ export function negatedBy(expression: ts.Expression): ts.Expression | undefined 
 
 function exits(statement: ts.Statement): boolean {
   if (ts.isBlock(statement)) return statement.statements.some(exits);
-  return ts.isContinueStatement(statement) || ts.isReturnStatement(statement) || ts.isBreakStatement(statement);
+  return (
+    ts.isContinueStatement(statement) ||
+    ts.isReturnStatement(statement) ||
+    ts.isBreakStatement(statement) ||
+    ts.isThrowStatement(statement)
+  );
 }

@@ -6,8 +6,8 @@ import { chainOf, prefixOf } from './chain.ts';
 import { isDeclaredBy, isUnknownType, namedTypes, resolveAlias } from './declared-in.ts';
 import { handleOf } from './handle.ts';
 import { importedElsewhere } from './other-file.ts';
-import { functionBehind } from './returned-value.ts';
-import { accessOf, unwrap } from './syntax.ts';
+import { functionBehind, functionCalled } from './returned-value.ts';
+import { accessOf, enclosingFunction, unwrap } from './syntax.ts';
 
 /** Where a handle comes from: two handles of one origin are on one pool. */
 export interface HandleOrigin {
@@ -65,7 +65,9 @@ export function originOf(
   if (ts.isCallExpression(node)) {
     const access = accessOf(unwrap(node.expression));
     const isDerived = access && client.derivedBy?.includes(access.name) && isHandle(analysis, access.object, client);
-    return isDerived ? originOf(analysis, access.object, client, depth + 1) : undefined;
+    if (isDerived) return originOf(analysis, access.object, client, depth + 1);
+    const kept = keptAnswerOf(analysis, node);
+    return kept && originOf(analysis, kept, client, depth + 1);
   }
   const access = accessOf(node);
   if (!access) return undefined;
@@ -75,6 +77,18 @@ export function originOf(
     originOfField(analysis, access.nameNode, client, depth) ??
     memberOf(originOf(analysis, access.object, client, depth + 1), access.name)
   );
+}
+
+/** The variable of its module that a function only answers with, `return db`, which is the same in a transaction. */
+export function keptAnswerOf(analysis: Analysis, call: ts.CallExpression): ts.Identifier | undefined {
+  const body = functionCalled(analysis, call)?.body;
+  const last = body && ts.isBlock(body) ? body.statements.at(-1) : undefined;
+  const answer = last && ts.isReturnStatement(last) && last.expression ? unwrap(last.expression) : undefined;
+  if (!answer || !ts.isIdentifier(answer) || /getStore|AsyncLocalStorage/.test(body?.getText() ?? '')) return undefined;
+  const declaration = analysis.checker.getSymbolAtLocation(answer)?.valueDeclaration;
+  const isOfModule =
+    declaration && ts.isVariableDeclaration(declaration) && ts.isSourceFile(enclosingFunction(declaration));
+  return isOfModule ? answer : undefined;
 }
 
 function memberOf(owner: HandleOrigin | undefined, name: string): HandleOrigin | undefined {

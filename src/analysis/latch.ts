@@ -26,6 +26,24 @@ export function latchOf(node: ts.Node, slot: ts.Node, scope: ts.Node): string | 
     );
     if (flag) return flag.name;
   }
+  return keptBefore(node, slot, scope);
+}
+
+/** `this.rows` where that is answered with before, as long as it is fresh, and filled: `if (isFresh(this.until)) return this.rows;`. */
+function keptBefore(node: ts.Node, slot: ts.Node, scope: ts.Node): string | undefined {
+  if (!ts.isBlock(slot)) return undefined;
+  for (const statement of slot.statements) {
+    if (statement.end > node.pos) return undefined;
+    if (!ts.isIfStatement(statement) || statement.elseStatement) continue;
+    const last = ts.isBlock(statement.thenStatement)
+      ? statement.thenStatement.statements.at(-1)
+      : statement.thenStatement;
+    const answer =
+      last && ts.isReturnStatement(last) && last.expression ? flagNamed(unwrap(last.expression)) : undefined;
+    if (answer === undefined || declaresName(scope, answer) || !statement.expression.getText().includes(answer))
+      continue;
+    if (assignmentsTo(answer, scope).some((assignment) => assignment.pos > statement.end)) return answer;
+  }
   return undefined;
 }
 

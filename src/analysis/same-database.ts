@@ -8,7 +8,7 @@ import { chainOf, prefixOf } from './chain.ts';
 import { isPoolType, leadsToPool } from './connection.ts';
 import { isDeclaredBy, resolveAlias } from './declared-in.ts';
 import { kindsOf, pathInProject } from './file-kind.ts';
-import { answeredLinks, type HandleOrigin, isSameOrigin, originOf, originsIn } from './handle-origin.ts';
+import { answeredLinks, type HandleOrigin, isSameOrigin, keptAnswerOf, originOf, originsIn } from './handle-origin.ts';
 import { type OpenedTransaction, openerOf } from './opened-transaction.ts';
 import { ownSources } from './own-sources.ts';
 import { poolSitesOf } from './pool-site.ts';
@@ -127,7 +127,8 @@ export function isPoolElsewhere(analysis: Analysis, expression: ts.Expression, c
 function isAskedFor(analysis: Analysis, root: ts.Expression): boolean {
   const made = initializerOf(analysis, root) ?? root;
   const value = ts.isAwaitExpression(made) ? unwrap(made.expression) : unwrap(made);
-  return ts.isCallExpression(value) && calleeOfCall(analysis, value)?.kind === 'functions';
+  if (!ts.isCallExpression(value) || keptAnswerOf(analysis, value)) return false;
+  return calleeOfCall(analysis, value)?.kind === 'functions';
 }
 
 /** `@InjectRepository(User) private readonly users: Repository<User>`, of the only data source. */

@@ -21,6 +21,7 @@ const operations = {
   increment: 'writeMany',
   decrement: 'writeMany',
   delete: 'writeMany',
+  del: 'writeMany',
   deleteById: 'writeOne',
   relate: 'writeMany',
   unrelate: 'writeMany',

@@ -557,6 +557,38 @@ describeRule('no-outer-client-in-transaction', {
         `,
       },
       {
+        name: 'a function that answers with the one database, and one that may answer with a transaction',
+        code: `
+          import { AsyncLocalStorage } from 'node:async_hooks';
+          let kept: NodePgDatabase | undefined;
+          function connection(): NodePgDatabase {
+            if (!kept) kept = drizzle(pool);
+            return kept;
+          }
+          const storage = new AsyncLocalStorage<NodePgDatabase>();
+          let current: NodePgDatabase = drizzle(pool);
+          function joined(): NodePgDatabase {
+            current = storage.getStore() ?? current;
+            return current;
+          }
+          const add = async (id: number, given?: NodePgDatabase) => {
+            const on = given ?? connection();
+            await on.delete(orders);
+          };
+          export const clear = () =>
+            connection().transaction(async (tx) => {
+              await connection().select().from(users);
+              await add(1);
+              await add(1, tx);
+            });
+          export const clearJoined = () =>
+            joined().transaction(async () => {
+              await joined().select().from(users);
+            });
+        `,
+        reports: ['outside 19:11', 'outside 20:11'],
+      },
+      {
         name: 'a sub-query',
         code: `
           import { inArray } from 'drizzle-orm';
@@ -576,6 +608,17 @@ describeRule('no-outer-client-in-transaction', {
       const prisma = new PrismaClient(options);
     `,
     cases: [
+      {
+        name: 'statements of a list that is made before',
+        code: `
+          export const rename = async (ids: number[]) => {
+            const statements = ids.map((id) => {
+              return prisma.user.update({ where: { id }, data: { name: '' } });
+            });
+            return prisma.$transaction(statements);
+          };
+        `,
+      },
       {
         name: 'the outer client, the handle of the transaction, and one that is left out',
         code: `

@@ -159,6 +159,20 @@ export const resolverCases: readonly ResolverCase[] = [
     reports: ['5:21 Owner.orders'],
   },
   {
+    name: 'field that only one object answers',
+    code: `
+      import { prisma } from './src/prisma.js';
+      import type { UserResolvers } from './generated/resolvers.js';
+
+      export const User: UserResolvers = {
+        orders: (user, _given, { viewer }) => {
+          if (user.id !== viewer.id) throw new Error('Not yours.');
+          return prisma.order.findMany({ where: { userId: user.id } });
+        },
+      };
+    `,
+  },
+  {
     name: 'Pothos',
     code: `
       import { builder } from './builder.js';

@@ -363,4 +363,32 @@ export const guards: readonly Case[] = [
       { messageId: 'sequential', line: 25, column: 11 },
     ],
   },
+  {
+    name: 'answer that the object keeps for a time, or not where the call says so',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      class Settings {
+        #rows?: Promise<unknown[]>;
+        #until = 0;
+        async all({ isFresh = false } = {}) {
+          if (isFresh) return prisma.user.findMany();
+          if (this.#rows && Date.now() < this.#until) return this.#rows;
+          const rows = prisma.user.findMany();
+          this.#rows = rows;
+          this.#until = Date.now() + 60_000;
+          return this.#rows;
+        }
+        async one(name: string, { isFresh = false } = {}) {
+          return (await this.all({ isFresh })).at(name.length);
+        }
+      }
+      const settings = new Settings();
+      export async function run(names: string[]) {
+        for (const name of names) await settings.one(name);
+        for (const name of names) await settings.one(name, { isFresh: true });
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 21, column: 33 }],
+  },
 ];

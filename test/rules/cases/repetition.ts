@@ -706,4 +706,48 @@ export const repetition: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'list that another function fills, and chunks that a method iterates',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const add = (rows: Map<number, number>, id: number) => rows.set(id, id);
+      const chunksOf = (ids: number[], size: number) =>
+        Array.from({ length: Math.ceil(ids.length / size) }, (_, at) => ids.slice(at * size, (at + 1) * size));
+      async function each<T>(items: T[], run: (item: T) => Promise<unknown>) {
+        for (const item of items) await run(item);
+      }
+      export async function run(ids: AsyncIterable<number>, all: number[], capacity: number) {
+        const pending = new Map<number, number>();
+        const flush = async () => {
+          await prisma.user.deleteMany({ where: { id: { in: [...pending.values()] } } });
+          pending.clear();
+        };
+        for await (const id of ids) {
+          add(pending, id);
+          if (pending.size >= capacity) await flush();
+        }
+        await each(chunksOf(all, 100), (some) => prisma.user.deleteMany({ where: { id: { in: some.slice() } } }));
+        await each(all, (id) => prisma.user.deleteMany({ where: { id } }));
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 20, column: 27 }],
+  },
+  {
+    name: 'search in a graph, which an answer ends',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(start: string, ask: (name: string) => Promise<{ next: string; answer?: string }>) {
+        let next = start;
+        let answer: string | undefined;
+        do {
+          const user = await prisma.user.findFirst({ where: { name: next } });
+          const found = await ask(user?.name ?? '');
+          next = found.next;
+          if (found.answer) answer = found.answer;
+        } while (!answer);
+      }
+    `,
+  },
 ];
