@@ -34,7 +34,10 @@ export function matchUntyped(
     // `$relatedQuery` in `row.$relatedQuery('pets').first()` stands on the row.
     const through =
       fact.position === 'row' && 'under' in fact ? links.findIndex(({ name }) => fact.under?.includes(name)) : index;
-    return startsWithHandle(analysis, node, client, fact.position ?? 'handle', through);
+    return (
+      isOwnName(fact.position, links[through]) ||
+      startsWithHandle(analysis, node, client, fact.position ?? 'handle', through)
+    );
   };
   const goesThrough = (under: readonly string[]): boolean =>
     allLinksOf(analysis, { root, links }).some(({ name }) => under.includes(name));
@@ -65,6 +68,11 @@ export function matchUntyped(
   return writes ?? named[0] ?? unnamedIn(analysis, node, { root, links }, called);
 }
 
+/** Whether no other library gives its objects such a method: `page.$relatedQuery('tags')`. */
+function isOwnName(position: Position | undefined, link: Chain['links'][number] | undefined): boolean {
+  return position === 'row' && link?.call !== undefined && /^\$\w*Query$/.test(link.name);
+}
+
 /** Whether a chain with such a link writes, whatever else it names: `query().findById(id).patch(changes)`. */
 export function isWrite(operation: Operation | undefined): boolean {
   return operation === 'writeOne' || operation === 'writeMany';
@@ -87,13 +95,14 @@ function unnamedIn(
         fact.position === 'call'
           ? called === client
           : through !== -1 &&
-            startsWithHandle(
-              analysis,
-              node,
-              client,
-              fact.position ?? 'handle',
-              fact.position === 'row' ? through : through + 1,
-            );
+            (isOwnName(fact.position, links[through]) ||
+              startsWithHandle(
+                analysis,
+                node,
+                client,
+                fact.position ?? 'handle',
+                fact.position === 'row' ? through : through + 1,
+              ));
       if (isQuery && !isExcepted) return { candidate: { client, fact }, index };
     }
   }

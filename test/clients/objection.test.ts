@@ -103,6 +103,20 @@ describeClient({
       ],
     },
     {
+      name: 'relations of a row that is given, in JavaScript',
+      javascript: true,
+      code: `
+        async function assign(person, added, removed) {
+          for (const id of added) await person.$relatedQuery('pets').relate(id);
+          for (const id of removed) await person.$relatedQuery('pets').unrelate().where('id', id);
+        }
+      `,
+      finds: [
+        'sequential writeMany pool person.$relatedQuery().relate',
+        'sequential writeMany pool person.$relatedQuery().unrelate',
+      ],
+    },
+    {
       name: 'relations of rows at once',
       code: `
         export async function run() {
