@@ -11,7 +11,7 @@ import { isCallable } from './function-value.ts';
 import { functionsGiven } from './given-functions.ts';
 import { isLimiterCall, libraryIterationOf } from './iteration-library.ts';
 import { libraryCallbacksOf } from './library-callbacks.ts';
-import { multiplicityOf } from './loop-statement.ts';
+import { isBatchOf, multiplicityOf } from './loop-statement.ts';
 import { isBarrier } from './named-function.ts';
 import { createRepetition, type Frame, type Overlap, type Repetition } from './repetition.ts';
 import { isUsedAsList } from './stated-list.ts';
@@ -138,17 +138,23 @@ function repetitionOf(
   return createRepetition({ form: 'callback', node: call, slot, overlap }, () => {
     if (!isList()) return { multiplicity: 'unknown' };
     const multiplicity = source ? multiplicityOf(sizeOf(analysis, source)) : 'perElement';
-    const isOfFew = multiplicity === 'perElement' && takesOneOfFew(analysis, call, slot);
-    return { multiplicity: isOfFew ? 'bounded' : multiplicity, source: source && unwrap(source) };
+    const given = multiplicity === 'perElement' ? multiplicityByElement(analysis, call, slot) : undefined;
+    return { multiplicity: given ?? multiplicity, source: source && unwrap(source) };
   });
 }
 
-/** Whether the elements that a callback is given are each one of a few values. */
-function takesOneOfFew(analysis: Analysis, call: ts.CallExpression, slot: ts.Expression): boolean {
+/** Whether the elements that a callback is given are each one of a few values, or a list themselves: chunks. */
+function multiplicityByElement(
+  analysis: Analysis,
+  call: ts.CallExpression,
+  slot: ts.Expression,
+): 'bounded' | 'paged' | undefined {
   const callback = unwrap(slot);
-  if (!isInlineFunction(callback)) return false;
+  if (!isInlineFunction(callback)) return undefined;
   const position = nameOf(call.expression)?.startsWith('reduce') ? 1 : 0;
-  return isOneOfFew(analysis, callback.parameters[position]?.name, callback.body);
+  const name = callback.parameters[position]?.name;
+  if (isOneOfFew(analysis, name, callback.body)) return 'bounded';
+  return isBatchOf(analysis, name, callback.body) ? 'paged' : undefined;
 }
 
 function rowIteration(

@@ -65,12 +65,21 @@ function elementOf({ initializer }: ts.ForOfStatement | ts.ForInStatement): ts.B
 
 /** Whether each element of a loop is itself a list: a chunk, a page, a batch of a stream. */
 function isBatch(analysis: Analysis, loop: ts.ForOfStatement | ts.ForInStatement): boolean {
-  const name = elementOf(loop);
-  if (!name || !ts.isIdentifier(name)) return false;
   const isStream = ts.isForOfStatement(loop) && loop.awaitModifier !== undefined;
+  return isBatchOf(analysis, elementOf(loop), loop.statement, isStream);
+}
+
+/** The same for an element by its name, in the body of a loop or of a callback. */
+export function isBatchOf(
+  analysis: Analysis,
+  name: ts.BindingName | undefined,
+  body: ts.Node,
+  isStream = false,
+): boolean {
+  if (!name || !ts.isIdentifier(name)) return false;
   if (!isStream && !/chunk|batch|page|slice|window/i.test(name.text)) return false;
   if (analysis.typed) {
-    if (readsOtherMember(loop.statement, name.text, [Array.prototype])) return false;
+    if (readsOtherMember(body, name.text, [Array.prototype])) return false;
     const type = analysis.checker.getTypeAtLocation(name);
     return analysis.checker.isArrayType(type);
   }

@@ -743,4 +743,21 @@ export const arrayCallbacks: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'lists of a list, by their name',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const namesOf = (chunk: number[]) => prisma.user.findMany({ where: { id: { gt: chunk[0] ?? 0 } } });
+      export async function run(parts: number[][], batches: { id: number }[]) {
+        await Promise.all(parts.map((chunk) => namesOf(chunk)));
+        await Promise.all(parts.map((part) => namesOf(part)));
+        await Promise.all(batches.map((batch) => prisma.user.delete({ where: { id: batch.id } })));
+      }
+    `,
+    fanOut: [
+      { messageId: 'fanOut', line: 6, column: 41 },
+      { messageId: 'fanOut', line: 7, column: 44 },
+    ],
+  },
 ];

@@ -389,6 +389,6 @@ export const guards: readonly Case[] = [
         for (const name of names) await settings.one(name, { isFresh: true });
       }
     `,
-    inLoop: [{ messageId: 'sequential', line: 21, column: 33 }],
+    inLoop: [{ messageId: 'sequential', line: 21, column: 35 }],
   },
 ];
