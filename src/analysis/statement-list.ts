@@ -5,7 +5,10 @@ import { elementOf } from './only-match.ts';
 import type { QuerySite } from './query-site.ts';
 import { initializerOf } from './references.ts';
 import type { Repetition } from './repetition.ts';
-import { accessOf, unwrap } from './syntax.ts';
+import { accessOf, nameOf, unwrap } from './syntax.ts';
+
+/** Methods that are given a statement. */
+const sending = /^(query|execute\w*|exec|raw|unsafe|run|command|\$(execute|query)RawUnsafe)$/;
 
 /** Members of an element that are a statement. */
 const statement = /^(sql|query|statement|text)$/i;
@@ -16,6 +19,7 @@ const statement = /^(sql|query|statement|text)$/i;
  */
 export function sendsElement(analysis: Analysis, { node, operation }: QuerySite, repetition: Repetition): boolean {
   if (operation !== 'raw' || !ts.isCallExpression(node) || isMadeHere(analysis, repetition)) return false;
+  if (!sending.test(nameOf(node.expression) ?? '')) return false;
   const [first] = node.arguments;
   const element = elementOf(repetition);
   if (!first || element === undefined) return false;

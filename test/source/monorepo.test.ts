@@ -236,7 +236,13 @@ const packages: Readonly<Record<string, string>> = {
     export function given<Query>(query: Query): Query { return query; }
     export { Query };
   `,
-  'packages/app/package.json': manifest('@acme/app', ['@acme/framework', '@acme/client', 'pg', 'knex', '@mikro-orm/core']),
+  'packages/app/package.json': manifest('@acme/app', [
+    '@acme/framework',
+    '@acme/client',
+    'pg',
+    'knex',
+    '@mikro-orm/core',
+  ]),
   'packages/app/tsconfig.json': JSON.stringify({
     compilerOptions: { strict: true, module: 'nodenext', target: 'es2023', noEmit: true, types: [] },
     include: ['src'],
