@@ -53,7 +53,7 @@ describe('new:rule and new:client', () => {
 
   it('make code that type-checks', async () => {
     expect(await run('tsc', '--noEmit', '--pretty', 'false')).toBe('');
-  }, 60_000);
+  }, 240_000);
 
   it('make tests and docs that hold', async () => {
     const made = ['test/rules/no-query-per-tenant.test.ts', 'test/clients/acme-sql.test.ts', 'test/docs/rules.test.ts'];
@@ -68,7 +68,7 @@ describe('new:rule and new:client', () => {
     const { success, numPassedTests } = JSON.parse(printed) as { success: boolean; numPassedTests: number };
     expect(success).toBe(true);
     expect(numPassedTests).toBeGreaterThanOrEqual(8);
-  }, 60_000);
+  }, 240_000);
 
   it('never overwrite', async () => {
     await expect(run('tsx', 'scripts/new-rule.ts', 'no-query-in-loop')).rejects.toThrow(
