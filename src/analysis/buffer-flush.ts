@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-import { accessOf, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, contains, someDescendant, unwrap } from './syntax.ts';
 
 /**
  * Whether a call runs only when a list is full that each run of the code around it fills, an iteration or a function:
@@ -14,7 +14,7 @@ export function flushesBuffer(node: ts.Node, slot: ts.Node): boolean {
   ) {
     if (!ts.isIfStatement(outer) || outer.thenStatement !== child) continue;
     const list = fullListIn(outer.expression);
-    if (list !== undefined && isFilled(slot, list)) return true;
+    if (list !== undefined && isFilled(slot, list, child)) return true;
   }
   return false;
 }
@@ -36,11 +36,12 @@ function fullListIn(condition: ts.Expression): string | undefined {
   return isFull && access && ['length', 'size'].includes(access.name) ? access.object.getText() : undefined;
 }
 
-function isFilled(slot: ts.Node, list: string): boolean {
+/** Whether a list is filled beside the branch that empties it. */
+function isFilled(slot: ts.Node, list: string, branch: ts.Node): boolean {
   return someDescendant(slot, (node) => {
     if (!ts.isCallExpression(node)) return false;
     // `merge(pending, row)`
-    if (node.arguments.some((argument) => argument.getText() === list)) return true;
+    if (!contains(branch, node) && node.arguments.some((argument) => argument.getText() === list)) return true;
     const access = accessOf(unwrap(node.expression));
     return access !== undefined && ['push', 'add', 'set'].includes(access.name) && access.object.getText() === list;
   });

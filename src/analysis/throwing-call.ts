@@ -3,30 +3,43 @@ import ts from 'typescript';
 import { type Analysis, memoise } from './analysis.ts';
 import { calleeOfCall } from './callee.ts';
 import { resolveAlias } from './declared-in.ts';
-import { accessOf, type FunctionWithBody, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, type FunctionWithBody, isAsync, someDescendant, unwrap } from './syntax.ts';
 
 /** Whether nothing behind a statement runs since it throws, itself or in what it calls: `throw error`, `fail('…')`, `redirect('/')`. */
 export function alwaysThrows(analysis: Analysis, statement: ts.Node): boolean {
   if (ts.isThrowStatement(statement)) return true;
   if (!ts.isExpressionStatement(statement)) return false;
   const expression = unwrap(statement.expression);
-  const call = unwrap(ts.isAwaitExpression(expression) ? expression.expression : expression);
-  return ts.isCallExpression(call) && neverAnswers(analysis, call) === true;
+  const isAwaited = ts.isAwaitExpression(expression);
+  const call = unwrap(isAwaited ? expression.expression : expression);
+  if (!ts.isCallExpression(call)) return false;
+  const answer = neverAnswers(analysis, call);
+  return answer === 'throws' || (answer === 'rejects' && isAwaited);
 }
 
-const neverAnswers = memoise<ts.CallExpression, boolean>((analysis, call) => {
+/** Whether a call has no answer, or a promise of none, behind which the code goes on where it is not awaited. */
+const neverAnswers = memoise<ts.CallExpression, 'throws' | 'rejects'>((analysis, call) => {
   const callee = calleeOfCall(analysis, call);
-  if (callee?.kind === 'functions') return callee.functions.length > 0 && callee.functions.every(throwsOnly);
+  if (callee?.kind === 'functions') {
+    if (!callee.functions.every(throwsOnly)) return undefined;
+    return callee.functions.some((one) => isAsync(one) || isPromise(one.type)) ? 'rejects' : 'throws';
+  }
   const name = accessOf(call.expression)?.nameNode ?? call.expression;
   const symbol = ts.isIdentifier(name) ? analysis.checker.getSymbolAtLocation(name) : undefined;
   const declarations = symbol ? (resolveAlias(analysis.checker, symbol).declarations ?? []) : [];
-  return declarations.length > 0 && declarations.every((one) => ts.isFunctionLike(one) && isNever(one.type));
+  const types = declarations.map((one) => (ts.isFunctionLike(one) ? one.type : undefined));
+  if (types.length === 0 || !types.every(isNever)) return undefined;
+  return types.some(isPromise) ? 'rejects' : 'throws';
 });
 
 /** `never`, or a promise of it. */
 function isNever(type: ts.TypeNode | undefined): boolean {
   if (type?.kind === ts.SyntaxKind.NeverKeyword) return true;
-  return type !== undefined && ts.isTypeReferenceNode(type) && isNever(type.typeArguments?.[0]);
+  return isPromise(type) && isNever(type.typeArguments?.[0]);
+}
+
+function isPromise(type: ts.TypeNode | undefined): type is ts.TypeReferenceNode {
+  return type !== undefined && ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise';
 }
 
 /** Whether a function has no other end than a `throw`. */

@@ -394,4 +394,25 @@ export const conditions: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 15, column: 29 }],
   },
+  {
+    name: 'query before what only looks like a call that always throws',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface Result<Value, Failure> { value?: Value; failure: Failure }
+      declare function failed(reason: string): Result<never, string>;
+      async function refuse() {
+        throw new Error('later');
+      }
+      export async function run(ids: number[]) {
+        for (const id of ids) {
+          await prisma.user.update({ where: { id }, data: { name: 'x' } });
+          failed('no');
+          refuse().catch(() => undefined);
+          refuse();
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 10, column: 11 }],
+  },
 ];

@@ -750,4 +750,18 @@ export const repetition: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'list of some length that the iterations do not fill',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      const load = (id: number, names: string[]) => prisma.user.findMany({ where: { id, name: { in: names } } });
+      export async function run(ids: number[], names: string[]) {
+        for (const id of ids) {
+          if (names.length > 1) await load(id, names);
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 6, column: 33 }],
+  },
 ];
