@@ -15,6 +15,9 @@ export function caseDirectory(folder: string): string {
 /** Files of packages, which are parsed and bound once for all programs. */
 const installed = new Map<string, ts.SourceFile>();
 
+/** What the files of packages import, by folder and options. It is the same for all programs. */
+const resolutions = new Map<string, ts.ModuleResolutionCache>();
+
 /** A program of files that exist only in memory, in a folder whose installed packages they import. */
 export function createCaseProgram(
   folder: string,
@@ -51,10 +54,15 @@ export function createCaseProgram(
   // A package that is installed once for all folders takes its peers from the folder, as if it were installed there.
   const own = join(directory, 'node_modules/');
   const hoisted = join(packages, 'node_modules/');
-  const cache = ts.createModuleResolutionCache(directory, (path) => path, options);
+  const key = `${directory} ${JSON.stringify(existingOptions)}`;
+  const shared = resolutions.get(key) ?? ts.createModuleResolutionCache(directory, (path) => path, options);
+  resolutions.set(key, shared);
+  host.getModuleResolutionCache = () => shared;
+  const ofCases = ts.createModuleResolutionCache(directory, (path) => path, options, shared.getPackageJsonInfoCache());
   host.resolveModuleNameLiterals = (literals, containingFile, redirected, _options, sourceFile) =>
     literals.map((literal) => {
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
+      const cache = containingFile.includes('/node_modules/') ? shared : ofCases;
       const resolve = (from: string) =>
         ts.resolveModuleName(literal.text, from, options, host, cache, redirected, mode);
       const peer = containingFile.startsWith(hoisted) ? resolve(join(directory, 'peer.ts')) : undefined;

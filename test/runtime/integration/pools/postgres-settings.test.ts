@@ -80,7 +80,7 @@ describe.concurrent.each(postgresClients)('$name', (clientCase) => {
     await using(clientCase, settingsOf({ statementTimeoutMs: 7_000 }), async ({ query }) => {
       expect(await query('SHOW statement_timeout')).toEqual([{ statement_timeout: '7s' }]);
     });
-    await using(clientCase, settingsOf({ statementTimeoutMs: 100 }), async ({ query }) => {
+    await using(clientCase, settingsOf({ statementTimeoutMs: 1_000 }), async ({ query }) => {
       const failure = await query('SELECT pg_sleep(15)::text AS slept').catch((error: unknown) => error);
       expect(errorText(failure)).toMatch(statementError ?? /^$/);
       // The connection is of use afterwards.
