@@ -55,9 +55,9 @@ function declaredBy(repetition: Pick<Repetition, 'node' | 'slot'>): readonly ts.
 
 /**
  * Names that a loop assigns, or of which it assigns a member: `cursor` in `cursor = 1`, `filter` and `id` in `filter.id = 1`,
- * but not `id` if each iteration makes a `filter` of its own.
+ * but not `id` if each iteration makes a `filter` of its own. Without owners, `id` only.
  */
-export function assignedIn(scope: ts.Node): ReadonlySet<string> {
+export function assignedIn(scope: ts.Node, { withOwners = true } = {}): ReadonlySet<string> {
   const names = new Set<string>();
   const made = ts.isSourceFile(scope) ? [] : madeIn(scope);
   const add = (target: ts.Node): void => {
@@ -65,7 +65,8 @@ export function assignedIn(scope: ts.Node): ReadonlySet<string> {
     if (ts.isIdentifier(node)) names.add(node.text);
     const access = accessOf(node);
     if (access && !isMemberOfOneOf(made, access.object)) names.add(access.name);
-    if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) add(node.expression);
+    const isMember = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+    if (isMember && (withOwners || !access)) add(node.expression);
     if (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)) ts.forEachChild(node, add);
   };
   const visit = (node: ts.Node): void => {
@@ -152,12 +153,19 @@ function isLinkOf(inner: ts.Node, outer: ts.Node): boolean {
 export function dependsOnAwaited(analysis: Analysis, call: ts.Node): boolean {
   if (!isCallLike(call)) return false;
   return argumentsOf(call).some((argument) => {
-    const access = accessOf(unwrap(argument));
-    if (!access || !ts.isIdentifier(access.object)) return false;
-    const declaration = analysis.checker.getSymbolAtLocation(access.object)?.valueDeclaration;
+    const root = rootOfPath(argument);
+    if (root === unwrap(argument) || !ts.isIdentifier(root)) return false;
+    const declaration = analysis.checker.getSymbolAtLocation(root)?.valueDeclaration;
     if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
     return ts.isAwaitExpression(unwrap(declaration.initializer));
   });
+}
+
+/** `post` in `post.comments[0].id`. */
+function rootOfPath(path: ts.Expression): ts.Expression {
+  const node = unwrap(path);
+  const isAccess = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+  return isAccess ? rootOfPath(node.expression) : node;
 }
 
 /** Whether a call hands on a part of a parameter of the function around it: `save(node.left)` in `save(node)`. */

@@ -7,6 +7,7 @@ import type { OpenedTransaction } from './opened-transaction.ts';
 import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
 import { transactionsAround } from './transaction-span.ts';
+import { isWaitedFor } from './waited-for.ts';
 import { rootsOf } from './walked-roots.ts';
 
 /** A call that waits for something outside while a transaction stays open. */
@@ -30,11 +31,11 @@ export function heldTransactionsOf(
   const found = new Map<ts.Node, HeldTransaction>();
   for (const { occurrences } of rootsOf(summaries, file)) {
     for (const occurrence of occurrences) {
-      const transaction = transactionsAround(analysis, occurrence).at(-1)?.transaction;
+      const { transaction, frame } = transactionsAround(analysis, occurrence).at(-1) ?? {};
       if (!transaction) continue;
       const [first] = outside.effectsAt(occurrence).toSorted((a, b) => a.trace.length - b.trace.length);
       const external = first && externalCallAt(analysis, first.query.node as ts.CallExpression);
-      if (first && external)
+      if (first && external && isWaitedFor(analysis, occurrence, transaction.span ? undefined : frame?.slot))
         found.set(occurrence.node, { node: occurrence.node, transaction, external, effect: first });
     }
   }

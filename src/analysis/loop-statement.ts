@@ -116,7 +116,8 @@ function judgeCounting(
   if (!limit) return unknown;
   if (isSmallNumber(analysis, limit)) return { multiplicity: 'bounded' };
   const access = accessOf(limit);
-  if (access && ['length', 'size'].includes(access.name)) {
+  // The length of a text is a number as any other.
+  if (access && ['length', 'size'].includes(access.name) && !isText(analysis, access.object)) {
     return { multiplicity: multiplicityOf(sizeOf(analysis, access.object)), source: access.object };
   }
   // A counter up to a number that is not known: elements if nothing leaves the loop early, else attempts.
@@ -124,6 +125,10 @@ function judgeCounting(
   if (leavesEarly(loop) || countsPages(loop)) return unknown;
   const isNumber = ts.isIdentifier(limit) || ts.isNumericLiteral(limit) || access !== undefined;
   return isNumber ? { multiplicity: 'perElement', source: limit, each: numberUpTo(limit) } : unknown;
+}
+
+function isText({ checker }: Analysis, node: ts.Expression): boolean {
+  return (checker.getTypeAtLocation(node).flags & ts.TypeFlags.StringLike) !== 0;
 }
 
 function countsDown(incrementor: ts.Expression): boolean {
@@ -142,9 +147,14 @@ function startOf(loop: ts.ForStatement): ts.Expression | undefined {
   return start && ts.isBinaryExpression(start) ? unwrap(start.left) : start;
 }
 
-function counterOf(loop: ts.ForStatement): ts.Identifier | undefined {
-  if (!loop.initializer || !ts.isVariableDeclarationList(loop.initializer)) return undefined;
-  const name = loop.initializer.declarations[0]?.name;
+/** `i` in `for (let i = 0; …)`, `for (i = 0; …)` and `for (i; …)`. */
+function counterOf({ initializer }: ts.ForStatement): ts.Identifier | undefined {
+  if (!initializer) return undefined;
+  const name = ts.isVariableDeclarationList(initializer)
+    ? initializer.declarations[0]?.name
+    : ts.isBinaryExpression(initializer)
+      ? initializer.left
+      : initializer;
   return name && ts.isIdentifier(name) ? name : undefined;
 }
 
@@ -168,17 +178,27 @@ function leavesEarly(loop: LoopStatement): boolean {
   );
 }
 
-/** Whether the counter is used as the number of a page: in a product, or as an offset. */
+/** Whether the counter is the number of a page, by its name or use: in a product, or as an offset. */
 function countsPages(loop: ts.ForStatement): boolean {
-  const counter = counterOf(loop)?.text;
+  const counter = counterOf(loop)?.text ?? '';
+  if (/^page/i.test(counter)) return true;
   return someDescendant(
     loop.statement,
     (node) => {
       if (!ts.isIdentifier(node) || node.text !== counter) return false;
-      if (ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.AsteriskToken)
-        return true;
-      return ts.isPropertyAssignment(node.parent) && /^(page|offset|skip)/i.test(node.parent.name.getText());
+      // `skip: (n - 1) * size`
+      let use: ts.Node = node;
+      while (ts.isParenthesizedExpression(use.parent) || isSum(use.parent)) use = use.parent;
+      const { parent } = use;
+      if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.AsteriskToken;
+      return ts.isPropertyAssignment(parent) && /^(page|offset|skip)/i.test(parent.name.getText());
     },
     { intoFunctions: true },
   );
+}
+
+function isSum(node: ts.Node): boolean {
+  if (!ts.isBinaryExpression(node)) return false;
+  const { kind } = node.operatorToken;
+  return kind === ts.SyntaxKind.PlusToken || kind === ts.SyntaxKind.MinusToken;
 }

@@ -51,11 +51,31 @@ function storesIn(scope: Scope): ReadonlyMap<string, number> {
   return stored;
 }
 
-/** `admin ??= await load()`, where the variable outlives the iteration. */
-function keepsFirst({ left, operatorToken: { kind } }: ts.BinaryExpression, scope: Scope): boolean {
-  if (kind !== ts.SyntaxKind.QuestionQuestionEqualsToken && kind !== ts.SyntaxKind.BarBarEqualsToken) return false;
-  return ts.isIdentifier(left) && !declaresName(scope.slot, left.text);
+/** `admin ??= await load()` and `admin || (admin = await load())`, where what is filled outlives the iteration. */
+function keepsFirst(expression: ts.BinaryExpression, scope: Scope): boolean {
+  const { left, operatorToken } = expression;
+  const right = unwrap(expression.right);
+  const fills = ts.isBinaryExpression(right) && right.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  if (!isAssigning(operatorToken.kind) && !(fills && right.left.getText() === left.getText())) return false;
+  if (ts.isIdentifier(left)) return !declaresName(scope.slot, left.text);
+  const access = accessOf(left);
+  return access !== undefined && ts.isIdentifier(access.object) && isLookedUp(access.object.text, scope);
 }
+
+/** Whether a variable of a scope is an object that is kept elsewhere: `const state = this.stateOf(session)`. */
+function isLookedUp(name: string, { slot }: Scope): boolean {
+  return someDescendant(slot, (inner) => {
+    if (!ts.isVariableDeclaration(inner) || inner.name.getText() !== name || !inner.initializer) return false;
+    const call = unwrap(inner.initializer);
+    if (!ts.isCallExpression(call)) return false;
+    const access = accessOf(unwrap(call.expression));
+    if (!access) return false;
+    return access.name === 'get' || (access.object.kind === ts.SyntaxKind.ThisKeyword && !making.test(access.name));
+  });
+}
+
+/** Names of functions that make an object for each call. */
+const making = /^_?(to|create|build|make|new|map|parse|clone|copy|from)/i;
 
 /** `users` in `users.set(id, user)`, `users[id] = user` and `users[id] ??= user`. */
 function storeOf(node: ts.Node): string | undefined {

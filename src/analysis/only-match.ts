@@ -91,10 +91,11 @@ export function tellsEqual(operator: ts.SyntaxKind, holds: boolean): boolean {
 
 /** Whether a value is the same in each iteration: a number, or made of variables that no iteration declares or assigns. */
 export function isFixed(value: ts.Expression, { node, slot }: Scope): boolean {
-  const assigned = assignedIn(slot);
+  const assigned = assignedIn(slot, { withOwners: false });
   const varies = (part: ts.Node): boolean => {
     if (ts.isCallExpression(part) || ts.isNewExpression(part) || ts.isElementAccessExpression(part)) return true;
-    return ts.isIdentifier(part) && !isMemberName(part) && (assigned.has(part.text) || declaresName(node, part.text));
+    if (!ts.isIdentifier(part)) return false;
+    return assigned.has(part.text) || (!isMemberName(part) && declaresName(node, part.text));
   };
   return !varies(value) && !someDescendant(value, varies);
 }

@@ -35,7 +35,7 @@ export const openings: SiteKind = {
       carrier: carrierOfHandle(analysis, opener, client),
     };
   },
-  counts: isWaitedFor,
+  counts: (analysis, occurrence) => isWaitedFor(analysis, occurrence),
 };
 
 /** Whether what the function was given decides: `if (tx) return work(tx)` before it. */

@@ -55,7 +55,12 @@ function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence)
   const innermost = surroundings.at(-1);
   if (!innermost || surroundings.some(({ frame }) => frame.isHidden)) return undefined;
   // What nothing waits for neither holds the transaction up nor is meant to belong to it.
-  if (!isWaitedFor(analysis, occurrence) || isInCatch(occurrence.node, innermost.frame)) return undefined;
+  const { frame: around, transaction: opened } = innermost;
+  if (
+    !isWaitedFor(analysis, occurrence, opened?.span ? undefined : around.slot) ||
+    isInCatch(occurrence.node, innermost.frame)
+  )
+    return undefined;
   // In a nested transaction, what it is nested in may be what a query is outside of.
   for (const { frame, transaction } of surroundings.toReversed()) {
     if (!transaction) return undefined;

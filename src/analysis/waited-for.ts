@@ -4,16 +4,23 @@ import type { Analysis } from './analysis.ts';
 import { isContinuation } from './chain.ts';
 import { consumptionOf, hostOf } from './consumption.ts';
 import type { Occurrence } from './occurrences.ts';
-import { accessOf, enclosingFunction, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
+import { accessOf, contains, enclosingFunction, isInlineFunction, nameOf, someDescendant, unwrap } from './syntax.ts';
 
-/** Whether code waits for what a node does, in its function or in what calls it. */
-export function isWaitedFor(analysis: Analysis, { node, reference }: Occurrence): boolean {
+/**
+ * Whether code waits for what a node does, in its function or in what calls it. If it has to be inside of a callback, a
+ * promise that is kept in a list and waited for behind the callback does not count.
+ */
+export function isWaitedFor(
+  analysis: Analysis,
+  { node, reference }: Pick<Occurrence, 'node' | 'reference'>,
+  within?: ts.Node,
+): boolean {
   // What is handed over by name runs for what it is handed to.
   if (reference) return true;
   let value: ts.Node = settledPromise(node) ?? node;
   for (let step = 0; step < 5; step += 1) {
     const { how, at } = consumptionOf(analysis, value);
-    if (how !== 'returned') return how === 'awaited';
+    if (how !== 'returned') return how === 'awaited' && (!within || contains(within, at));
     // `saved.then(() => send())` waits for `send` only if something waits for it.
     const around = ts.isFunctionLike(at) ? at : enclosingFunction(at);
     const host = hostOf(around);

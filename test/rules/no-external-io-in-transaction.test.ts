@@ -100,6 +100,26 @@ describeRule('no-external-io-in-transaction', {
         `,
       },
       {
+        name: 'what is begun in the transaction and waited for behind it, and in it',
+        code: `
+          export async function rename(id: number, urls: string[]) {
+            const requests: Promise<unknown>[] = [];
+            await prisma.$transaction(async (tx) => {
+              await tx.order.deleteMany({ where: { userId: id } });
+              for (const url of urls) requests.push(fetch(url));
+            });
+            await Promise.all(requests);
+            await prisma.$transaction(async (tx) => {
+              const own: Promise<unknown>[] = [];
+              for (const url of urls) own.push(fetch(url));
+              await Promise.all(own);
+              await tx.order.deleteMany({ where: { userId: id } });
+            });
+          }
+        `,
+        reports: ['held 10:38'],
+      },
+      {
         name: 'before and after the transaction',
         code: `
           export async function run() {

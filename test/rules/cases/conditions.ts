@@ -395,6 +395,23 @@ export const conditions: readonly Case[] = [
     inLoop: [{ messageId: 'sequential', line: 15, column: 29 }],
   },
   {
+    name: 'one key of an object by a member of another, of which others are changed, and one by a member that is changed',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(ids: Record<string, number[]>, state: { main: string; rows: object }) {
+        for (const key in ids) {
+          if (key !== state.main) continue;
+          state.rows = { ...state.rows, ...(await prisma.user.findMany({ where: { id: { in: ids[key] ?? [] } } })) };
+        }
+        for (const key in ids) {
+          if (key === state.main) state.main = (await prisma.user.findFirstOrThrow({ where: { email: key } })).name;
+        }
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 9, column: 49 }],
+  },
+  {
     name: 'query before what only looks like a call that always throws',
     code: `
       import { prisma } from './src/prisma.js';

@@ -391,4 +391,44 @@ export const guards: readonly Case[] = [
     `,
     inLoop: [{ messageId: 'sequential', line: 21, column: 35 }],
   },
+  {
+    name: 'member of a kept object that is filled where it is empty, and one of an object of each call',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      interface State { viewer?: unknown }
+      interface Order { userId: number; customer?: unknown }
+      export class Sessions {
+        readonly #states = new WeakMap<object, State>();
+        stateOf(session: object): State {
+          const known = this.#states.get(session) ?? {};
+          this.#states.set(session, known);
+          return known;
+        }
+        toOrder(userId: number): Order {
+          return { userId };
+        }
+        async viewer(session: object, id: number) {
+          const state = this.stateOf(session);
+          return state.viewer || (state.viewer = await prisma.user.findUnique({ where: { id } }));
+        }
+        async customer(order: Order) {
+          return order.customer || (order.customer = await prisma.user.findUnique({ where: { id: order.userId } }));
+        }
+        async made(userId: number) {
+          const order = this.toOrder(userId);
+          return (order.customer ??= await prisma.user.findUnique({ where: { id: userId } }));
+        }
+        async run(session: object, orders: Order[]) {
+          for (const order of orders) await this.viewer(session, order.userId);
+          for (const order of orders) await this.customer(order);
+          for (const order of orders) await this.made(order.userId);
+        }
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 28, column: 39 },
+      { messageId: 'sequential', line: 29, column: 39 },
+    ],
+  },
 ];

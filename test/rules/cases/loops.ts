@@ -655,4 +655,33 @@ export const loops: readonly Case[] = [
       }
     `,
   },
+  {
+    name: 'pages by their numbers, candidates by the length of a text, and numbers',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function run(count: number, key: string, doc: { id?: string }) {
+        const size = 100;
+        const pages = Math.ceil(count / size);
+        let page = 1;
+        for (page; page <= pages; page++) console.log(await prisma.user.findMany({ skip: (page - 1) * size, take: size }));
+        let n = 0;
+        for (n = 0; n <= pages; n++) console.log(await prisma.user.findMany({ skip: (n + 1) * size, take: size }));
+        for (let length = 5; length <= key.length; length++) {
+          const name = key.substring(0, length);
+          if (await prisma.user.findFirst({ where: { name } })) continue;
+          doc.id = name;
+          break;
+        }
+        for (let length = 5; length <= key.length; length++) {
+          await prisma.user.findFirst({ where: { name: key.substring(0, length) } });
+        }
+        for (let n = 0; n <= pages; n++) console.log(await prisma.user.findMany({ where: { id: n + size } }));
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 17, column: 11 },
+      { messageId: 'sequential', line: 19, column: 54 },
+    ],
+  },
 ];

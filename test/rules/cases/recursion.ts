@@ -326,4 +326,16 @@ export const recursion: readonly Case[] = [
       { messageId: 'sequential', line: 12, column: 24 },
     ],
   },
+  {
+    name: 'chain of rows by a member of a list of the row',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      export async function thread(id: number): Promise<unknown[]> {
+        const user = await prisma.user.findUnique({ where: { id }, include: { orders: true } });
+        return [user, ...(user?.orders.length ? await thread(user.orders[0]!.id) : [])];
+      }
+    `,
+    inLoop: [{ messageId: 'sequential', line: 5, column: 49 }],
+  },
 ];
