@@ -37,8 +37,10 @@ function shortName(fileName: string, { trace }: Effect): string {
 function moreText(others: readonly Effect[]): string {
   if (others.length === 0) return '';
   const isMore = others.some(({ isOneOfMore }) => isOneOfMore === true);
-  // How often a loop in a helper runs is not known.
-  if (!isMore && others.some(({ multiplicity }) => multiplicity === 'perElement')) return ' and more queries';
-  const limit = isMore ? 'at least ' : others.some(isSentSometimes) ? 'up to ' : '';
+  const isUpTo = others.some(isSentSometimes);
+  // How often a loop in a helper runs is not known, nor how many run of more than are kept, of which some may not.
+  const isLoose = others.some(({ multiplicity }) => multiplicity === 'perElement') || (isMore && isUpTo);
+  if (isLoose) return ' and more queries';
+  const limit = isMore ? 'at least ' : isUpTo ? 'up to ' : '';
   return ` and ${limit}${String(others.length)} more ${others.length === 1 ? 'query' : 'queries'}`;
 }

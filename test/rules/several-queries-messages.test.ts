@@ -123,6 +123,16 @@ describe('all queries of one run count', () => {
     expect(lint(code)[0]?.message).toContain('This runs `prisma.user.findFirst` and more queries once per element');
   });
 
+  it('no number where more are sent than are kept, and some only sometimes', () => {
+    const queries = Array.from(
+      { length: 20 },
+      (_, index) => `if (id > ${String(index)}) await prisma.user.findFirst({ where: { id } });`,
+    );
+    expect(reportOf(`async function work(id: number, kind: string) { ${queries.join(' ')} }`)).toContain(
+      'This runs `prisma.user.findFirst` and more queries, ',
+    );
+  });
+
   it('at least so many where more are sent than are kept', () => {
     const queries = Array.from({ length: 20 }, () => `await prisma.user.findFirst({ where: { id } });`).join(' ');
     expect(reportOf(`async function work(id: number, kind: string) { ${queries} }`)).toContain(
