@@ -92,7 +92,7 @@ function meaningsIn(file: ts.SourceFile): ReadonlyMap<string, readonly Meaning[]
     add(meanings, key, meaning);
   };
   const visit = (node: ts.Node): void => {
-    if (naming.has(node.kind)) state(say, node);
+    state(say, node);
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -101,29 +101,6 @@ function meaningsIn(file: ts.SourceFile): ReadonlyMap<string, readonly Meaning[]
 }
 
 type Say = (key: string, meaning: Meaning) => void;
-
-/** What says something of a name. All nodes are looked at, so that it is told by one look at each. */
-const naming: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.BinaryExpression,
-  ts.SyntaxKind.ImportClause,
-  ts.SyntaxKind.ImportSpecifier,
-  ts.SyntaxKind.ExportSpecifier,
-  ts.SyntaxKind.ImportEqualsDeclaration,
-  ts.SyntaxKind.ShorthandPropertyAssignment,
-  ts.SyntaxKind.FunctionDeclaration,
-  ts.SyntaxKind.ArrayBindingPattern,
-  ts.SyntaxKind.ObjectBindingPattern,
-  ts.SyntaxKind.BindingElement,
-  ts.SyntaxKind.VariableDeclaration,
-  ts.SyntaxKind.Parameter,
-  ts.SyntaxKind.PropertyAssignment,
-  ts.SyntaxKind.PropertyDeclaration,
-  ts.SyntaxKind.PropertySignature,
-  ts.SyntaxKind.MethodDeclaration,
-  ts.SyntaxKind.MethodSignature,
-  ts.SyntaxKind.GetAccessor,
-  ts.SyntaxKind.SetAccessor,
-]);
 
 /** Keeps what a node says of a name. */
 function state(say: Say, node: ts.Node): void {

@@ -17,18 +17,18 @@ export function isCallLike(node: ts.Node): node is CallLike {
   return ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isJsxOpeningLikeElement(node);
 }
 
-const wrapping: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.ParenthesizedExpression,
-  ts.SyntaxKind.AsExpression,
-  ts.SyntaxKind.SatisfiesExpression,
-  ts.SyntaxKind.NonNullExpression,
-  ts.SyntaxKind.TypeAssertionExpression,
-]);
-
 /** The expression inside parentheses, `as`, `satisfies`, `!` and `<T>`. */
 export function unwrap(node: ts.Expression): ts.Expression {
   let inner = node;
-  while (wrapping.has(inner.kind)) inner = (inner as ts.ParenthesizedExpression).expression;
+  while (
+    ts.isParenthesizedExpression(inner) ||
+    ts.isAsExpression(inner) ||
+    ts.isSatisfiesExpression(inner) ||
+    ts.isNonNullExpression(inner) ||
+    ts.isTypeAssertionExpression(inner)
+  ) {
+    inner = inner.expression;
+  }
   return inner;
 }
 
