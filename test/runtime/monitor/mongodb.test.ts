@@ -109,9 +109,11 @@ describe.each(drivers)('the driver of %s', (folder) => {
   });
 
   it('counts those that get no connection in time', async () => {
-    watch({ waitQueueTimeoutMS: 100, maxPoolSize: 1 });
+    watch({ waitQueueTimeoutMS: 500, maxPoolSize: 1 });
     await client.connect();
-    answerAfterMs = 400;
+    // A read first, so that what is waited for is the one connection, and not the opening of it.
+    await read();
+    answerAfterMs = 1_500;
     const [first, second] = await Promise.allSettled([read(), read()]);
     expect([first.status, second.status]).toEqual(['fulfilled', 'rejected']);
     expect(monitor.snapshot().timeouts.acquire).toBe(1);
