@@ -32,7 +32,7 @@ export const externalCalls: SiteKind = {
     const call = externalCallAt(analysis, node);
     return call && siteOf(node, call.name);
   },
-  counts: (analysis, occurrence) => isWaitedFor(analysis, occurrence),
+  counts: isWaitedFor,
 };
 
 /** Whether a call's value is an object whose member is called next: `s3.from('files')` in `s3.from('files').upload(file)`. */

@@ -6,7 +6,7 @@ import { type ExternalCall, externalCallAt, externalCalls } from './external-cal
 import type { OpenedTransaction } from './opened-transaction.ts';
 import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
-import { transactionsAround } from './transaction-span.ts';
+import { callbackIn, transactionsAround } from './transaction-span.ts';
 import { isWaitedFor } from './waited-for.ts';
 import { rootsOf } from './walked-roots.ts';
 
@@ -31,11 +31,12 @@ export function heldTransactionsOf(
   const found = new Map<ts.Node, HeldTransaction>();
   for (const { occurrences } of rootsOf(summaries, file)) {
     for (const occurrence of occurrences) {
-      const { transaction, frame } = transactionsAround(analysis, occurrence).at(-1) ?? {};
-      if (!transaction) continue;
+      const innermost = transactionsAround(analysis, occurrence).at(-1);
+      if (!innermost?.transaction) continue;
+      const { transaction } = innermost;
       const [first] = outside.effectsAt(occurrence).toSorted((a, b) => a.trace.length - b.trace.length);
       const external = first && externalCallAt(analysis, first.query.node as ts.CallExpression);
-      if (first && external && isWaitedFor(analysis, occurrence, transaction.span ? undefined : frame?.slot))
+      if (first && external && isWaitedFor(analysis, occurrence, callbackIn(innermost)))
         found.set(occurrence.node, { node: occurrence.node, transaction, external, effect: first });
     }
   }

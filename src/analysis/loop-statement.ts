@@ -178,10 +178,9 @@ function leavesEarly(loop: LoopStatement): boolean {
   );
 }
 
-/** Whether the counter is the number of a page, by its name or use: in a product, or as an offset. */
+/** Whether the counter is used as the number of a page: in a product, or as an offset. */
 function countsPages(loop: ts.ForStatement): boolean {
-  const counter = counterOf(loop)?.text ?? '';
-  if (/^page/i.test(counter)) return true;
+  const counter = counterOf(loop)?.text;
   return someDescendant(
     loop.statement,
     (node) => {
@@ -191,7 +190,8 @@ function countsPages(loop: ts.ForStatement): boolean {
       while (ts.isParenthesizedExpression(use.parent) || isSum(use.parent)) use = use.parent;
       const { parent } = use;
       if (ts.isBinaryExpression(parent)) return parent.operatorToken.kind === ts.SyntaxKind.AsteriskToken;
-      return ts.isPropertyAssignment(parent) && /^(page|offset|skip)/i.test(parent.name.getText());
+      const isProperty = ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent);
+      return isProperty && /^(page|offset|skip)/i.test(parent.name.getText());
     },
     { intoFunctions: true },
   );

@@ -57,7 +57,8 @@ function keepsFirst(expression: ts.BinaryExpression, scope: Scope): boolean {
   const right = unwrap(expression.right);
   const fills = ts.isBinaryExpression(right) && right.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   if (!isAssigning(operatorToken.kind) && !(fills && right.left.getText() === left.getText())) return false;
-  if (ts.isIdentifier(left)) return !declaresName(scope.slot, left.text);
+  // A parameter, and the variable of a loop, stand before what runs again and again.
+  if (ts.isIdentifier(left)) return !declaresName(scope.slot.parent, left.text);
   const access = accessOf(left);
   return access !== undefined && ts.isIdentifier(access.object) && isLookedUp(access.object.text, scope);
 }
@@ -70,7 +71,10 @@ function isLookedUp(name: string, { slot }: Scope): boolean {
     if (!ts.isCallExpression(call)) return false;
     const access = accessOf(unwrap(call.expression));
     if (!access) return false;
-    return access.name === 'get' || (access.object.kind === ts.SyntaxKind.ThisKeyword && !making.test(access.name));
+    // Rows of Sequelize answer with a copy: `row.get({ plain: true })`.
+    const [key] = call.arguments;
+    if (access.name === 'get') return key !== undefined && !ts.isObjectLiteralExpression(key);
+    return access.object.kind === ts.SyntaxKind.ThisKeyword && !making.test(access.name);
   });
 }
 

@@ -35,7 +35,7 @@ export const openings: SiteKind = {
       carrier: carrierOfHandle(analysis, opener, client),
     };
   },
-  counts: (analysis, occurrence) => isWaitedFor(analysis, occurrence),
+  counts: isWaitedFor,
 };
 
 /** Whether what the function was given decides: `if (tx) return work(tx)` before it. */

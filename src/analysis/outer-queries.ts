@@ -13,7 +13,7 @@ import { runsOnPoolOf } from './same-database.ts';
 import { isSpared } from './service-file.ts';
 import type { Summaries } from './summary.ts';
 import { contains, isInlineFunction } from './syntax.ts';
-import { type Surrounding, transactionsAround } from './transaction-span.ts';
+import { callbackIn, type Surrounding, transactionsAround } from './transaction-span.ts';
 import { isWaitedFor } from './waited-for.ts';
 import { rootsOf } from './walked-roots.ts';
 
@@ -55,12 +55,8 @@ function judge(analysis: Analysis, summaries: Summaries, occurrence: Occurrence)
   const innermost = surroundings.at(-1);
   if (!innermost || surroundings.some(({ frame }) => frame.isHidden)) return undefined;
   // What nothing waits for neither holds the transaction up nor is meant to belong to it.
-  const { frame: around, transaction: opened } = innermost;
-  if (
-    !isWaitedFor(analysis, occurrence, opened?.span ? undefined : around.slot) ||
-    isInCatch(occurrence.node, innermost.frame)
-  )
-    return undefined;
+  if (!isWaitedFor(analysis, occurrence, callbackIn(innermost))) return undefined;
+  if (isInCatch(occurrence.node, innermost.frame)) return undefined;
   // In a nested transaction, what it is nested in may be what a query is outside of.
   for (const { frame, transaction } of surroundings.toReversed()) {
     if (!transaction) return undefined;

@@ -16,6 +16,11 @@ export interface Surrounding {
   readonly transaction: OpenedTransaction | undefined;
 }
 
+/** The callback that runs in a transaction; nothing if it is open between two calls of a function. */
+export function callbackIn({ frame, transaction }: Surrounding): ts.Node | undefined {
+  return transaction?.span ? undefined : frame.slot;
+}
+
 /** The transactions around a node in its root, the innermost last: of callbacks, and between two calls of a function. */
 export function transactionsAround(analysis: Analysis, occurrence: Occurrence): readonly Surrounding[] {
   const ofCallbacks = occurrence.frames

@@ -392,6 +392,27 @@ export const guards: readonly Case[] = [
     inLoop: [{ messageId: 'sequential', line: 21, column: 35 }],
   },
   {
+    name: 'parameter and variable of a loop that are filled where they are empty',
+    code: `
+      import { prisma } from './src/prisma.js';
+
+      async function rename(id: number, user?: unknown) {
+        user ||= await prisma.user.findFirst({ where: { id } });
+        return user;
+      }
+      export async function run(ids: number[], users: unknown[]) {
+        for (const id of ids) await rename(id);
+        for (let user of users) console.log(user || (user = await prisma.user.findFirst()));
+        let first: unknown;
+        for (const id of ids) console.log(id, first || (first = await prisma.user.findFirst()));
+      }
+    `,
+    inLoop: [
+      { messageId: 'sequential', line: 8, column: 31 },
+      { messageId: 'sequential', line: 9, column: 61 },
+    ],
+  },
+  {
     name: 'member of a kept object that is filled where it is empty, and one of an object of each call',
     code: `
       import { prisma } from './src/prisma.js';
