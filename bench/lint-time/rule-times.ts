@@ -18,8 +18,21 @@ export interface RuleTimes {
   readonly byRule: Readonly<Record<string, number>>;
 }
 
-export const ruleOrders = ['poolwise alone', 'peer alone', 'poolwise first', 'peer first'] as const;
+export const ruleOrders = [
+  'poolwise alone',
+  'peer alone',
+  'poolwise first',
+  'peer first',
+  'usual rules',
+  'poolwise after usual rules',
+] as const;
 export type RuleOrder = (typeof ruleOrders)[number];
+
+/** What a project that lints with types has as a rule: the peer is one of them. */
+const usual = Object.assign(
+  {},
+  ...tseslint.configs.recommendedTypeChecked.map(({ rules }) => rules),
+) as Linter.RulesRecord;
 
 /** Lints the folders of a project with the rules in one order. */
 export async function ruleTimes(directory: string, folders: readonly string[], order: RuleOrder): Promise<RuleTimes> {
@@ -30,6 +43,8 @@ export async function ruleTimes(directory: string, folders: readonly string[], o
     'peer alone': peer,
     'poolwise first': { ...own, ...peer },
     'peer first': { ...peer, ...own },
+    'usual rules': usual,
+    'poolwise after usual rules': { ...usual, ...own },
   }[order];
   const eslint = new ESLint({
     cwd: directory,
