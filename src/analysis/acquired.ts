@@ -3,6 +3,7 @@ import ts from 'typescript';
 import { type Acquisition, acquisitionAt } from './acquisition.ts';
 import { memoise } from './analysis.ts';
 import { Lifetime } from './lifetime.ts';
+import { nodesOf } from './nodes-of-file.ts';
 import { type Paths, pathsOf } from './release-paths.ts';
 import { nameOf } from './syntax.ts';
 
@@ -19,17 +20,13 @@ export const acquiredIn = memoise<ts.SourceFile, readonly Acquired[]>((analysis,
   const { acquisitions } = analysis.catalogue;
   const found: Acquired[] = [];
   if (acquisitions.size === 0) return found;
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && acquisitions.has(nameOf(node.expression) ?? '')) {
-      const acquisition = acquisitionAt(analysis, node);
-      if (acquisition) {
-        const lifetime = new Lifetime(analysis, acquisition);
-        let paths: Paths | undefined;
-        found.push({ acquisition, lifetime, paths: () => (paths ??= pathsOf(analysis, lifetime)) });
-      }
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  for (const node of nodesOf(file).calls) {
+    if (!ts.isCallExpression(node) || !acquisitions.has(nameOf(node.expression) ?? '')) continue;
+    const acquisition = acquisitionAt(analysis, node);
+    if (!acquisition) continue;
+    const lifetime = new Lifetime(analysis, acquisition);
+    let paths: Paths | undefined;
+    found.push({ acquisition, lifetime, paths: () => (paths ??= pathsOf(analysis, lifetime)) });
+  }
   return found;
 });

@@ -7,6 +7,7 @@ import { namesOfBinding } from './binding-names.ts';
 import { ownerOf, packageOf, resolveAlias } from './declared-in.ts';
 import { clientOfModule } from './client-of-module.ts';
 import { importedName, importOf, requiredModule } from './imported-name.ts';
+import { nodesOf } from './nodes-of-file.ts';
 import { accessOf, isInlineFunction, nameOf, unwrap } from './syntax.ts';
 
 interface Candidate {
@@ -52,15 +53,17 @@ export function buildersNamedBy(analysis: Analysis, node: ts.NewExpression | ts.
 /** The names that a file gives to what it imports, requires, or takes out of that. */
 const namesFromElsewhere = memoise<ts.SourceFile, ReadonlySet<string>>((_analysis, file) => {
   const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportSpecifier(node) || ts.isNamespaceImport(node)) names.add(node.name.text);
-    if (ts.isImportClause(node) && node.name) names.add(node.name.text);
-    if (ts.isImportEqualsDeclaration(node)) names.add(node.name.text);
-    if (ts.isVariableDeclaration(node) && node.initializer && isTaken(node.initializer))
-      for (const name of namesOfBinding(node.name)) names.add(name);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  for (const statement of file.statements) {
+    if (ts.isImportEqualsDeclaration(statement)) names.add(statement.name.text);
+    if (!ts.isImportDeclaration(statement) || !statement.importClause) continue;
+    const { name, namedBindings } = statement.importClause;
+    if (name) names.add(name.text);
+    if (namedBindings && ts.isNamespaceImport(namedBindings)) names.add(namedBindings.name.text);
+    else for (const element of namedBindings?.elements ?? []) names.add(element.name.text);
+  }
+  for (const { name, initializer } of nodesOf(file).variables) {
+    if (initializer && isTaken(initializer)) for (const taken of namesOfBinding(name)) names.add(taken);
+  }
   return names;
 });
 

@@ -92,6 +92,8 @@ function meaningsIn(file: ts.SourceFile): ReadonlyMap<string, readonly Meaning[]
     add(meanings, key, meaning);
   };
   const visit = (node: ts.Node): void => {
+    // Names and other tokens say nothing themselves.
+    if (ts.isToken(node)) return;
     state(say, node);
     ts.forEachChild(node, visit);
   };

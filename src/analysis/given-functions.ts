@@ -54,6 +54,7 @@ function namesUsedIn(declaration: FunctionWithBody): ReadonlySet<string> {
     if (name !== undefined) names.add(name);
   };
   const visit = (node: ts.Node): void => {
+    if (ts.isToken(node)) return;
     if (isCallLike(node)) use(calleeOf(node));
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) node.arguments?.forEach(use);
     else if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node)) use(node.initializer);

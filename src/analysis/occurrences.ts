@@ -56,6 +56,7 @@ export function walk(analysis: Analysis, root: Root, callbacksOf: CallbacksOf): 
       visitInvoked(invocation, invocation.argument, frames);
       return;
     }
+    if (ts.isToken(node)) return;
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (hasBody(node)) {
       deferred.push(node);

@@ -6,6 +6,7 @@ import { type Analysis, memoise } from './analysis.ts';
 import { buildersNamedBy } from './builder-name.ts';
 import { type ConnectionUrl, openUrl, readUrl } from './connection-url.ts';
 import { answerOf, evaluateOption, valueAnsweredBy } from './evaluate-option.ts';
+import { nodesOf } from './nodes-of-file.ts';
 import { isText, nothing, optionAt, type OptionValue } from './option-value.ts';
 import { type FunctionWithBody, hasBody, nameOf, unwrap } from './syntax.ts';
 import { withDriver } from './with-driver.ts';
@@ -36,15 +37,10 @@ export function poolSitesOf(analysis: Analysis, file: ts.SourceFile): readonly P
 const sitesIn = memoise<ts.SourceFile, readonly PoolSite[]>((analysis, file) => {
   const sites: PoolSite[] = [];
   if (analysis.catalogue.poolBuilders.size === 0) return sites;
-  const visit = (node: ts.Node): void => {
-    if (ts.isTypeNode(node)) return;
-    if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
-      const site = poolSiteAt(analysis, node);
-      if (site) sites.push(site);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  for (const node of nodesOf(file).calls) {
+    const site = ts.isTaggedTemplateExpression(node) ? undefined : poolSiteAt(analysis, node);
+    if (site) sites.push(site);
+  }
   return sites;
 });
 

@@ -7,6 +7,7 @@ import { isChoice } from './carrier.ts';
 import { chainOf, prefixOf } from './chain.ts';
 import { isDeclaredBy, isUnknownType, namedTypes, packageOf, resolveAlias } from './declared-in.ts';
 import { handleOf } from './handle.ts';
+import { nodesOf } from './nodes-of-file.ts';
 import type { QuerySite } from './query-site.ts';
 import { recogniseQuery } from './recognise.ts';
 import { initializerOf } from './references.ts';
@@ -38,14 +39,11 @@ export function poolTransactionsOf(
   file: ts.SourceFile,
 ): readonly PoolTransaction[] {
   const found: PoolTransaction[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node)) {
-      const one = statementAt(analysis, summaries, node) ?? undefinedMethodAt(analysis, node);
-      if (one) found.push(one);
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
+  for (const node of nodesOf(file).calls) {
+    if (ts.isNewExpression(node)) continue;
+    const one = statementAt(analysis, summaries, node) ?? undefinedMethodAt(analysis, node);
+    if (one) found.push(one);
+  }
   return found;
 }
 

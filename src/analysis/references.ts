@@ -12,16 +12,10 @@ export const referencesOf = memoise<ts.Symbol, readonly ts.Identifier[]>((analys
   const isOther = (node: ts.Identifier): boolean =>
     (symbol.flags & ts.SymbolFlags.Variable) !== 0 && isNameOfMember(node);
   const visit = (node: ts.Node): void => {
-    if (
-      ts.isIdentifier(node) &&
-      node.text === symbol.name &&
-      node !== name &&
-      !isOther(node) &&
-      variableAt(analysis, node) === symbol
-    ) {
+    if (!ts.isIdentifier(node)) ts.forEachChild(node, visit);
+    else if (node.text === symbol.name && node !== name && !isOther(node) && variableAt(analysis, node) === symbol) {
       found.push(node);
     }
-    ts.forEachChild(node, visit);
   };
   visit(enclosingFunction(declaration));
   return found;

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 
 import { boundElements } from '../analysis/binding-names.ts';
-import { readScript } from './script-cache.ts';
+import type { SourceReader } from './source-reader.ts';
 import { resolveUserModule } from './user-modules.ts';
 
 /** A name may be re-exported through so many modules. */
@@ -31,9 +31,10 @@ interface Names {
 const ofFile = new WeakMap<ts.SourceFile, Names>();
 
 /** Finds what names mean in the sources of the user's packages, by syntax alone. What is found is kept as long as the finder. */
-export function createNameFinder(
-  exists: (path: string) => boolean,
-): (path: readonly string[], file: ts.SourceFile) => ts.Declaration | undefined {
+export function createNameFinder({
+  exists,
+  read,
+}: SourceReader): (path: readonly string[], file: ts.SourceFile) => ts.Declaration | undefined {
   const files = new Map<string, string | undefined>();
   const meanings = new Map<string, Meaning | undefined>();
 
@@ -62,7 +63,7 @@ export function createNameFinder(
     if (meanings.has(key) || depth > depthLimit) return meanings.get(key);
     // Modules may pass on one another.
     meanings.set(key, undefined);
-    const file = readScript(module);
+    const file = read(module);
     const meaning = file && exportIn(file, name, depth);
     meanings.set(key, meaning);
     return meaning;

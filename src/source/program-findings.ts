@@ -11,6 +11,7 @@ import { createNameFinder } from './declared-names.ts';
 import { createIsolatedProgram } from './isolated-program.ts';
 import { packageDependencies } from './package-dependencies.ts';
 import { projectsOf } from './projects.ts';
+import { sourceReader } from './source-reader.ts';
 import { resolveUserModule, sourceOfDeclarations } from './user-modules.ts';
 import { createHeirFinder } from './workspace-heirs.ts';
 
@@ -65,10 +66,11 @@ export function createProgramFindings(clients: readonly Client[]): ProgramFindin
 
   /** The sources beside a program with types. */
   const workspaceOf = (program: ts.Program, settings: Settings): Workspace => {
-    const declarationOf = createNameFinder(exists);
+    const reader = sourceReader(program);
+    const declarationOf = createNameFinder(reader);
     return {
       declarationOf,
-      heirsOf: createHeirFinder(declarationOf),
+      heirsOf: createHeirFinder(declarationOf, reader),
       open: (fileName) => openOther(fileName, program, settings),
     };
   };

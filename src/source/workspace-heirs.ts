@@ -8,7 +8,7 @@ import { pathOf } from '../analysis/syntax.ts';
 import { statsOfFile } from './file-stats.ts';
 import { dependenciesIn } from './package-dependencies.ts';
 import { type Manifest, manifestIn, nearestManifest } from './package-manifest.ts';
-import { readScript } from './script-cache.ts';
+import type { SourceReader } from './source-reader.ts';
 import { workspacePackages } from './workspace-packages.ts';
 
 /** So many files of a package are looked through. */
@@ -24,6 +24,7 @@ const namesByFile = new Map<string, { readonly modified: number; readonly names:
 /** Finds the classes and interfaces of a monorepo that extend or implement another one, in all packages that can import it. */
 export function createHeirFinder(
   declarationOf: (path: readonly string[], file: ts.SourceFile) => ts.Declaration | undefined,
+  { read }: SourceReader,
 ): (contract: Contract) => readonly Contract[] {
   const found = new Map<string, readonly Contract[]>();
   const packages = new Map<string, ReadonlyMap<string, readonly string[]>>();
@@ -54,7 +55,7 @@ export function createHeirFinder(
     const heirs = packagesThatMayImport(fileName)
       .flatMap((directory) => filesNaming(name, directory))
       .flatMap((path) => {
-        const file = readScript(path);
+        const file = read(path);
         return file ? heirsIn(file, (heritage) => heritage.at(-1) === name && isContract(heritage, file)) : [];
       });
     found.set(key, heirs);

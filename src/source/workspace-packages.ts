@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { statsOfFile } from './file-stats.ts';
@@ -26,7 +26,9 @@ function linkedPackage(name: string, directory: string): string | undefined {
 
 function findLinked(name: string, directory: string): string | undefined {
   if (!/^(@[\w.~-]+\/)?[\w.~-]+$/.test(name)) return undefined;
-  const target = realPathOf(join(directory, 'node_modules', name));
+  const path = join(directory, 'node_modules', name);
+  // Asked first, since a path that leads nowhere makes an error.
+  const target = existsSync(path) ? realPathOf(path) : undefined;
   if (target !== undefined) return /[\\/]node_modules[\\/]/.test(target) ? undefined : target;
   const above = dirname(directory);
   return above === directory ? undefined : linkedPackage(name, above);
